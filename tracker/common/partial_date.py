@@ -26,7 +26,11 @@ def bounds(iso: str) -> tuple[date, date, Precision]:
         only = date(year, month, day)
         return only, only, Precision.DAY
     if month:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH
+        return (
+            date(year, month, 1),
+            date(year, month, calendar.monthrange(year, month)[1]),
+            Precision.MONTH,
+        )
     return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
 
 
@@ -44,7 +48,12 @@ class PartialDate:
     derivation: Derivation = Derivation.NONE
 
     @classmethod
-    def of(cls, start: str | None, end: str | None = None, derivation: Derivation = Derivation.TOLD) -> "PartialDate":
+    def of(
+        cls,
+        start: str | None,
+        end: str | None = None,
+        derivation: Derivation = Derivation.TOLD,
+    ) -> "PartialDate":
         """Read the guide's `start` and `end`; no start and no end give an unknown date."""
         if not start and not end:
             return cls()
@@ -58,7 +67,10 @@ class PartialDate:
     @property
     def start(self) -> str | None:
         """The guide's start, cut to the precision; None where no beginning was told."""
-        if self.earliest is None or self.precision in (Precision.UNKNOWN, Precision.BEFORE):
+        if self.earliest is None or self.precision in (
+            Precision.UNKNOWN,
+            Precision.BEFORE,
+        ):
             return None
         cut = {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)
         return self.earliest.isoformat()[:cut]
@@ -66,7 +78,11 @@ class PartialDate:
     @property
     def end(self) -> str | None:
         """The guide's end: set for spans only."""
-        return self.latest.isoformat() if self.latest and self.precision is Precision.SPAN else None
+        return (
+            self.latest.isoformat()
+            if self.latest and self.precision is Precision.SPAN
+            else None
+        )
 
     @property
     def iso(self) -> str | None:
@@ -82,7 +98,11 @@ class PartialDate:
     @property
     def is_known(self) -> bool:
         """True where the text itself told a day, month, year or span."""
-        return self.precision not in (Precision.UNKNOWN, Precision.BEFORE, Precision.AFTER)
+        return self.precision not in (
+            Precision.UNKNOWN,
+            Precision.BEFORE,
+            Precision.AFTER,
+        )
 
     def agrees(self, other: "PartialDate") -> bool:
         """No contradiction: the two windows share a day (an open bound shares with all)."""
@@ -93,11 +113,19 @@ class PartialDate:
 
     def within(self, other: "PartialDate") -> bool:
         """Every day possible here is possible there."""
-        return (other.earliest is None or (self.earliest is not None and self.earliest >= other.earliest)) and (
-            other.latest is None or (self.latest is not None and self.latest <= other.latest)
+        return (
+            other.earliest is None
+            or (self.earliest is not None and self.earliest >= other.earliest)
+        ) and (
+            other.latest is None
+            or (self.latest is not None and self.latest <= other.latest)
         )
 
     @property
     def days(self) -> int | None:
         """How many days the window spans; None where it is open. Fewer is more precise."""
-        return (self.latest - self.earliest).days + 1 if self.earliest and self.latest else None
+        return (
+            (self.latest - self.earliest).days + 1
+            if self.earliest and self.latest
+            else None
+        )

@@ -36,8 +36,21 @@ class Status(StrEnum):
 
 
 STATUSES = {
-    Kind.MEETING: (Status.HELD, Status.PLANNED, Status.PROPOSED, Status.CANCELLED, Status.DENIED, Status.REPORTED),
-    Kind.VISIT: (Status.DONE, Status.ONGOING, Status.PLANNED, Status.PROPOSED, Status.CANCELLED),
+    Kind.MEETING: (
+        Status.HELD,
+        Status.PLANNED,
+        Status.PROPOSED,
+        Status.CANCELLED,
+        Status.DENIED,
+        Status.REPORTED,
+    ),
+    Kind.VISIT: (
+        Status.DONE,
+        Status.ONGOING,
+        Status.PLANNED,
+        Status.PROPOSED,
+        Status.CANCELLED,
+    ),
     Kind.SANCTION: (Status.DONE, Status.PLANNED, Status.PROPOSED, Status.DENIED),
     Kind.WAIVER: (Status.DONE, Status.PLANNED, Status.PROPOSED, Status.DENIED),
 }

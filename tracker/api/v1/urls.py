@@ -1,0 +1,4 @@
+"""The API's addresses."""
+
+app_name = "api"
+urlpatterns: list = []

@@ -1,0 +1,59 @@
+"""What one asks of extractions, claims and edges."""
+
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+
+class ExtractionQuerySet(models.QuerySet):
+    def pending(self) -> Self:
+        return self.filter(state="pending")
+
+    def sendable(self, now: datetime) -> Self:
+        """Waiting ones, and those whose worker died holding the lease."""
+        return self.filter(Q(state="pending") | Q(state="running", lease_until__lt=now))
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=["pending", "running"])
+
+
+class ClaimQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        """Neither retired nor rejected."""
+        return self.filter(retired_at=None).exclude(decision="rejected")
+
+    def machine(self) -> Self:
+        return self.filter(origin="machine")
+
+    def curated(self) -> Self:
+        return self.filter(origin="curator")
+
+    def undecided(self) -> Self:
+        return self.filter(decision="", retired_at=None)
+
+    def unclustered(self) -> Self:
+        """Changed since records were last drawn up."""
+        return self.filter(is_clustered=False)
+
+    def known_at(self, day: date | None) -> Self:
+        """Told by the end of `day`; everything where it is None."""
+        return self if day is None else self.filter(told_on__lte=day)
+
+    def public(self, publish_at: float) -> Self:
+        """DESIGN rule 6; the same as `Claim.is_public`."""
+        return self.live().filter(
+            Q(decision="accepted") | Q(origin="curator") | Q(confidence__gte=publish_at)
+        )
+
+
+class ArgumentQuerySet(models.QuerySet):
+    def unresolved(self) -> Self:
+        """Names of people that were not linked to an envoy."""
+        return self.filter(envoy=None, organisation=None).exclude(role="party")
+
+
+class EdgeQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)

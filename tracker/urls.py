@@ -1,0 +1,10 @@
+"""Addresses: the pages, the API, the admin."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("tracker.api.v1.urls")),
+    path("", include("tracker.web.urls")),
+]
