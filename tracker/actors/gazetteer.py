@@ -1,0 +1,254 @@
+"""Who and where by name: states, bodies, institutions, cities, well-known seats and first names.
+
+Everything is read from the versioned files of `tracker/actors/data/`. A `Gazetteer` never changes after it is
+loaded; `version` tells which files it was made from. No Django, no network, no clock.
+"""
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "first_names.tsv")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
+GAP = re.compile(r"(?:[ \u00a0-]|\r?\n|[.,&] | & )(?!\s)")
+SHORTEST_SHOUTED = 5  # from this length on a name is also known in capitals: "RUSSIA", never "OMAN"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A side named in a text: offsets, the words, the guide's code and how they name it."""
+
+    start: int
+    end: int
+    text: str
+    code: str
+    how: str  # name, demonym, metonym, body, capital, government
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    name: str
+    country: str
+    population: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    name: str
+    city: str
+    country: str
+
+
+def folded(name: str) -> str:
+    """The name without diacritics and with straight apostrophes; case is kept."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.translate(LETTERS)
+
+
+LETTERS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʻ": "'",
+        "ʼ": "'",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
+)
+
+
+def key(words: str) -> str:
+    """What two spellings of one form share: no diacritics, one space for every gap."""
+    return " ".join(WORD.findall(folded(words)))
+
+
+class Phrases:
+    """A set of phrases found in running text by longest match, left to right."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[str, str]] = {}
+        self._longest: dict[str, int] = {}  # first word -> most words of a phrase that starts with it
+
+    def add(self, phrase: str, value: tuple[str, str], *, again: bool = True) -> None:
+        words = key(phrase)
+        if not words or (not again and words in self._values):
+            return
+        spellings = {words, words.upper()} if len(words) >= SHORTEST_SHOUTED else {words}
+        for spelling in spellings:
+            self._values[spelling] = value
+            first, *rest = spelling.split(" ")
+            self._longest[first] = max(self._longest.get(first, 0), len(rest) + 1)
+
+    def get(self, phrase: str) -> tuple[str, str] | None:
+        return self._values.get(key(phrase))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """Yield (start, end, value); a possessive 's is left outside."""
+        words = [(m.start(), m.end(), folded(m.group())) for m in WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            start, _, first = words[at]
+            bare = first.removesuffix("'s")
+            most = max(self._longest.get(first, 0), self._longest.get(bare, 0))
+            run = [first]
+            while len(run) < most and at + len(run) < len(words):
+                before, after = words[at + len(run) - 1], words[at + len(run)]
+                if not GAP.fullmatch(text[before[1] : after[0]]):
+                    break
+                run.append(after[2])
+            for count in range(len(run) if most else 0, 0, -1):
+                phrase, end = " ".join(run[:count]), words[at + count - 1][1]
+                value = self._values.get(phrase)
+                if value is None and phrase.endswith("'s"):
+                    value, end = self._values.get(phrase[:-2]), end - 2
+                if value is not None:
+                    yield start, end, value
+                    at += count
+                    break
+            else:
+                at += 1
+
+
+class Gazetteer:
+    """The reference data, read once; see `load()`."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        contents = {name: (folder / name).read_bytes() for name in FILES}
+        self.version = hashlib.sha256(b"\0".join(contents[name] for name in FILES)).hexdigest()[:12]
+        language = tomllib.loads(contents["parties.toml"].decode())
+        places = tomllib.loads(contents["places.toml"].decode())
+        self._names: dict[str, str] = {}
+        self._parties = Phrases()
+        self._read_states(list(rows(contents["countries.tsv"])), language)
+        self._read_bodies(language)
+        self._demonyms = {phrase for phrase, (_, how) in self._parties._values.items() if how == "demonym"}
+        self._cities: dict[str, str] = {}
+        self._read_cities(contents["cities.tsv"], places)
+        self._venues = Phrases()
+        self._seats: dict[str, Venue] = {}
+        for entry in places["venues"]:
+            self._seats[entry["name"]] = Venue(entry["name"], entry["city"], entry["country"])
+            for form in (entry["name"], *entry.get("forms", ())):
+                self._venues.add(form, (entry["name"], "venue"))
+        self._first_names: dict[str, str] = dict(rows(contents["first_names.tsv"]))
+
+    def _read_states(self, states: list[list[str]], language: dict) -> None:
+        for member in (False, True):  # what a member state is called outranks a territory's name
+            for code, standing, names, demonyms, capitals in states:
+                if (standing == "member") is not member:
+                    continue
+                self._names[code] = names.split("|")[0]
+                for capital in capitals.split("|"):
+                    self._parties.add(capital, (code, "capital"))
+                for demonym in demonyms.split("|"):
+                    for form in (demonym, demonym + "s") if not demonym.endswith(("s", "h", "e")) else (demonym,):
+                        self._parties.add(form, (code, "demonym"))
+                for name in names.split("|"):
+                    self._parties.add(name, (code, "name"))
+        for section, how in (
+            ("capitals", "capital"),
+            ("demonyms", "demonym"),
+            ("metonyms", "metonym"),
+            ("governments", "government"),
+            ("names", "name"),
+        ):
+            for code, forms in language[section].items():
+                for form in forms:
+                    self._parties.add(form, (code, how))
+
+    def _read_bodies(self, language: dict) -> None:
+        for code, body in language["bodies"].items():
+            self._names[code] = body["name"]
+            for form in (body["name"], *body.get("forms", ()), *body.get("abbreviations", ())):
+                self._parties.add(form, (code, "body"))
+        for entry in language["never"]:
+            for form in entry["forms"]:
+                self._parties.add(form, ("", entry["why"]))
+
+    def _read_cities(self, content: bytes, places: dict) -> None:
+        never = {key(word) for word in places["never"]["words"]}
+        for name, country, population, capital in rows(content):
+            spelling = key(name)
+            if spelling not in never:
+                known = self._cities.get(spelling)
+                entry = f"{country} {population} {capital} {name}"
+                self._cities[spelling] = f"{known}|{entry}" if known else entry
+        for alias, (name, country) in places["aliases"].items():
+            entry = next(e for e in self._cities[key(name)].split("|") if e.startswith(country))
+            head = entry.split(" ", 3)[:3]
+            self._cities[key(alias)] = " ".join([*head, alias])
+
+    def parties(self, text: str) -> list[PartyMention]:
+        """Every state, body or institution named in the text, longest match, left to right."""
+        return [
+            PartyMention(start, end, text[start:end], code, how)
+            for start, end, (code, how) in self._parties.find(text)
+            if code
+        ]
+
+    def party(self, words: str) -> tuple[str, str] | None:
+        """(code, how) of exactly these words, or None: "US" is a party, "us" is not."""
+        found = self._parties.get(words.removeprefix("the ").removeprefix("The "))
+        return found if found and found[0] else None
+
+    def is_demonym(self, word: str) -> bool:
+        return key(word) in self._demonyms
+
+    def city(self, name: str, near: Iterable[str] = ()) -> City | None:
+        """The city of this name; of namesakes the one in a country of `near`, else the capital, else the largest."""
+        entries = self._cities.get(key(name))
+        if entries is None:
+            return None
+        found = []
+        for entry in entries.split("|"):
+            country, population, capital, spelling = entry.split(" ", 3)
+            found.append(City(spelling, country, int(population), capital == "capital"))
+        wanted = set(near)
+        return max(found, key=lambda c: (c.country in wanted, c.capital, c.population, c.country))
+
+    def venue(self, words: str) -> Venue | None:
+        """The well-known seat of this name: "Kremlin", "the Oval Office"."""
+        found = self._venues.get(words.removeprefix("the ").removeprefix("The "))
+        return self._seats[found[0]] if found else None
+
+    def venues(self, text: str) -> list[tuple[int, int, Venue]]:
+        """(start, end, venue) of the well-known seats named in the text."""
+        return [(start, end, self._seats[name]) for start, end, (name, _) in self._venues.find(text)]
+
+    def first_name(self, word: str) -> str | None:
+        """ "m", "f", "u" (either) for a known first name, else None."""
+        return self._first_names.get(folded(word).lower())
+
+    def country_name(self, code: str) -> str:
+        """The common English name of a state or body; the code itself where it is unknown."""
+        return self._names.get(code, code)
+
+
+def rows(content: bytes) -> Iterator[list[str]]:
+    """The tab-separated rows of a generated file, without its header."""
+    for line in content.decode().splitlines()[1:]:
+        yield line.split("\t")
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer of this installation, read once per process."""
+    return Gazetteer()
