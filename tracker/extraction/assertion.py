@@ -1,0 +1,428 @@
+"""How a clause is asserted: done, planned, proposed, cancelled, denied or only reported.
+
+`assess` reads it from the dependencies alone. It climbs from a trigger ("lift", "meeting", "visa") over what governs
+it ("plans to", "refused to", "a request for") and stops below reported speech. The trigger's own meaning never counts:
+"denied him a visa" is done where "denied" is the trigger. The words are data, in `lexicon/assertion.toml`.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import Status
+
+_HOPS = 12
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
+_STRENGTH = {"done": 0, "reported": 1, "planned": 2, "proposed": 3, "cancelled": 4, "denied": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """`status_class` is done, planned, proposed, cancelled, denied or reported; `tense` past, present or future.
+
+    `tense` is the trigger clause's own. A simple present is "done" here: with a date ahead the caller makes it planned.
+    `decided` marks what is no more than decided on, `purpose` what is told as the aim of another act.
+    """
+
+    status_class: str
+    tense: str
+    negated: bool
+    modal: str | None
+    conditional: bool
+    reasons: tuple[str, ...]
+    decided: bool = False
+    purpose: bool = False
+
+
+@dataclass(slots=True)
+class _Climb:
+    state: str = "done"
+    reasons: list[str] = field(default_factory=list)
+    modal: str | None = None
+    negated: bool = False
+    conditional: bool = False
+    decided: bool = False
+    purpose: bool = False
+    denials: set[int] = field(default_factory=set)  # negations already counted, by the token they stand at
+
+    def apply(self, cue: str, why: str, *, negation: Token | None = None) -> None:
+        """Fold one more cue from further out into the state; `negation` is the word that negates the cue."""
+        self.reasons.append(f"not {why}" if negation is not None else why)
+        if negation is not None:
+            self.denials.add(negation.i)
+            self._apply_negated(cue, why)
+        elif cue == "accepted":
+            self.state = "planned" if self.state == "proposed" else self.state
+        elif cue == "decided":
+            self.decided = self.state == "done"
+            self.state = max(self.state, "planned", key=_STRENGTH.__getitem__)
+        elif self.state == "cancelled" and cue == "proposed":
+            self.state = "planned"  # "threatened to call off the talks": they stand
+        elif cue != "transparent":
+            self.state = max(self.state, cue, key=_STRENGTH.__getitem__)
+
+    def _apply_negated(self, cue: str, why: str) -> None:
+        if cue == "denied":
+            self.state = "proposed" if why in lexicon()["open"] else "done" if self.state == "denied" else self.state
+        elif cue == "reported":
+            self.state = max(self.state, "reported", key=_STRENGTH.__getitem__)
+        elif cue != "cancelled":
+            self.state = "denied"
+
+    def deny(self, why: str, at: Token) -> None:
+        if at.i in self.denials:
+            return
+        self.denials.add(at.i)
+        self.negated = True
+        self.reasons.append(why)
+        self.state = "planned" if self.state == "cancelled" else "done" if self.state == "denied" else "denied"
+
+
+@cache
+def lexicon() -> dict[str, dict[str, str]]:
+    """Per table of the assertion lexicon: word -> class."""
+    text = resources.files("tracker.extraction.lexicon").joinpath("assertion.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    cues: dict[str, dict[str, str]] = {}
+    cues["open"] = dict.fromkeys(tables["governors"].pop("open_when_negated"), "open")
+    for name, classes in tables.items():
+        cues[name] = {}
+        for cue, words in classes.items():
+            for word in words:
+                cues[name].setdefault(word, cue)
+    return cues
+
+
+def assess(token: Token) -> Assertion:
+    """Read from its sentence how the act that this token names is asserted."""
+    climb = _Climb()
+    here = _nominal(token, climb) if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else token
+    verb = here if here is not None and here.pos_ in ("VERB", "AUX", "ADJ") else None
+    tense = _tense(verb) if verb is not None else "past"
+    hops = 0
+    while here is not None and hops < _HOPS:
+        hops += 1
+        if here.pos_ in ("VERB", "AUX", "ADJ"):
+            _read_clause(here, climb)
+            here = _above_verb(here, climb)
+        else:
+            here = _nominal(here, climb)
+    if (climb.state == "planned" and tense == "present") or (verb is not None and _future(verb)):
+        tense = "future"
+    return Assertion(
+        climb.state,
+        tense,
+        climb.negated,
+        climb.modal,
+        climb.conditional,
+        tuple(climb.reasons),
+        climb.decided,
+        climb.purpose,
+    )
+
+
+def _nominal(noun: Token, climb: _Climb) -> Token | None:
+    """Read what stands before a noun and between it and its governor; return the governor."""
+    here = noun
+    for _ in range(_HOPS):
+        for child in here.children:
+            word = child.lower_
+            if child.dep_ in ("amod", "compound", "nmod") and word in lexicon()["modifiers"]:
+                climb.apply(lexicon()["modifiers"][word], word)
+            elif child.dep_ in ("det", "neg") and word in ("no", "neither"):
+                climb.deny(word, child)
+        link, head = here.dep_, here.head
+        if head == here or link in ("ROOT", "npadvmod", "advmod"):
+            return None
+        if link in ("conj", "compound", "poss", "nmod", "nn", "amod"):
+            here = head
+            if link == "compound" and head.lemma_.lower() in lexicon()["nouns"]:
+                climb.apply(lexicon()["nouns"][head.lemma_.lower()], head.lower_)
+            continue
+        if link in ("pobj", "pcomp"):
+            return _above_preposition(head, climb)
+        if link in _NOUN_LINKS:
+            return _governed(head, here, climb)
+        return None
+    return None
+
+
+def _above_preposition(preposition: Token, climb: _Climb) -> Token | None:
+    """From a preposition to the word it hangs on, with what the preposition says."""
+    for _ in range(_HOPS):
+        cue = lexicon()["prepositions"].get(preposition.lower_)
+        if cue == "denied":
+            climb.apply("denied", preposition.lower_)
+        elif cue == "past":
+            return None  # "after talks with": told as having taken place, whatever comes next
+        elif cue == "proposed":
+            climb.apply("proposed", preposition.lower_)
+        elif cue == "purpose":
+            climb.purpose = True
+        head = preposition.head
+        if head == preposition:
+            return None
+        if preposition.dep_ == "agent" or head.dep_ in ("prep", "agent") or head.pos_ in ("ADP", "SCONJ"):
+            preposition = head
+            continue
+        if head.pos_ in ("VERB", "AUX", "ADJ"):
+            return _governed(head, preposition, climb)
+        cue = lexicon()["nouns"].get(head.lemma_.lower())
+        if cue and not (cue == "planned" and head.lower_ == "agreement"):
+            climb.apply(cue, head.lower_)
+        return head
+    return None
+
+
+def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
+    """Apply what a verb or adjective says of the noun or phrase it governs."""
+    cue, why = _governor(verb, child)
+    subject = child.dep_ == "nsubj" and verb.pos_ == "VERB"
+    if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not subject:
+        if cue == "decided" or (cue == "planned" and why == "announce"):
+            return verb
+        climb.apply(cue, why, negation=_negation(verb))
+    return verb
+
+
+def _governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:
+    """The class of a governing word and its form in the lexicon; a phrasal form ("call off") comes first."""
+    governors, lemma = lexicon()["governors"], verb.lemma_.lower()
+    for other in verb.children:
+        if other.dep_ in ("prt", "prep", "advmod", "dative") and abs(other.i - verb.i) <= 4:
+            phrase = f"{lemma} {other.lower_}"
+            if phrase in governors and (
+                other.dep_ != "prep" or child is None or other == child or other.is_ancestor(child)
+            ):
+                return governors[phrase], phrase
+    return governors.get(lemma) or governors.get(verb.lower_), lemma
+
+
+def _read_clause(verb: Token, climb: _Climb) -> None:
+    """Modality, negation, hedges and conditions within the verb's own clause."""
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    for child in _own_or_shared(verb):
+        word = child.lower_
+        if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
+            climb.modal = climb.modal or word
+            cue = lexicon()["modals"].get(word)
+            if cue and perfect and word in ("would", "could", "should", "'d", "might"):
+                climb.apply("proposed" if word == "might" else "denied", f"{word} have")
+            elif cue and _condition(verb):
+                climb.conditional = True
+                climb.apply("proposed", word)
+            elif cue:
+                climb.apply(cue, word)
+        elif child.dep_ in ("advmod", "amod") and word in lexicon()["adverbs"]:
+            climb.apply(lexicon()["adverbs"][word], word)
+    if negation := _negation(verb):
+        climb.deny(negation.lower_, negation)
+
+
+def _own_or_shared(verb: Token) -> Iterator[Token]:
+    """The verb's children, and the auxiliaries it shares with the verb it is joined to ("will lift and replace")."""
+    yield from verb.children
+    here = verb
+    for _ in range(_HOPS):
+        if here.dep_ != "conj" or here.tag_ not in ("VB", "VBN", "VBG") or _has_own_auxiliary(here):
+            return
+        here = here.head
+        yield from (c for c in here.children if c.dep_ in ("aux", "auxpass"))
+
+
+def _has_own_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+
+
+def _negation(verb: Token) -> Token | None:
+    """The word that negates the verb: beside it, or within its subject ("no meeting took place")."""
+    kinds = lexicon()["negation"]
+    for child in verb.children:
+        if kinds.get(child.lower_) == "words" and child.dep_ in ("neg", "advmod"):
+            following = child.nbor() if child.i + 1 < len(child.doc) else None
+            if following is None or kinds.get(following.lower_) != "unless":
+                return child
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            for word in (child, *child.children):
+                if kinds.get(word.lower_) == "subjects" and (word == child or word.dep_ in ("det", "neg")):
+                    return word
+        if child.dep_ in ("preconj", "cc") and kinds.get(child.lower_) == "subjects" and child.i < verb.i:
+            return child
+    return None
+
+
+def _condition(verb: Token) -> bool:
+    """Whether a clause under "if" or "unless" hangs on the verb."""
+    return any(
+        child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children)
+        for child in verb.children
+    )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _above_verb(verb: Token, climb: _Climb) -> Token | None:
+    """Read how the clause hangs on what is above it; return that, or None where it speaks for itself."""
+    head, link = verb.head, verb.dep_
+    if head == verb or link == "ROOT":
+        return None
+    marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i]
+    for mark in marks:
+        cue = lexicon()["conditionals"].get(mark.lower_)
+        if cue == "marks" and not (mark.i and mark.nbor(-1).lower_ in ("even", "as")):
+            climb.conditional = True
+            climb.apply("proposed", mark.lower_)
+            return None
+        if cue == "prospective" and link == "advcl" and verb.tag_ in ("VBZ", "VBP") and climb.state == "done":
+            climb.apply("proposed", mark.lower_)
+            return None
+    finite = _finite(verb)
+    infinitive = _is_infinitive(verb)
+    if link == "conj":
+        # A verb with a tense of its own speaks for itself; a bare form hangs on what the first verb hangs on.
+        return None if finite and not _conj_of_finite_complement(verb) else _skip_to_shared(verb)
+    if head.pos_ in ("VERB", "AUX", "ADJ") and link in (
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "dep",
+        "pcomp",
+        "prep",
+        "csubj",
+        "csubjpass",
+        "oprd",
+    ):
+        return _above_complement(verb, head, link, climb, finite=finite, infinitive=infinitive)
+    if link == "pcomp":
+        return _above_preposition(head, climb)
+    if link == "amod" and verb.tag_ == "VBG":  # "in exchange for lifting sanctions", taken for an attribute
+        return head
+    if link in ("acl", "relcl", "ccomp", "xcomp", "advcl", "appos"):
+        if infinitive or verb.tag_ == "VBG" or (link != "relcl" and finite):
+            return _above_noun_complement(verb, head, climb, finite=finite, infinitive=infinitive)
+        return None
+    return None
+
+
+def _conj_of_finite_complement(verb: Token) -> bool:
+    first = verb.head
+    return first.dep_ == "ccomp" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _skip_to_shared(verb: Token) -> Token | None:
+    """The first verb of a coordination, entered above its own words."""
+    first = verb.head
+    for _ in range(_HOPS):
+        if first.dep_ != "conj":
+            break
+        first = first.head
+    return first if first.head != first else None
+
+
+def _above_complement(
+    verb: Token, head: Token, link: str, climb: _Climb, *, finite: bool, infinitive: bool
+) -> Token | None:
+    cue, why = _governor(head, verb)
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    negation = _negation(head)
+    if finite:
+        if cue in ("denied", "proposed", "planned") and not (
+            cue == "planned" and climb.state == "done" and _past(verb)
+        ):
+            if cue == "denied" or climb.state != "done" or not _past(verb):
+                climb.apply(cue, why, negation=negation)
+        elif cue == "reported":
+            climb.apply(cue, why)
+        return None
+    if cue == "believed" or (cue == "reported" and infinitive) or (cue == "report" and infinitive and perfect):
+        climb.apply("reported", why)
+        return None
+    if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp", "expl") for c in head.children):
+        climb.apply("planned", "is to", negation=negation)
+        return None
+    if cue in (None, "report", "transparent", "accepted"):
+        if infinitive and (link == "advcl" or cue is None):
+            climb.purpose = True
+            if cue != "transparent":
+                climb.apply("planned", "purpose clause")
+        return head
+    if cue == "planned" and why == "go" and not (head.tag_ == "VBG" and infinitive):
+        return head
+    climb.apply(cue, why, negation=negation)
+    return head
+
+
+def _above_noun_complement(verb: Token, noun: Token, climb: _Climb, *, finite: bool, infinitive: bool) -> Token | None:
+    cue = lexicon()["nouns"].get(noun.lemma_.lower())
+    if cue == "planned" and finite:
+        cue = None
+    if cue and cue != "transparent":
+        climb.apply(cue, noun.lower_)
+    elif infinitive and cue is None:
+        climb.purpose = True
+        climb.apply("planned", "purpose clause")
+    return noun
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+
+
+def _past(verb: Token) -> bool:
+    forms = [verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    if "MD" in forms:
+        return False
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return "VBD" in forms or perfect
+
+
+def _future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "’ll", "wo") for c in verb.children)
+
+
+def _tense(verb: Token) -> str:
+    if _future(verb):
+        return "future"
+    return (
+        "past" if _past(verb) or (not _finite(verb) and verb.tag_ == "VBN") else "present" if _finite(verb) else "past"
+    )
+
+
+def meeting_status(assertion: Assertion) -> Status:
+    """The guide's status of a meeting asserted so."""
+    return Status.HELD if assertion.status_class == "done" else Status(assertion.status_class)
+
+
+def visit_status(assertion: Assertion) -> Status:
+    """The guide's status of a visit: one that is denied is cancelled, one only rumoured counts as done."""
+    return {
+        "denied": Status.CANCELLED,
+        "reported": Status.DONE,
+    }.get(assertion.status_class) or Status(assertion.status_class)
+
+
+def sanction_status(assertion: Assertion) -> Status:
+    """The guide's status of a sanction's step: what is decided is done, what is called off is denied."""
+    return _measure_status(assertion)
+
+
+def waiver_status(assertion: Assertion) -> Status:
+    """The guide's status of a waiver's step."""
+    return _measure_status(assertion)
+
+
+def _measure_status(assertion: Assertion) -> Status:
+    if assertion.decided and assertion.status_class == "planned":
+        return Status.DONE
+    return {
+        "cancelled": Status.DENIED,
+        "reported": Status.DONE,
+    }.get(assertion.status_class) or Status(assertion.status_class)
