@@ -1,0 +1,287 @@
+"""Whether two spellings mean one person.
+
+`compare(a, b)` gives a score with its reason, `same_person(a, b)` the score alone. It judges names only: two people
+can share one, so a score below `SURE` asks for a second witness (a country, an office, a person who looks).
+Rules of transliteration and words of the language only; the language's words stand in `data/names.toml`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tracker.actors.gazetteer import DATA, first_names
+from tracker.actors.spelling import folded, is_unvowelled, latin, nearness, sounds
+
+SURE = 0.9  # from here on one person unless something else speaks against it
+LIKELY = 0.75  # an initial, a part of a long name: the same with a second witness
+UNLIKELY = 0.5  # below: two people
+
+_SAME, _VARIANT, _NICKNAME, _CLOSE, _INITIAL = 1.0, 0.96, 0.93, 0.85, 0.8
+_VARIANT_FROM, _CLOSE_FROM = 0.92, 0.86
+_WORD = re.compile(r"[^\W_]+(?:['’ʼʻ`.-]+[^\W_]+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    score: float  # 0 to 1
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str  # lower case, in Latin letters, diacritics kept
+    is_initial: bool = False
+    is_parent: bool = False  # "bin Salman": the father's name
+    faint_vowels: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    parental: frozenset[str]
+    other_forms: dict[str, frozenset[str]]  # given name -> its nicknames and its forms in other languages
+
+
+@cache
+def _language() -> _Language:
+    words = tomllib.loads((DATA / "names.toml").read_text("utf-8"))
+    forms: dict[str, set[str]] = {}
+    pairs = [line.split("\t") for line in (DATA / "nicknames.tsv").read_text("utf-8").splitlines()[1:]]
+    for group in [*words["equivalents"], *pairs]:
+        for name in group:
+            forms.setdefault(name, set()).update(group)
+    return _Language(
+        *(frozenset(words[key]) for key in ("honorifics", "suffixes", "particles", "parental")),
+        {name: frozenset(others) for name, others in forms.items()},
+    )
+
+
+def compare(one: str, other: str) -> Match:
+    """How likely two names mean one person, and why; symmetric."""
+    left, right = _words(one), _words(other)
+    if not left or not right:
+        return Match(0.0, "no name")
+    if [w.text for w in left] == [w.text for w in right]:
+        return Match(1.0, "the same name") if len(left) > 1 else Match(SURE + 0.02, "the same single name")
+    if len(right) < len(left) or (len(right) == len(left) and other < one):
+        left, right = right, left
+    if len(left) == 1:
+        return _single(left[0], right)
+    return max((_aligned(l, r) for l, r in _readings(left, right)), key=lambda match: match.score)
+
+
+def same_person(one: str, other: str) -> float:
+    """`compare(one, other).score`."""
+    return compare(one, other).score
+
+
+def normalise(name: str) -> str:
+    """The name without titles, particles, diacritics and case: what equal spellings share."""
+    return " ".join(folded(word.text) for word in _words(name))
+
+
+def blocking_keys(name: str) -> set[str]:
+    """Keys of which two names of one person nearly always share one: the consonants of each word, roughly."""
+    found = set()
+    words = [word.text for word in _words(name) if not word.is_initial]
+    for word in [*words, "".join(words[1:]), "".join(words[:2])]:
+        for sound in sounds(word) if word else ():
+            skeleton = re.sub(r"(.)\\1+", r"\\1", sound[0].translate(_CLASSES) + sound[1:].translate(_SKELETON))
+            found.add(skeleton[:5] if len(skeleton) > 1 else sound)
+    return found
+
+
+_CLASSES = str.maketrans({**dict.fromkeys("aeiouyjEA", "a"), **dict.fromkeys("wv", "v")})
+_SKELETON = str.maketrans(
+    {
+        **dict.fromkeys("aeiouyjhEAwv", None),
+        **dict.fromkeys("kqgGXC", "k"),
+        **dict.fromkeys("szSZDc", "s"),
+        **dict.fromkeys("tT", "t"),
+        **dict.fromkeys("bp", "p"),
+    }
+)
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[_Word, ...]:
+    """The words that count: titles, suffixes and particles left out, "Last, First" turned round."""
+    language = _language()
+    name = re.sub(r"[(\\[\"“”«»].*?[)\\]\"“”«»]", " ", name)
+    last, comma, first = name.partition(",")
+    if comma and folded(first).strip(" .") not in language.suffixes:
+        name = f"{first.partition(',')[0]} {last}" if len(_WORD.findall(last)) <= 3 else last
+    elif comma:
+        name = last
+    raw = [word for word in _WORD.findall(name)]
+    while len(raw) > 1 and folded(raw[0]).rstrip(".") in language.honorifics and not _is_initial(raw[0]):
+        raw = raw[1:]
+    while len(raw) > 1 and folded(raw[-1]).rstrip(".") in language.suffixes:
+        raw = raw[:-1]
+    return tuple(_without_particles(raw, language))
+
+
+def _is_initial(word: str) -> bool:
+    bare = word.rstrip(".")
+    return len(bare) == 1 and bare.isupper()
+
+
+def _without_particles(raw: list[str], language: _Language) -> Iterator[_Word]:
+    parent, servant = False, ""
+    for position, word in enumerate(raw):
+        parts = word.split("-") if "-" in word else [word]
+        while len(parts) > 1 and folded(parts[0]) in language.particles:
+            parent |= folded(parts[0]) in language.parental
+            parts = parts[1:]
+        plain = folded(parts[0])
+        joined = latin("".join(parts)).strip(".")
+        last = position == len(raw) - 1
+        if re.fullmatch(r"abd(?:[aeu][lrsdtnz]?)?", folded(joined)) and not last:
+            servant = "abdal"  # Abd al-Aziz, Abdel Aziz: one name
+            continue
+        if len(parts) == 1 and plain in language.particles and not last and (position or plain in ("al", "el")):
+            parent |= plain in language.parental
+            continue
+        if _is_initial(word) or re.fullmatch(r"(?:[^\\W\\d_]\\.){1,3}", word):
+            yield _Word(folded(word[0]), is_initial=True)
+        else:
+            yield _Word(servant + joined, is_parent=parent, faint_vowels=is_unvowelled(word))
+        parent, servant = False, ""
+
+
+def _single(alone: _Word, full: tuple[_Word, ...]) -> Match:
+    """One word against a name: never sure, for it may be anyone's."""
+    scores = [_alike(alone, word) for word in full]
+    best = max(scores)
+    if best < _CLOSE:
+        return Match(round(0.2 * best, 3), "nothing in common")
+    if len(full) == 1:
+        return Match(best if best > _CLOSE else LIKELY, "one word, spelled otherwise")
+    if scores[-1] == best:
+        return Match(round(0.6 * best, 3), "surname alone")
+    return Match(round(0.55 * best, 3), "one word of the name alone")
+
+
+def _readings(left: tuple[_Word, ...], right: tuple[_Word, ...]) -> Iterator[tuple[tuple[_Word, ...], tuple[_Word, ...]]]:
+    """The two as they stand, and with two neighbours read as one word: Jong Un, Jong-un, Jongun."""
+    yield left, right
+    for short, long, swap in ((left, right, False), (right, left, True)):
+        singles = {word.text for word in short}
+        for i in range(len(long) - 1):
+            if long[i].is_initial or long[i + 1].is_initial:
+                continue
+            glued = _Word(long[i].text + long[i + 1].text)
+            if any(len(text) > 3 and nearness(glued.text, text) >= _VARIANT_FROM for text in singles):
+                merged = (*long[:i], glued, *long[i + 2 :])
+                pair = (merged, short) if swap else (short, merged)
+                yield pair if len(pair[0]) <= len(pair[1]) else (pair[1], pair[0])
+
+
+def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
+    """Match the words of the shorter name with those of the fuller one."""
+    partner = _partners(short, full)
+    left_over = [i for i in range(len(short)) if i not in partner]
+    if left_over:
+        return _conflict(short, full, partner, left_over)
+    likeness = [(_alike(short[i], full[j], given=i == 0 and j == 0), short[i], full[j]) for i, j in partner.items()]
+    score, worst, its = min(likeness, key=lambda item: item[0])
+    reason = _because(score, worst, its)
+    if all(word.is_initial for word in short[:-1]) and len(short) > 1:
+        score, reason = min(score, _INITIAL), "initials and surname"
+    order = list(partner[i] for i in range(len(short)))
+    extra = len(full) - len(short)
+    if order != sorted(order):
+        turned, why = _turned(short, full, order)
+        score, reason = score * turned, f"{reason}, {why}"
+    elif extra and order[0] != 0:
+        father = full[order[0]].is_parent
+        score, reason = (0.3, "the father's name") if father else (score * 0.85, f"{reason}, first name left out")
+    elif extra and order[-1] != len(full) - 1:
+        open_end = folded(short[-1].text) in first_names()
+        score, reason = (
+            (score * 0.82, f"{reason}, may go on otherwise") if open_end else (score * 0.94, f"{reason}, second surname left out")
+        )
+    elif extra:
+        score, reason = score * 0.97, f"{reason}, middle name left out"
+    return Match(round(score, 3), reason)
+
+
+def _partners(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> dict[int, int]:
+    """Which word of the fuller name each word of the shorter one meets, the likest first."""
+    pairs = sorted(
+        (
+            (-_alike(a, b, given=i == 0 and j == 0), abs((i == len(short) - 1) - (j == len(full) - 1)), abs(i - j), i, j)
+            for i, a in enumerate(short)
+            for j, b in enumerate(full)
+        ),
+    )
+    partner: dict[int, int] = {}
+    for minus, _, _, i, j in pairs:
+        if -minus >= _INITIAL and i not in partner and j not in partner.values():
+            partner[i] = j
+    return partner
+
+
+def _conflict(short: tuple[_Word, ...], full: tuple[_Word, ...], partner: dict[int, int], left_over: list[int]) -> Match:
+    missing = " ".join(short[i].text for i in left_over)
+    others = " ".join(word.text for j, word in enumerate(full) if j not in partner.values())
+    shared = len(partner) / len(short)
+    reason = f"{missing} is not {others}" if partner else "nothing in common"
+    return Match(round(0.1 + 0.3 * shared, 3) if partner else 0.0, reason)
+
+
+def _turned(short: tuple[_Word, ...], full: tuple[_Word, ...], order: list[int]) -> tuple[float, str]:
+    """Family name first, as in Xi Jinping, unless both words could be the given name."""
+    rotated = any(order == [*range(k, len(full)), *range(k)] for k in range(1, len(full)))
+    names = first_names()
+    if rotated and not all(folded(word.text) in names for word in short):
+        return 0.97, "family name first"
+    if rotated and any(len(word.text) < 4 for word in short):
+        return 0.94, "family name first"
+    return 0.7, "other order"
+
+
+def _because(score: float, one: _Word, other: _Word) -> str:
+    if score >= _SAME:
+        return "the same words"
+    said = f"{one.text} as {other.text}"
+    for level, text in ((_VARIANT, "spelling"), (_NICKNAME, "form of a given name"), (_CLOSE, "nearly the same spelling")):
+        if score >= level:
+            return f"{text}: {said}"
+    return f"initial: {said}"
+
+
+def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
+    """How alike two words are, on the scale of the constants above."""
+    a, b = folded(one.text), folded(other.text)
+    if one.is_initial or other.is_initial:
+        return 0.0 if a[0] != b[0] else _SAME if a == b else _INITIAL
+    if a == b:
+        return _SAME
+    genders = {first_names().get(a), first_names().get(b)}
+    if given and genders == {"m", "f"}:
+        return 0.0
+    near = nearness(one.text, other.text, faint_vowels=one.faint_vowels or other.faint_vowels)
+    if near >= _VARIANT_FROM:
+        return _VARIANT
+    if given and _one_given_name(a, b):
+        return _NICKNAME
+    glued = {a.removeprefix("al"), a.removeprefix("el")} & {b} or {b.removeprefix("al"), b.removeprefix("el")} & {a}
+    if glued and min(len(a), len(b)) > 3:
+        return _VARIANT
+    return _CLOSE if near >= _CLOSE_FROM and min(len(a), len(b)) > 4 else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _one_given_name(one: str, other: str) -> bool:
+    forms = _language().other_forms
+    if other in forms.get(one, ()) or one in forms.get(other, ()):
+        return True
+    left = {name for name in forms.get(one, (one,))}
+    right = {name for name in forms.get(other, (other,))}
+    near = lambda name, names: any(n[0] == name[0] and nearness(name, n) >= _VARIANT_FROM for n in names)  # noqa: E731
+    return near(one, right - {other}) or near(other, left - {one})

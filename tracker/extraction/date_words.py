@@ -1,0 +1,226 @@
+"""Turns a text into a row of word kinds, one character a word, over which the date grammar runs.
+
+The row makes the grammar linear in the text's length and free of spelling: `DAY MONTH YEAR` instead of
+alternations of month names. The words themselves are data, in `lexicon/dates.toml`.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+# Kinds that the lexer knows by shape; the others are the headings of the lexicon.
+_SHAPES = (
+    "WORD NAME BREAK STOP COMMA DASH SLASH OPEN CLOSE POSS DAY ORDINAL YEAR NUM CLOCK DECADE NUMERIC ISOMONTH YEARSPAN SHORTYEAR "
+    "MONTH MAYBEMONTH WEEKDAY MAYBEWEEKDAY ORDWORD DAYS WEEKS FORTNIGHTS MONTHS YEARS DECADES HOURS SEASON DAYWORD HOLIDAY"
+).split()
+_UNIT_KINDS = {"day": "DAYS", "week": "WEEKS", "fortnight": "FORTNIGHTS", "month": "MONTHS", "year": "YEARS", "decade": "DECADES"}
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The date lexicon as read from its file."""
+    return tomllib.loads(resources.files("tracker.extraction.lexicon").joinpath("dates.toml").read_text("utf-8"))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {name: chr(0xE000 + i) for i, name in enumerate([*_SHAPES, *lexicon()["words"]])}
+
+
+@cache
+def _sets() -> dict[str, str]:
+    """Names for groups of kinds that rules use alike, each as a character class."""
+    kinds = _kinds()
+    return {name: "".join(kinds[k] for k in members.split()) for name, members in _SETS.items()} | {
+        name: char for name, char in kinds.items()
+    }
+
+
+def kinds_of(names: str) -> str:
+    """The characters that stand for these kinds ("STOP BREAK"), joined."""
+    return "".join(_sets()[name] for name in names.split())
+
+
+_SETS = {
+    "ANYMONTH": "MONTH MAYBEMONTH",
+    "ANYWEEKDAY": "WEEKDAY MAYBEWEEKDAY",
+    "ANYDAY": "DAY ORDINAL ORDWORD",
+    "DIGITDAY": "DAY ORDINAL",
+    "ANYYEAR": "YEAR SHORTYEAR",
+    "ANYORDINAL": "ORDINAL ORDWORD",
+    "COUNT": "DAY NUM AN",
+    "UNIT": "DAYS WEEKS FORTNIGHTS MONTHS YEARS DECADES",
+    "TIMEUNIT": "DAYS WEEKS FORTNIGHTS MONTHS YEARS DECADES HOURS",
+    "SHIFT": "LAST NEXT THIS THAT SAME FOLLOWING PREVIOUS",
+    "WHEN": "EARLY EARLIER LATER",
+    "UNTO": "TO UNTIL DASH",
+    "PREPOSITION": "IN ON OF BY TO UNTIL FROM SINCE DURING BEFORE AFTER BETWEEN EARLY EARLIER LATER AND OR",
+    "END": "STOP COMMA CLOSE BREAK DASH",
+    "LINK": "IN AT ON WITH FOR TO BY FROM AND AFTER BEFORE OF OR UNTIL",
+}
+
+
+def row_pattern(rule: str) -> re.Pattern[str]:
+    """Compile a rule for `re` to run over `Row.kinds`.
+
+    `KIND` is one word of that kind, `name:KIND` captures it, `(A|B)? C` groups; `<A` and `>A` ask for a neighbour,
+    `!<A` and `!>A` forbid one; blanks separate.
+    """
+
+    def expand(match: re.Match[str]) -> str:
+        look, name, kind = match.groups()
+        chars = f"[{_sets()[kind]}]"
+        if look:
+            sign = "!" if look[0] == "!" else "="
+            return f"(?<{sign}{chars})" if "<" in look else f"(?{sign}{chars})"
+        return f"(?P<{name}>{chars})" if name else chars
+
+    grouped = re.sub(r"\((?!\?)", "(?:", rule)
+    return re.compile(re.sub(r"(!?[<>])?(?:([a-z_]+):)?([A-Z]+)", expand, grouped).replace(" ", "").replace("\n", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or mark: its offsets and what it means (a month's number, a count, a holiday's name)."""
+
+    start: int
+    end: int
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of a text and their kinds; `kinds[i]` belongs to `words[i]`."""
+
+    text: str
+    words: list[Word]
+    kinds: str
+
+    def lower(self, index: int) -> str:
+        """The word in lower case, "" outside the row."""
+        if 0 <= index < len(self.words):
+            word = self.words[index]
+            return self.text[word.start : word.end].lower()
+        return ""
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, Any]]:
+    """Lower-case word -> (kind, value)."""
+    data = lexicon()
+    found: dict[str, tuple[str, Any]] = {}
+    for section, kind in (
+        ("months", "MONTH"),
+        ("maybe_months", "MAYBEMONTH"),
+        ("weekdays", "WEEKDAY"),
+        ("maybe_weekdays", "MAYBEWEEKDAY"),
+        ("numbers", "NUM"),
+        ("ordinals", "ORDWORD"),
+        ("clock_units", "HOURS"),
+        ("seasons", "SEASON"),
+        ("day_words", "DAYWORD"),
+    ):
+        found |= {word: (kind, value) for word, value in data[section].items()}
+    found |= {word: (_UNIT_KINDS[unit], unit) for word, unit in data["units"].items()}
+    found |= {word: (kind, word) for kind, words in data["words"].items() for word in words}
+    tens = {w: n for w, n in data["numbers"].items() if 20 <= n <= 90}
+    for ten, n in tens.items():
+        for dash in "-‐‑":
+            found |= {f"{ten}{dash}{w}": ("NUM", n + m) for w, m in data["numbers"].items() if m < 10}
+            found |= {f"{ten}{dash}{w}": ("ORDWORD", n + m) for w, m in data["ordinals"].items() if m < 10}
+    return found
+
+
+_CAPITALISED = {"MONTH", "MAYBEMONTH", "WEEKDAY", "MAYBEWEEKDAY"}
+_ABBREVIATED = {"MONTH", "MAYBEMONTH", "MAYBEWEEKDAY"}
+_MARKS = dict.fromkeys("-–—‐‑−", "DASH") | dict.fromkeys(".!?;:…", "STOP") | {",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    data = lexicon()
+    holidays = sorted([*data["fixed_holidays"], *data["easter_holidays"]], key=len, reverse=True)
+    tens = "|".join(w for w, n in data["numbers"].items() if 20 <= n <= 90)
+    return re.compile(
+        rf"""(?P<break>\r?\n[^\S\n]*\r?\n\s*)
+        |(?P<holiday>(?:{"|".join(map(re.escape, holidays))})\b(?![-’']\w\w))
+        |(?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
+        |(?P<isomonth>\d{{4}}-\d\d(?![-\d]))
+        |(?P<numeric>\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\d]))
+        |(?P<clock>\d{{1,2}}[:.]\d\d\s?(?:[ap]\.?m\b\.?|gmt\b|hours\b)|\d{{1,2}}:\d\d|\d{{1,2}}\s?[ap]\.?m\b\.?)
+        |(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
+        |(?P<decade>(?:\d\d|['’])?\d0['’]?s\b)
+        |(?P<number>\d+(?:[.,]\d+)*)(?P<glued>[^\W\d_]*)
+        |['’](?P<short>\d\d)\b
+        |(?P<tens>(?:{tens})[-‐‑][a-z]+)
+        |(?P<acronym>(?:[^\W\d_]\.){{2,}})
+        |(?P<word>[^\W\d_]+)
+        |(?P<poss>['’]s?\b|['’])
+        |(?P<mark>[^\w\s])|_""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+def read_row(text: str) -> Row:
+    """Lex a text; linear in its length."""
+    kinds, words, reached = [], [], 0
+    for match in _lexer().finditer(text):
+        if match.lastgroup is None or match.start() < reached:  # an underscore, or the dot of "Oct."
+            continue
+        kind, value, reached = _classify(match, text)
+        kinds.append(_kinds()[kind])
+        words.append(Word(match.start(), reached, value))
+    return Row(text, words, "".join(kinds))
+
+
+def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
+    shape, token, end = match.lastgroup or "", match.group(), match.end()
+    if shape in ("word", "tens"):
+        kind, value = _vocabulary().get(token.lower(), ("", None))
+        if kind in _CAPITALISED and not token[0].isupper():
+            kind = ""
+        if kind in _ABBREVIATED and len(token) <= 5 and text[end : end + 1] == ".":
+            end_of_text = text[end + 1 : end + 2] == ""
+            return kind, value, end if end_of_text else end + 1
+        if kind:
+            return kind, value, end
+        return ("NAME" if token[0].isupper() else "WORD"), None, end
+    if shape == "mark":
+        kind = _MARKS.get(token, "WORD")
+        if kind == "STOP" and token == "." and match.start() and text[match.start() - 1].isdigit() and text[end : end + 1].isdigit():
+            return "WORD", None, end
+        return kind, None, end
+    if shape == "glued":
+        return (*_number(match.group("number"), match.group("glued")), end)
+    value = token
+    if shape == "poss":
+        return "POSS", None, end
+    if shape == "break":
+        return "BREAK", None, end
+    if shape == "short":
+        return "SHORTYEAR", int(match.group("short")), end
+    if shape == "ordinal":
+        number = int(token[:-2])
+        return ("ORDINAL" if 1 <= number <= 31 else "WORD"), number, end
+    if shape == "isomonth":
+        first, second = int(token[:4]), int(token[5:])
+        if second > first % 100 and 1700 < first < 2200:  # "2019-20" is a pair of years, "2025-04" a month
+            return "YEARSPAN", (first, first // 100 * 100 + second), end
+        return ("ISOMONTH" if 1 <= second <= 12 else "WORD"), token, end
+    return {"iso": "NUMERIC", "numeric": "NUMERIC", "clock": "CLOCK", "decade": "DECADE", "holiday": "HOLIDAY", "acronym": "NAME"}.get(
+        shape, "WORD"
+    ), value, end
+
+
+def _number(digits: str, glued: str) -> tuple[str, Any]:
+    if glued or not digits.isascii() or len(digits) > 4 or not digits.isdigit():
+        return "WORD", None
+    number = int(digits)
+    if len(digits) == 4:
+        return ("YEAR" if 1500 <= number <= 2199 else "WORD"), number
+    if 1 <= number <= 31 and len(digits) <= 2:
+        return "DAY", number
+    return "NUM", number
