@@ -1,11 +1,20 @@
-"""Ties dates and places to the event they belong to, by the grammar of its clause."""
+"""Ties dates and places to the event they belong to, by the grammar of its clause.
 
-from dataclasses import dataclass
+A date counts only where the verb that governs it is the event's own, or where it stands in the event's noun phrase.
+Dates of saying and announcing belong to the report. A wrong date costs more than none, so what is unsure gives none.
+"""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from spacy.tokens import Token
 
 from tracker.extraction.assertion import Assertion
-from tracker.extraction.document import Document
+from tracker.extraction.clauses import HOPS, climb, governor, head_of, is_verb, subjects
+from tracker.extraction.dates import resolve
+from tracker.extraction.document import DateAt, Document, PlaceAt, within
 from tracker.extraction.types import Span as Offsets
 
 
@@ -21,18 +30,208 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Where:
+    """What is known of the place; `how` is the reason a reader is given; `span` the words it was read from."""
+
     venue: str | None = None
     city: str | None = None
     country: str | None = None
     how: str = ""
     span: Offsets | None = None
 
+    def __bool__(self) -> bool:
+        return bool(self.venue or self.city or self.country)
+
+
+@cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """Word classes that decide what a date or place hangs on."""
+    text = resources.files("tracker.extraction.lexicon").joinpath("attachment.toml").read_text("utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+
 
 def when(document: Document, trigger: Token, assertion: Assertion, *, anchor: str | None = None) -> When:
     """The date of the event that the trigger names; `anchor` is the date of the event told before it."""
-    return When()
+    ranked = [(rank, date) for date in within(document.dates, trigger.sent) if (rank := _tie(date, trigger, assertion))]
+    if not ranked:
+        return When()
+    best = min(rank for rank, _ in ranked)
+    nearest = sorted((date for rank, date in ranked if rank == best), key=lambda d: abs(d.first - trigger.i))
+    read = [found for date in nearest if (found := _read(document, date, assertion, anchor)).start]
+    if not read:
+        return When()
+    # Of two words for one time ("on Thursday, 3 April") the more precise one speaks.
+    chosen = read[0]
+    for other in read[1:]:
+        if chosen.start and other.start and other.start.startswith(chosen.start):
+            chosen = other
+    return replace(chosen, how=_HOW[best])
+
+
+_HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "date shared"}
+
+
+def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:
+    tense = "future" if assertion.status_class in ("planned", "proposed") else assertion.tense
+    published = document.article.published
+    start, end = resolve(date.found, published, tense=tense, anchor=anchor)
+    if start is None and date.found.relative_to_event and date.found.value:
+        start, _, stop = date.found.value.partition("/")
+        end = stop or None
+    first = document.doc[date.first]
+    last = document.doc[date.last - 1]
+    return When(start, end, "", (first.idx, last.idx + len(last)))
+
+
+def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
+    """How closely the date hangs on the event: 1 its own words, 2 its verb, 3 the clause, 4 a joined clause; 0 not."""
+    if date.found.preposition in lexicon()["bounding"]:
+        return 0
+    doc = trigger.doc
+    top = head_of(doc[date.last - 1], date.first, date.last)
+    carriers = carriers_of(trigger)
+    outer = _outer(trigger, carriers[-1])
+    for above in climb(top):
+        if above == trigger:
+            return 1
+        if above in carriers:
+            # "cancelled on Friday": the day of the cancelling, unless the words before the noun carry it
+            return 2 if not _ends(above, trigger, assertion) else 0
+        if is_verb(above):
+            break
+        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in lexicon()["events"]:
+            return 0  # another event's date: "the summit on Friday"
+    else:
+        return 0
+    if above.lemma_.lower() in lexicon()["reports"]:
+        return 0
+    if above in outer:
+        between = range(min(date.first, trigger.i), max(date.first, trigger.i))
+        return 3 if date.first > trigger.i or not any(doc[i].lower_ == "that" for i in between) else 0
+    if _joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
+        return 4
+    return 0
+
+
+def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:
+    return verb != trigger and assertion.status_class in ("cancelled", "denied", "proposed")
+
+
+def carriers_of(trigger: Token) -> list[Token]:
+    """The trigger and the verbs that carry it: "held" of talks held, "took place" of a meeting that took place."""
+    carriers = [trigger]
+    if is_verb(trigger):
+        return carriers
+    here = trigger
+    for _ in range(HOPS):
+        if here.dep_ in ("dobj", "obj", "nsubj", "nsubjpass", "attr", "oprd") and is_verb(here.head):
+            carriers.append(here.head)
+            break
+        if here.dep_ in ("conj", "compound", "pobj", "prep", "appos", "nmod", "poss") and not is_verb(here.head):
+            if here.dep_ == "prep" and here.lower_ in lexicon()["apart"]:
+                break
+            here = here.head
+            continue
+        if here.dep_ == "prep" and is_verb(here.head):
+            if here.lower_ in lexicon()["with_event"] and here.head.lemma_.lower() not in lexicon()["reports"]:
+                carriers.append(here.head)
+            break
+        break
+    return carriers
+
+
+def _outer(trigger: Token, carrier: Token) -> list[Token]:
+    """Verbs above the carrier whose date is the event's too: "is expected on Friday to meet", "flew on Friday to see"."""
+    found = []
+    here = carrier if is_verb(carrier) else governor(carrier)
+    for _ in range(4):
+        if here is None or here.head == here or here.dep_ not in ("xcomp", "advcl", "acl", "pcomp"):
+            break
+        above = here.head if is_verb(here.head) else governor(here)
+        if above is None or any(c.dep_ == "mark" and c.lower_ in lexicon()["apart"] for c in here.children):
+            break
+        if here.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children):
+            break
+        if above.lemma_.lower() in lexicon()["reports"]:
+            break
+        found.append(above)
+        here = above
+    return found
+
+
+def _joined(verb: Token, carrier: Token) -> bool:
+    """Whether the carrier is told in one breath with the verb: same subject, joined by "and"."""
+    here = carrier if is_verb(carrier) else governor(carrier)
+    for _ in range(3):
+        if here is None or here.dep_ != "conj":
+            return False
+        own = [c for c in here.children if c.dep_ in ("nsubj", "nsubjpass")]
+        here = here.head
+        if here == verb:
+            return not own or (bool({t.lower_ for t in own} & {"he", "she", "they"}) and bool(subjects(verb)))
+    return False
 
 
 def where(document: Document, trigger: Token) -> Where:
-    """The place of the event that the trigger names."""
-    return Where()
+    """The place of the event that the trigger names, as its clause tells it."""
+    carriers = carriers_of(trigger)
+    outer = _outer(trigger, carriers[-1])
+    found: list[tuple[int, PlaceAt]] = []
+    for place in within(document.places, trigger.sent):
+        rank = _place_tie(place, trigger, carriers, outer)
+        if rank:
+            found.append((rank, place))
+    if not found:
+        return Where()
+    best = min(rank for rank, _ in found)
+    places = [place for rank, place in found if rank == best]
+    return combine(document, places, "place attached" if best < 3 else "place of the clause")
+
+
+def combine(document: Document, places: list[PlaceAt], how: str) -> Where:
+    """One place out of words for it at several heights: "at the Hotel Sacher in Vienna"."""
+    venue = city = country = None
+    taken: list[PlaceAt] = []
+    for place in places:
+        if taken and (
+            (country and place.country and place.country != country) or (city and place.city and place.city != city)
+        ):
+            continue
+        venue, city, country = venue or place.venue, city or place.city, country or place.country
+        taken.append(place)
+    first, last = document.doc[taken[0].first], document.doc[taken[-1].last - 1]
+    span = (first.idx, last.idx + len(last))
+    if span[1] - span[0] > 120:
+        span = (first.idx, document.doc[taken[0].last - 1].idx + len(document.doc[taken[0].last - 1]))
+    return Where(venue, city, country, how, span)
+
+
+def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: list[Token]) -> int:
+    doc = trigger.doc
+    top = head_of(doc[place.last - 1], place.first, place.last)
+    if top.dep_ in ("compound", "nmod") and top.head == trigger and place.city:
+        return 1
+    preposition = None
+    for above in (top, *climb(top)):
+        if above.dep_ == "prep":
+            preposition = above.lower_
+        if above == top:
+            continue
+        located = preposition in lexicon()["locating"]
+        if above == trigger:
+            return 1 if located else 0
+        if above in carriers:
+            return 2 if located else 0
+        if is_verb(above):
+            if above in outer:
+                return 3 if located or preposition in ("to", "into") else 0
+            if _joined(above, carriers[-1]) and (located or preposition in ("to", "into")):
+                return 4
+            return 0
+        if above.pos_ in ("NOUN", "PROPN") and (
+            above.lemma_.lower() in lexicon()["events"]
+            or (
+                preposition is not None and preposition not in lexicon()["locating"] and above.dep_ != "pobj"
+            )  # "the foreign minister of Qatar": no place of the event
+        ):
+            return 0
+    return 0
