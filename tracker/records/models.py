@@ -4,6 +4,8 @@ A record's values are a pure function of its claims (`tracker.records.consolidat
 edited by hand.
 """
 
+from datetime import date
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -30,6 +32,7 @@ from tracker.common.vocabulary import (
     WaiverStep,
 )
 from tracker.records.querysets import RecordQuerySet, SanctionQuerySet
+from tracker.records.state import StateReading, Step, state_at
 
 
 @pghistory.track(exclude=["search"])
@@ -115,6 +118,11 @@ class Record(models.Model):
         return f"/records/{self.public_id}/"
 
     @property
+    def is_public(self) -> bool:
+        """Shown to everybody: published, and not merged away."""
+        return self.publication == Publication.PUBLIC and self.redirect_to_id is None
+
+    @property
     def when(self) -> PartialDate:
         return PartialDate(
             self.earliest,
@@ -186,6 +194,26 @@ class Sanction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority or 'unnamed authority'} on {self.target_name}"
+
+    def steps(self) -> list[Step]:
+        """Its public actions, oldest first; uses `actions__record` where `with_actions()` fetched them."""
+        steps = [
+            Step(
+                action=SanctionStep(action.action),
+                when=action.record.when,
+                duration=action.duration or None,
+                status=Status(action.record.status),
+                told_on=action.record.first_told,
+                record=action.record.public_id,
+            )
+            for action in self.actions.all()
+            if action.record.is_public and action.record.first_told
+        ]
+        return sorted(steps, key=lambda step: (step.when.latest or step.told_on, step.told_on, step.record))
+
+    def state_at(self, day: date, known_at: date | None = None) -> StateReading:
+        """What holds on `day` under this authority, from what was told by the end of `known_at`."""
+        return state_at(self.steps(), day, known_at=known_at)
 
 
 class SanctionAction(models.Model):
