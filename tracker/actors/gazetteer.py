@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "first_names.tsv")
+FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "airports.tsv", "first_names.tsv")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 GAP = re.compile(r"(?:[ \u00a0-]|\r?\n|[.,&] | & )(?!\s)")
 SHORTEST_SHOUTED = 5  # from this length on a name is also known in capitals: "RUSSIA", never "OMAN"
@@ -148,7 +148,11 @@ class Gazetteer:
             self._seats[entry["name"]] = Venue(entry["name"], entry["city"], entry["country"])
             for form in (entry["name"], *entry.get("forms", ())):
                 self._venues.add(form, (entry["name"], "venue"))
-        self._first_names: dict[str, str] = dict(rows(contents["first_names.tsv"]))
+        for name, city, country in rows(contents["airports.tsv"]):
+            self._seats.setdefault(name, Venue(name, city, country))
+            for form in {name, name.replace(" International Airport", " Airport")}:
+                self._venues.add(form, (name, "venue"), again=False)
+        self._first_names = first_names()
 
     def _read_states(self, states: list[list[str]], language: dict) -> None:
         for member in (False, True):  # what a member state is called outranks a territory's name
@@ -175,6 +179,7 @@ class Gazetteer:
                     self._parties.add(form, (code, how))
 
     def _read_bodies(self, language: dict) -> None:
+        self._bodies = frozenset(language["bodies"])
         for code, body in language["bodies"].items():
             self._names[code] = body["name"]
             for form in (body["name"], *body.get("forms", ()), *body.get("abbreviations", ())):
@@ -217,12 +222,14 @@ class Gazetteer:
         entries = self._cities.get(key(name))
         if entries is None:
             return None
-        found = []
-        for entry in entries.split("|"):
-            country, population, capital, spelling = entry.split(" ", 3)
-            found.append(City(spelling, country, int(population), capital == "capital"))
+        found = [self._city_of(entry) for entry in entries.split("|")]
         wanted = set(near)
         return max(found, key=lambda c: (c.country in wanted, c.capital, c.population, c.country))
+
+    @staticmethod
+    def _city_of(entry: str) -> City:
+        country, population, capital, spelling = entry.split(" ", 3)
+        return City(spelling, country, int(population), capital == "capital")
 
     def venue(self, words: str) -> Venue | None:
         """The well-known seat of this name: "Kremlin", "the Oval Office"."""
@@ -237,6 +244,17 @@ class Gazetteer:
         """ "m", "f", "u" (either) for a known first name, else None."""
         return self._first_names.get(folded(word).lower())
 
+    def sides(self) -> list[tuple[str, str, str]]:
+        """(code, name, "state" or "body") of every side the files know."""
+        return [(code, name, "body" if code in self._bodies else "state") for code, name in sorted(self._names.items())]
+
+    def known_venues(self) -> list[Venue]:
+        return list(self._seats.values())
+
+    def capitals(self) -> list[City]:
+        found = (self._city_of(entry) for entries in self._cities.values() for entry in entries.split("|"))
+        return [city for city in found if city.capital]
+
     def country_name(self, code: str) -> str:
         """The common English name of a state or body; the code itself where it is unknown."""
         return self._names.get(code, code)
@@ -246,6 +264,12 @@ def rows(content: bytes) -> Iterator[list[str]]:
     """The tab-separated rows of a generated file, without its header."""
     for line in content.decode().splitlines()[1:]:
         yield line.split("\t")
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Known given names, folded and in lower case -> "m", "f" or "u" (either)."""
+    return dict(rows((DATA / "first_names.tsv").read_bytes()))
 
 
 @cache

@@ -37,15 +37,11 @@ class Place(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=5, choices=Kind)
     country_code = models.CharField(max_length=10)
-    city = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="venues"
-    )
+    city = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="venues")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "name", "country_code"], name="place_once"
-            ),
+            models.UniqueConstraint(fields=["kind", "name", "country_code"], name="place_once"),
             models.CheckConstraint(
                 name="place_only_venues_lie_in_a_city",
                 condition=models.Q(kind="venue") | models.Q(city=None),
@@ -83,12 +79,8 @@ class Envoy(models.Model):
         help_text="the form most articles use, until a curator confirms one",
     )
     slug = models.SlugField(max_length=200, unique=True)
-    party = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.SET_NULL, related_name="envoys"
-    )
-    is_confirmed = models.BooleanField(
-        default=False, help_text="a curator has looked; name and slug stay"
-    )
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.SET_NULL, related_name="envoys")
+    is_confirmed = models.BooleanField(default=False, help_text="a curator has looked; name and slug stay")
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -105,9 +97,7 @@ class FormerSlug(models.Model):
     """A slug an envoy had before; it redirects."""
 
     slug = models.SlugField(max_length=200, unique=True)
-    envoy = models.ForeignKey(
-        Envoy, on_delete=models.CASCADE, related_name="former_slugs"
-    )
+    envoy = models.ForeignKey(Envoy, on_delete=models.CASCADE, related_name="former_slugs")
 
     def __str__(self) -> str:
         return self.slug
@@ -120,19 +110,11 @@ class EnvoyName(models.Model):
     envoy = models.ForeignKey(Envoy, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, db_index=True)
-    mentions = models.PositiveIntegerField(
-        default=0, help_text="in how many articles it was read"
-    )
+    mentions = models.PositiveIntegerField(default=0, help_text="in how many articles it was read")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["envoy", "name"], name="envoy_name_once")
-        ]
-        indexes = [
-            GinIndex(
-                fields=["name"], opclasses=["gin_trgm_ops"], name="envoy_name_trigrams"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["envoy", "name"], name="envoy_name_once")]
+        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="envoy_name_trigrams")]
 
     def __str__(self) -> str:
         return self.name
@@ -153,24 +135,16 @@ class Tenure(models.Model):
     )
     first_told = models.DateField(null=True, blank=True)
     last_told = models.DateField(null=True, blank=True)
-    since = models.DateField(
-        null=True, blank=True, help_text="known start; set by a curator"
-    )
-    until = models.DateField(
-        null=True, blank=True, help_text="known end; set by a curator"
-    )
+    since = models.DateField(null=True, blank=True, help_text="known start; set by a curator")
+    until = models.DateField(null=True, blank=True, help_text="known end; set by a curator")
     mentions = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["envoy", "title"], name="tenure_once_per_title"
-            ),
+            models.UniqueConstraint(fields=["envoy", "title"], name="tenure_once_per_title"),
             models.CheckConstraint(
                 name="tenure_ends_after_its_start",
-                condition=models.Q(since=None)
-                | models.Q(until=None)
-                | models.Q(until__gte=models.F("since")),
+                condition=models.Q(since=None) | models.Q(until=None) | models.Q(until__gte=models.F("since")),
             ),
         ]
 

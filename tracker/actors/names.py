@@ -71,7 +71,7 @@ def compare(one: str, other: str) -> Match:
         left, right = right, left
     if len(left) == 1:
         return _single(left[0], right)
-    return max((_aligned(l, r) for l, r in _readings(left, right)), key=lambda match: match.score)
+    return max((_aligned(short, full) for short, full in _readings(left, right)), key=lambda match: match.score)
 
 
 def same_person(one: str, other: str) -> float:
@@ -117,7 +117,7 @@ def _words(name: str) -> tuple[_Word, ...]:
         name = f"{first.partition(',')[0]} {last}" if len(_WORD.findall(last)) <= 3 else last
     elif comma:
         name = last
-    raw = [word for word in _WORD.findall(name)]
+    raw = list(_WORD.findall(name))
     while len(raw) > 1 and folded(raw[0]).rstrip(".") in language.honorifics and not _is_initial(raw[0]):
         raw = raw[1:]
     while len(raw) > 1 and folded(raw[-1]).rstrip(".") in language.suffixes:
@@ -166,7 +166,9 @@ def _single(alone: _Word, full: tuple[_Word, ...]) -> Match:
     return Match(round(0.55 * best, 3), "one word of the name alone")
 
 
-def _readings(left: tuple[_Word, ...], right: tuple[_Word, ...]) -> Iterator[tuple[tuple[_Word, ...], tuple[_Word, ...]]]:
+def _readings(
+    left: tuple[_Word, ...], right: tuple[_Word, ...]
+) -> Iterator[tuple[tuple[_Word, ...], tuple[_Word, ...]]]:
     """The two as they stand, and with two neighbours read as one word: Jong Un, Jong-un, Jongun."""
     yield left, right
     for short, long, swap in ((left, right, False), (right, left, True)):
@@ -192,7 +194,7 @@ def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
     reason = _because(score, worst, its)
     if all(word.is_initial for word in short[:-1]) and len(short) > 1:
         score, reason = min(score, _INITIAL), "initials and surname"
-    order = list(partner[i] for i in range(len(short)))
+    order = [partner[i] for i in range(len(short))]
     extra = len(full) - len(short)
     if order != sorted(order):
         turned, why = _turned(short, full, order)
@@ -203,7 +205,9 @@ def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
     elif extra and order[-1] != len(full) - 1:
         open_end = folded(short[-1].text) in first_names()
         score, reason = (
-            (score * 0.82, f"{reason}, may go on otherwise") if open_end else (score * 0.94, f"{reason}, second surname left out")
+            (score * 0.82, f"{reason}, may go on otherwise")
+            if open_end
+            else (score * 0.94, f"{reason}, second surname left out")
         )
     elif extra:
         score, reason = score * 0.97, f"{reason}, middle name left out"
@@ -214,7 +218,13 @@ def _partners(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> dict[int, in
     """Which word of the fuller name each word of the shorter one meets, the likest first."""
     pairs = sorted(
         (
-            (-_alike(a, b, given=i == 0 and j == 0), abs((i == len(short) - 1) - (j == len(full) - 1)), abs(i - j), i, j)
+            (
+                -_alike(a, b, given=i == 0 and j == 0),
+                abs((i == len(short) - 1) - (j == len(full) - 1)),
+                abs(i - j),
+                i,
+                j,
+            )
             for i, a in enumerate(short)
             for j, b in enumerate(full)
         ),
@@ -226,7 +236,9 @@ def _partners(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> dict[int, in
     return partner
 
 
-def _conflict(short: tuple[_Word, ...], full: tuple[_Word, ...], partner: dict[int, int], left_over: list[int]) -> Match:
+def _conflict(
+    short: tuple[_Word, ...], full: tuple[_Word, ...], partner: dict[int, int], left_over: list[int]
+) -> Match:
     missing = " ".join(short[i].text for i in left_over)
     others = " ".join(word.text for j, word in enumerate(full) if j not in partner.values())
     shared = len(partner) / len(short)
@@ -237,6 +249,8 @@ def _conflict(short: tuple[_Word, ...], full: tuple[_Word, ...], partner: dict[i
 def _turned(short: tuple[_Word, ...], full: tuple[_Word, ...], order: list[int]) -> tuple[float, str]:
     """Family name first, as in Xi Jinping, unless both words could be the given name."""
     rotated = any(order == [*range(k, len(full)), *range(k)] for k in range(1, len(full)))
+    if any(word.is_parent for word in (*short, *full)):
+        return 0.3, "a son is not his father"
     names = first_names()
     if rotated and not all(folded(word.text) in names for word in short):
         return 0.97, "family name first"
@@ -249,7 +263,11 @@ def _because(score: float, one: _Word, other: _Word) -> str:
     if score >= _SAME:
         return "the same words"
     said = f"{one.text} as {other.text}"
-    for level, text in ((_VARIANT, "spelling"), (_NICKNAME, "form of a given name"), (_CLOSE, "nearly the same spelling")):
+    for level, text in (
+        (_VARIANT, "spelling"),
+        (_NICKNAME, "form of a given name"),
+        (_CLOSE, "nearly the same spelling"),
+    ):
         if score >= level:
             return f"{text}: {said}"
     return f"initial: {said}"
@@ -281,7 +299,9 @@ def _one_given_name(one: str, other: str) -> bool:
     forms = _language().other_forms
     if other in forms.get(one, ()) or one in forms.get(other, ()):
         return True
-    left = {name for name in forms.get(one, (one,))}
-    right = {name for name in forms.get(other, (other,))}
-    near = lambda name, names: any(n[0] == name[0] and nearness(name, n) >= _VARIANT_FROM for n in names)  # noqa: E731
-    return near(one, right - {other}) or near(other, left - {one})
+    left, right = set(forms.get(one, (one,))), set(forms.get(other, (other,)))
+    return _is_near(one, right - {other}) or _is_near(other, left - {one})
+
+
+def _is_near(name: str, others: set[str]) -> bool:
+    return any(other[0] == name[0] and nearness(name, other) >= _VARIANT_FROM for other in others)

