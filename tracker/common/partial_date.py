@@ -78,11 +78,7 @@ class PartialDate:
     @property
     def end(self) -> str | None:
         """The guide's end: set for spans only."""
-        return (
-            self.latest.isoformat()
-            if self.latest and self.precision is Precision.SPAN
-            else None
-        )
+        return self.latest.isoformat() if self.latest and self.precision is Precision.SPAN else None
 
     @property
     def iso(self) -> str | None:
@@ -113,19 +109,11 @@ class PartialDate:
 
     def within(self, other: "PartialDate") -> bool:
         """Every day possible here is possible there."""
-        return (
-            other.earliest is None
-            or (self.earliest is not None and self.earliest >= other.earliest)
-        ) and (
-            other.latest is None
-            or (self.latest is not None and self.latest <= other.latest)
+        return (other.earliest is None or (self.earliest is not None and self.earliest >= other.earliest)) and (
+            other.latest is None or (self.latest is not None and self.latest <= other.latest)
         )
 
     @property
     def days(self) -> int | None:
         """How many days the window spans; None where it is open. Fewer is more precise."""
-        return (
-            (self.latest - self.earliest).days + 1
-            if self.earliest and self.latest
-            else None
-        )
+        return (self.latest - self.earliest).days + 1 if self.earliest and self.latest else None

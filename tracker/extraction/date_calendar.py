@@ -4,7 +4,18 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tracker.extraction.date_expressions import Between, Calendar, DayOfMonth, Easter, Expression, Fixed, Vague, WeekOf, Window, YearPart
+from tracker.extraction.date_expressions import (
+    Between,
+    Calendar,
+    DayOfMonth,
+    Easter,
+    Expression,
+    Fixed,
+    Vague,
+    WeekOf,
+    Window,
+    YearPart,
+)
 from tracker.extraction.date_grammar import Grammar, Meaning, Parts
 from tracker.extraction.date_words import lexicon
 
@@ -164,8 +175,8 @@ def _decade(parts: Parts) -> Meaning:
 
 
 @CALENDAR.rule(
-    "(ON|BY|UNTIL|FROM|SINCE|WHEN ON?) THE first:ORDINAL ((UNTO|and:AND) THE? last:ORDINAL)? (?=END|LINK|WORD|NAME|$)",
-    "(ON|BY|UNTIL|FROM|SINCE|WHEN ON?) THE first:ORDWORD ((UNTO|and:AND) THE? last:ORDWORD)? (?=END|$)",
+    "(<ON|<BY|<UNTIL|<FROM|<SINCE|<WHEN) THE first:ORDINAL ((UNTO|and:AND) THE? last:ORDINAL)? (?=END|LINK|WORD|NAME|$)",
+    "(<ON|<BY|<UNTIL|<FROM|<SINCE|<WHEN) THE first:ORDWORD ((UNTO|and:AND) THE? last:ORDWORD)? (?=END|$)",
 )
 def _day_of_month(parts: Parts) -> Meaning:
     first = DayOfMonth(parts["first"])

@@ -173,12 +173,18 @@ class Calendar(Expression):
                 years = near
         days = [(date(y, self.month, self.day or 1), y) for y in years]
         past = [(d, y) for d, y in days if d <= at.published]
-        coming = [(d, y) for d, y in days if (d if self.day else date(d.year, d.month, calendar.monthrange(d.year, d.month)[1])) >= at.published]
+        coming = [
+            (d, y)
+            for d, y in days
+            if (d if self.day else date(d.year, d.month, calendar.monthrange(d.year, d.month)[1])) >= at.published
+        ]
         if self.which == -1:
             past = [(d, y) for d, y in past if (d.year, d.month) != (at.published.year, at.published.month)] or past
             return past[-1][1] if past else None
         if self.which == 1:
-            coming = [(d, y) for d, y in coming if (d.year, d.month) != (at.published.year, at.published.month)] or coming
+            coming = [
+                (d, y) for d, y in coming if (d.year, d.month) != (at.published.year, at.published.month)
+            ] or coming
             return coming[0][1] if coming else None
         if self.which == 0:
             return at.published.year
@@ -402,7 +408,9 @@ class YearPart(Expression):
         if year is None:
             begun = at.published.month >= self.first_month
             ahead = at.tense == "future" and at.published.month > self.first_month + self.months - 1
-            year = at.published.year + (self.shift if self.shift is not None else ahead if begun else -(at.tense != "future"))
+            year = at.published.year + (
+                self.shift if self.shift is not None else ahead if begun else -(at.tense != "future")
+            )
         return Window(month_of(year, self.first_month), month_of(year, self.first_month + self.months - 1), within=True)
 
 

@@ -26,7 +26,9 @@ def _count(value: int | str) -> int:
     "w:WEEKDAY which:LAST !>WEEKS",
 )
 def _weekday(parts: Parts) -> Meaning:
-    return Weekday(parts["w"], which=-1 if "which" in parts else 1 if "which_" in parts else 0 if "this" in parts else None)
+    return Weekday(
+        parts["w"], which=-1 if "which" in parts else 1 if "which_" in parts else 0 if "this" in parts else None
+    )
 
 
 @RELATIVE.rule(
@@ -43,7 +45,11 @@ def _weekday_a_week_on(parts: Parts) -> Meaning:
     return Offset("week", 1, base=Weekday(parts["w"], which=1), exact=True)
 
 
-@RELATIVE.rule("THE (which:FOLLOWING|which_:PREVIOUS|next:NEXT) w:WEEKDAY PART?", "(THAT|THE) SAME? same:SAME w:WEEKDAY PART?", "same:THAT w:WEEKDAY PART?")
+@RELATIVE.rule(
+    "THE (which:FOLLOWING|which_:PREVIOUS|next:NEXT) w:WEEKDAY PART?",
+    "(THAT|THE) SAME? same:SAME w:WEEKDAY PART?",
+    "same:THAT w:WEEKDAY PART?",
+)
 def _weekday_beside_event(parts: Parts) -> Meaning:
     if "same" in parts:
         return Period("day", relative=True)
@@ -80,7 +86,12 @@ def _coming(parts: Parts) -> Meaning:
     return None if parts.words[-1] in _PLURALS else Period(parts["unit"], 1)
 
 
-@RELATIVE.rule(f"({EDGE}|WHEN IN) THE unit:DAYS", f"({EDGE}|WHEN IN) THE unit:WEEKS", f"({EDGE}|WHEN IN) THE unit:MONTHS", f"({EDGE}|WHEN IN) THE unit:YEARS")
+@RELATIVE.rule(
+    f"({EDGE}|WHEN IN) THE unit:DAYS",
+    f"({EDGE}|WHEN IN) THE unit:WEEKS",
+    f"({EDGE}|WHEN IN) THE unit:MONTHS",
+    f"({EDGE}|WHEN IN) THE unit:YEARS",
+)
 def _edge_of_period(parts: Parts) -> Meaning:
     return None if parts.words[-1] in _PLURALS else Period(parts["unit"])
 
@@ -95,7 +106,12 @@ def _day_word(parts: Parts) -> Meaning:
     return Offset("day", parts["word"])
 
 
-@RELATIVE.rule("THE unit:UNIT way:BEFORE (?=END|LINK|$)", "THE unit:UNIT way:AFTER (?=END|LINK|$)", "THE unit:PART way:BEFORE (?=END|LINK|$)", "THE unit:PART way:AFTER (?=END|LINK|$)")
+@RELATIVE.rule(
+    "THE unit:UNIT way:BEFORE (?=END|LINK|$)",
+    "THE unit:UNIT way:AFTER (?=END|LINK|$)",
+    "THE unit:PART way:BEFORE (?=END|LINK|$)",
+    "THE unit:PART way:AFTER (?=END|LINK|$)",
+)
 def _unit_beside_event(parts: Parts) -> Meaning:
     unit = "day" if parts["unit"] in _PARTS_OF_DAY else parts["unit"]
     return None if parts.words[1] in _PLURALS else Period(unit, -1 if _is_back(parts["way"]) else 1, relative=True)

@@ -59,7 +59,11 @@ def _cue(row: Row, i: int) -> str | None:
         return "past"
     if word in cues["present"]:
         following = row.lower(i + 1)
-        return "future" if following in ("to", "due") or following.endswith("ing") or word != "is" and word != "are" else "present"
+        return (
+            "future"
+            if following in ("to", "due") or following.endswith("ing") or word != "is" and word != "are"
+            else "present"
+        )
     if word in cues["present_of_schedules"]:
         return "future"
     if word.endswith("ed") and len(word) > 3 and word not in cues["not_past"]:
@@ -70,10 +74,20 @@ def _cue(row: Row, i: int) -> str | None:
 def _leans(row: Row, i: int) -> bool:
     """Whether "due", "agreed", "scheduled" … is followed by what makes it look ahead."""
     following = [row.lower(i + k) for k in (1, 2, 3, 4, 5, 6)]
-    return "to" in following[:5] or following[0] in ("for", "on", "in", "at", "by", "next") and not row.lower(i).endswith("ed") or (
-        row.lower(i) in ("scheduled", "planned", "expected", "set", "slated", "postponed", "delayed") and following[0] in ("for", "until", "in", "on", "at")
+    return (
+        "to" in following[:5]
+        or following[0] in ("for", "on", "in", "at", "by", "next")
+        and not row.lower(i).endswith("ed")
+        or (
+            row.lower(i) in ("scheduled", "planned", "expected", "set", "slated", "postponed", "delayed")
+            and following[0] in ("for", "until", "in", "on", "at")
+        )
     )
 
 
 def _forward(row: Row, first: int) -> bool:
-    return row.lower(first) in _cues()["forward"] or row.lower(first - 1) in _cues()["forward"] or row.lower(first - 2) == "ahead"
+    return (
+        row.lower(first) in _cues()["forward"]
+        or row.lower(first - 1) in _cues()["forward"]
+        or row.lower(first - 2) == "ahead"
+    )

@@ -16,7 +16,14 @@ _SHAPES = (
     "WORD NAME BREAK STOP COMMA DASH SLASH OPEN CLOSE POSS DAY ORDINAL YEAR NUM CLOCK DECADE NUMERIC ISOMONTH YEARSPAN SHORTYEAR "
     "MONTH MAYBEMONTH WEEKDAY MAYBEWEEKDAY ORDWORD DAYS WEEKS FORTNIGHTS MONTHS YEARS DECADES HOURS SEASON DAYWORD HOLIDAY"
 ).split()
-_UNIT_KINDS = {"day": "DAYS", "week": "WEEKS", "fortnight": "FORTNIGHTS", "month": "MONTHS", "year": "YEARS", "decade": "DECADES"}
+_UNIT_KINDS = {
+    "day": "DAYS",
+    "week": "WEEKS",
+    "fortnight": "FORTNIGHTS",
+    "month": "MONTHS",
+    "year": "YEARS",
+    "decade": "DECADES",
+}
 
 
 @cache
@@ -136,7 +143,11 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 _CAPITALISED = {"MONTH", "MAYBEMONTH", "WEEKDAY", "MAYBEWEEKDAY"}
 _ABBREVIATED = {"MONTH", "MAYBEMONTH", "MAYBEWEEKDAY"}
-_MARKS = dict.fromkeys("-–—‐‑−", "DASH") | dict.fromkeys(".!?;:…", "STOP") | {",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+_MARKS = (
+    dict.fromkeys("-–—‐‑−", "DASH")
+    | dict.fromkeys(".!?;:…", "STOP")
+    | {",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+)
 
 
 @cache
@@ -190,7 +201,13 @@ def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
         return ("NAME" if token[0].isupper() else "WORD"), None, end
     if shape == "mark":
         kind = _MARKS.get(token, "WORD")
-        if kind == "STOP" and token == "." and match.start() and text[match.start() - 1].isdigit() and text[end : end + 1].isdigit():
+        if (
+            kind == "STOP"
+            and token == "."
+            and match.start()
+            and text[match.start() - 1].isdigit()
+            and text[end : end + 1].isdigit()
+        ):
             return "WORD", None, end
         return kind, None, end
     if shape == "glued":
@@ -210,9 +227,18 @@ def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
         if second > first % 100 and 1700 < first < 2200:  # "2019-20" is a pair of years, "2025-04" a month
             return "YEARSPAN", (first, first // 100 * 100 + second), end
         return ("ISOMONTH" if 1 <= second <= 12 else "WORD"), token, end
-    return {"iso": "NUMERIC", "numeric": "NUMERIC", "clock": "CLOCK", "decade": "DECADE", "holiday": "HOLIDAY", "acronym": "NAME"}.get(
-        shape, "WORD"
-    ), value, end
+    return (
+        {
+            "iso": "NUMERIC",
+            "numeric": "NUMERIC",
+            "clock": "CLOCK",
+            "decade": "DECADE",
+            "holiday": "HOLIDAY",
+            "acronym": "NAME",
+        }.get(shape, "WORD"),
+        value,
+        end,
+    )
 
 
 def _number(digits: str, glued: str) -> tuple[str, Any]:

@@ -44,9 +44,7 @@ def find_durations(text: str) -> list[FoundDuration]:
     """All worded lengths of time, from left to right."""
     row = read_row(text)
     matches = sorted(
-        (m.start(), -m.end(), order, m)
-        for order, pattern in enumerate(_LENGTHS)
-        for m in pattern.finditer(row.kinds)
+        (m.start(), -m.end(), order, m) for order, pattern in enumerate(_LENGTHS) for m in pattern.finditer(row.kinds)
     )
     found: list[FoundDuration] = []
     reached = 0

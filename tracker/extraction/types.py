@@ -52,9 +52,7 @@ class Person:
     name: str
     country: str | None = None
     titles: tuple[str, ...] = ()
-    forms: tuple[
-        str, ...
-    ] = ()  # how the text writes the name: "Kirill Dmitriev", "Mr. Dmitriev"
+    forms: tuple[str, ...] = ()  # how the text writes the name: "Kirill Dmitriev", "Mr. Dmitriev"
     official: bool = False
     span: Span | None = None
 
@@ -70,14 +68,10 @@ class Fact:
     span: Span
     status: Status
     confidence: float = 0.5
-    reasons: tuple[
-        str, ...
-    ] = ()  # what the confidence rests on: "direct parse", "name by pronoun"
+    reasons: tuple[str, ...] = ()  # what the confidence rests on: "direct parse", "name by pronoun"
     attribution: Attribution | None = None
     also: tuple[Span, ...] = ()  # other sentences that support it
-    slot_spans: dict[str, Span] = field(
-        default_factory=dict
-    )  # slot -> the words it was read from
+    slot_spans: dict[str, Span] = field(default_factory=dict)  # slot -> the words it was read from
 
     @property
     def kind(self) -> Kind:
@@ -141,10 +135,7 @@ class VisitFact(Fact):
         return Kind.VISIT
 
     def slots(self) -> dict[str, Any]:
-        return {
-            k: getattr(self, k)
-            for k in ("traveller", "city", "country", "start", "end")
-        }
+        return {k: getattr(self, k) for k in ("traveller", "city", "country", "start", "end")}
 
 
 @dataclass(slots=True)
