@@ -25,17 +25,11 @@ def env_float(name: str, default: float) -> float:
     try:
         return float(os.environ.get(name, default))
     except ValueError:
-        raise ImproperlyConfigured(
-            f"{name}={os.environ[name]!r}: write a number such as {default}"
-        ) from None
+        raise ImproperlyConfigured(f"{name}={os.environ[name]!r}: write a number such as {default}") from None
 
 
 def env_list(name: str, default: str = "") -> list[str]:
-    return [
-        part.strip()
-        for part in os.environ.get(name, default).split(",")
-        if part.strip()
-    ]
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -103,9 +97,7 @@ TEMPLATES = [
 # --- Data -------------------------------------------------------------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {
-    "default": dj_database_url.parse(
-        DATABASE_URL, engine="django.db.backends.postgresql"
-    )
+    "default": dj_database_url.parse(DATABASE_URL, engine="django.db.backends.postgresql")
     if DATABASE_URL
     else {"ENGINE": "tracker.database", "NAME": "tracker"}
 }
@@ -129,9 +121,7 @@ if CELERY_BROKER_URL == "filesystem://":
     BROKER_DIR = VAR_DIR / "broker"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
-        "data_folder_out": str(
-            BROKER_DIR / "messages"
-        ),  # one folder both ways: producer and worker share it
+        "data_folder_out": str(BROKER_DIR / "messages"),  # one folder both ways: producer and worker share it
         "control_folder": str(BROKER_DIR / "control"),
         "polling_interval": 0.1,
     }
@@ -151,12 +141,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- The tracker ------------------------------------------------------------------------------------
-SPACY_MODEL = os.environ.get(
-    "TRACKER_SPACY_MODEL", ""
-)  # sm, md or a package name; empty: the default of nlp.py
-PUBLISH_AT = env_float(
-    "TRACKER_PUBLISH_AT", 0.5
-)  # undecided claims below it stay on the desk
+SPACY_MODEL = os.environ.get("TRACKER_SPACY_MODEL", "")  # sm, md or a package name; empty: the default of nlp.py
+PUBLISH_AT = env_float("TRACKER_PUBLISH_AT", 0.5)  # undecided claims below it stay on the desk
 SITE_URL = os.environ.get("TRACKER_SITE_URL", "").rstrip("/")
 
 # --- Web ---------------------------------------------------------------------------------------------
@@ -168,9 +154,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    }
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     if env_bool("TRACKER_STATIC_MANIFEST")
     else {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -197,12 +181,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication"
-    ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"
-    ],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
@@ -223,15 +203,11 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],
         "level": os.environ.get("TRACKER_LOG_LEVEL", "WARNING").upper(),
     },
-    "loggers": {
-        "tracker": {"level": os.environ.get("TRACKER_LOG_LEVEL", "INFO").upper()}
-    },
+    "loggers": {"tracker": {"level": os.environ.get("TRACKER_LOG_LEVEL", "INFO").upper()}},
 }

@@ -30,16 +30,14 @@ def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
 class Extraction(models.Model):
     """One run of one extractor version over one snapshot: the job row, and the answer to "what awaits".
 
-    A worker owns it until `lease_until`; the sweep sends it again once that has passed.
+    `lease_until`: a running one belongs to its worker until then, a waiting one's message is given that long to
+    arrive; once it has passed, the sweep sends it again. `attempts` numbers the claims of the row, so that a
+    worker that lost it cannot write.
     """
 
-    snapshot = models.ForeignKey(
-        Snapshot, on_delete=models.CASCADE, related_name="extractions"
-    )
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="extractions")
     version = models.CharField(max_length=80)
-    state = models.CharField(
-        max_length=10, choices=choices(JobState), default=JobState.PENDING
-    )
+    state = models.CharField(max_length=10, choices=choices(JobState), default=JobState.PENDING)
     attempts = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
@@ -56,9 +54,7 @@ class Extraction(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["snapshot", "version"], name="extraction_once_per_version"
-            ),
+            models.UniqueConstraint(fields=["snapshot", "version"], name="extraction_once_per_version"),
             models.CheckConstraint(
                 name="extraction_running_has_lease",
                 condition=~Q(state="running") | Q(lease_until__isnull=False),
@@ -92,16 +88,10 @@ class Claim(models.Model):
     origin = models.CharField(max_length=10, choices=choices(Origin))
     kind = models.CharField(max_length=10, choices=choices(Kind))
     reading = models.JSONField()
-    told_on = models.DateField(
-        help_text="when its article was published; a curator's: its source's date or decision"
-    )
+    told_on = models.DateField(help_text="when its article was published; a curator's: its source's date or decision")
 
-    snapshot = models.ForeignKey(
-        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
-    )
-    article = models.ForeignKey(
-        Article, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
-    )
+    snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
     extraction = models.ForeignKey(
         Extraction,
         null=True,
@@ -114,9 +104,7 @@ class Claim(models.Model):
     quote = models.TextField(blank=True)
     attribution = models.JSONField(null=True, blank=True)
     confidence = models.FloatField(default=1.0)
-    reasons = models.JSONField(
-        default=list, blank=True, help_text="what the confidence rests on"
-    )
+    reasons = models.JSONField(default=list, blank=True, help_text="what the confidence rests on")
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -144,9 +132,7 @@ class Claim(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    retired_at = models.DateTimeField(
-        null=True, blank=True, help_text="a newer run no longer reads it so, or undone"
-    )
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="a newer run no longer reads it so, or undone")
     differs_from = models.ForeignKey(
         "self",
         null=True,
@@ -155,9 +141,7 @@ class Claim(models.Model):
         related_name="readings",
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    is_clustered = models.BooleanField(
-        default=False, help_text="records were drawn up after its last change"
-    )
+    is_clustered = models.BooleanField(default=False, help_text="records were drawn up after its last change")
 
     objects = ClaimQuerySet.as_manager()
 
@@ -181,8 +165,7 @@ class Claim(models.Model):
             models.CheckConstraint(
                 name="claim_decision_by_at_together",
                 condition=Q(decision="", decided_by=None, decided_at=None)
-                | ~Q(decision="")
-                & Q(decided_by__isnull=False, decided_at__isnull=False),
+                | ~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="claim_confidence_0_to_1",
@@ -195,9 +178,7 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "told_on"]),
-            models.Index(
-                fields=["id"], condition=Q(is_clustered=False), name="claim_unclustered"
-            ),
+            models.Index(fields=["id"], condition=Q(is_clustered=False), name="claim_unclustered"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -240,11 +221,7 @@ class Claim(models.Model):
         """Accepted by a curator, or undecided and sure enough (DESIGN rule 6)."""
         if self.retired_at or self.decision == Verdict.REJECTED:
             return False
-        return (
-            self.decision == Verdict.ACCEPTED
-            or not self.is_machine
-            or self.confidence >= publish_at
-        )
+        return self.decision == Verdict.ACCEPTED or not self.is_machine or self.confidence >= publish_at
 
 
 @pghistory.track()
@@ -254,12 +231,8 @@ class ClaimArgument(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="arguments")
     role = models.CharField(max_length=12, choices=choices(Role))
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(
-        max_length=300, help_text="as the article has it, at its fullest"
-    )
-    country = models.CharField(
-        max_length=80, blank=True, help_text="whom the article says they stand for"
-    )
+    name = models.CharField(max_length=300, help_text="as the article has it, at its fullest")
+    country = models.CharField(max_length=80, blank=True, help_text="whom the article says they stand for")
     titles = models.JSONField(default=list, blank=True)
     envoy = models.ForeignKey(
         Envoy,
@@ -282,9 +255,7 @@ class ClaimArgument(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "role", "position"], name="argument_once_per_position"
-            ),
+            models.UniqueConstraint(fields=["claim", "role", "position"], name="argument_once_per_position"),
             models.CheckConstraint(
                 name="argument_links_one_thing",
                 condition=Q(envoy=None) | Q(organisation=None),
@@ -318,9 +289,7 @@ class Edge(models.Model):
     right_name = models.CharField(max_length=300, blank=True)
     judgement = models.CharField(max_length=10, choices=choices(Judgement))
     note = models.TextField(blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -337,16 +306,12 @@ class Edge(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="edge_joins_two_claims_or_two_names",
-                condition=Q(
-                    left__isnull=False, right__isnull=False, left_name="", right_name=""
-                )
-                & ~Q(left=F("right"))
+                condition=Q(left__isnull=False, right__isnull=False, left_name="", right_name="") & ~Q(left=F("right"))
                 | Q(left=None, right=None) & ~Q(left_name="") & ~Q(right_name=""),
             ),
             models.CheckConstraint(
                 name="edge_undone_by_at_together",
-                condition=Q(undone_by=None, undone_at=None)
-                | Q(undone_by__isnull=False, undone_at__isnull=False),
+                condition=Q(undone_by=None, undone_at=None) | Q(undone_by__isnull=False, undone_at__isnull=False),
             ),
         ]
 

@@ -12,8 +12,8 @@ class ExtractionQuerySet(models.QuerySet):
         return self.filter(state="pending")
 
     def sendable(self, now: datetime) -> Self:
-        """Waiting ones, and those whose worker died holding the lease."""
-        return self.filter(Q(state="pending") | Q(state="running", lease_until__lt=now))
+        """Waiting ones whose message is overdue, and running ones whose worker died holding the lease."""
+        return self.unfinished().filter(Q(state="pending", lease_until=None) | Q(lease_until__lt=now))
 
     def unfinished(self) -> Self:
         return self.filter(state__in=["pending", "running"])
@@ -21,8 +21,9 @@ class ExtractionQuerySet(models.QuerySet):
 
 class ClaimQuerySet(models.QuerySet):
     def live(self) -> Self:
-        """Neither retired nor rejected."""
-        return self.filter(retired_at=None).exclude(decision="rejected")
+        """Neither retired nor rejected, nor an undecided other reading of a statement that was decided."""
+        beside = Q(decision="", differs_from__isnull=False) & ~Q(differs_from__decision="")
+        return self.filter(retired_at=None).exclude(decision="rejected").exclude(beside)
 
     def machine(self) -> Self:
         return self.filter(origin="machine")
@@ -43,9 +44,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def public(self, publish_at: float) -> Self:
         """DESIGN rule 6; the same as `Claim.is_public`."""
-        return self.live().filter(
-            Q(decision="accepted") | Q(origin="curator") | Q(confidence__gte=publish_at)
-        )
+        return self.live().filter(Q(decision="accepted") | Q(origin="curator") | Q(confidence__gte=publish_at))
 
 
 class ArgumentQuerySet(models.QuerySet):

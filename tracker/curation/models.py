@@ -19,16 +19,12 @@ class Decision(models.Model):
         DIFFERENT = "different"
 
     verb = models.CharField(max_length=12, choices=Verb)
-    subject_type = models.CharField(
-        max_length=30, help_text="claim, record, envoy, edge"
-    )
+    subject_type = models.CharField(max_length=30, help_text="claim, record, envoy, edge")
     subject_id = models.CharField(max_length=64)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
     note = models.TextField(blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
     undoes = models.OneToOneField(
         "self",

@@ -44,31 +44,21 @@ class Record(models.Model):
     status = models.CharField(max_length=10, choices=choices(Status))
     earliest = models.DateField(null=True, blank=True)
     latest = models.DateField(null=True, blank=True)
-    precision = models.CharField(
-        max_length=10, choices=choices(Precision), default=Precision.UNKNOWN
-    )
-    derivation = models.CharField(
-        max_length=25, choices=choices(Derivation), default=Derivation.NONE
-    )
+    precision = models.CharField(max_length=10, choices=choices(Precision), default=Precision.UNKNOWN)
+    derivation = models.CharField(max_length=25, choices=choices(Derivation), default=Derivation.NONE)
     venue = models.CharField(max_length=200, blank=True)
     city = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=80, blank=True)
 
-    publication = models.CharField(
-        max_length=10, choices=choices(Publication), default=Publication.DESK
-    )
-    review = models.CharField(
-        max_length=15, choices=choices(Review), default=Review.MACHINE_READ
-    )
+    publication = models.CharField(max_length=10, choices=choices(Publication), default=Publication.DESK)
+    review = models.CharField(max_length=15, choices=choices(Review), default=Review.MACHINE_READ)
     confidence = models.FloatField(default=0)
     evidence_count = models.PositiveIntegerField(default=0)
     article_count = models.PositiveIntegerField(default=0)
     independent_sources = models.PositiveIntegerField(default=0)
     first_told = models.DateField(null=True, blank=True)
     last_told = models.DateField(null=True, blank=True)
-    provenance = models.JSONField(
-        default=dict, blank=True, help_text="slot -> {claims: [key…], reason}"
-    )
+    provenance = models.JSONField(default=dict, blank=True, help_text="slot -> {claims: [key…], reason}")
     conflicts = models.JSONField(
         default=list,
         blank=True,
@@ -91,14 +81,11 @@ class Record(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="record_earliest_before_latest",
-                condition=Q(earliest=None)
-                | Q(latest=None)
-                | Q(latest__gte=models.F("earliest")),
+                condition=Q(earliest=None) | Q(latest=None) | Q(latest__gte=models.F("earliest")),
             ),
             models.CheckConstraint(
                 name="record_day_is_one_day",
-                condition=~Q(precision="day")
-                | Q(earliest__isnull=False, latest=models.F("earliest")),
+                condition=~Q(precision="day") | Q(earliest__isnull=False, latest=models.F("earliest")),
             ),
             models.CheckConstraint(
                 name="record_redirects_elsewhere",
@@ -134,16 +121,12 @@ class Record(models.Model):
     @property
     def detail(self) -> "Meeting | Visit | SanctionAction | Waiver":
         """The row of its kind."""
-        return getattr(
-            self, {Kind.SANCTION: "sanctionaction"}.get(Kind(self.kind), self.kind)
-        )
+        return getattr(self, {Kind.SANCTION: "sanctionaction"}.get(Kind(self.kind), self.kind))
 
 
 class Meeting(models.Model):
     record = models.OneToOneField(Record, primary_key=True, on_delete=models.CASCADE)
-    medium = models.CharField(
-        max_length=10, choices=choices(Medium), default=Medium.UNKNOWN
-    )
+    medium = models.CharField(max_length=10, choices=choices(Medium), default=Medium.UNKNOWN)
     parties = ArrayField(models.CharField(max_length=80), default=list, blank=True)
 
     def __str__(self) -> str:
@@ -168,9 +151,7 @@ class Sanction(models.Model):
     target_key = models.CharField(max_length=320)
     target_name = models.CharField(max_length=300)
     target_type = models.CharField(max_length=12, choices=choices(TargetType))
-    envoy = models.ForeignKey(
-        Envoy, null=True, blank=True, on_delete=models.CASCADE, related_name="sanctions"
-    )
+    envoy = models.ForeignKey(Envoy, null=True, blank=True, on_delete=models.CASCADE, related_name="sanctions")
     organisation = models.ForeignKey(
         Organisation,
         null=True,
@@ -183,9 +164,7 @@ class Sanction(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["authority", "target_key"], name="sanction_once_per_target"
-            ),
+            models.UniqueConstraint(fields=["authority", "target_key"], name="sanction_once_per_target"),
             models.CheckConstraint(
                 name="sanction_has_one_target",
                 condition=Q(envoy=None) | Q(organisation=None),
@@ -218,9 +197,7 @@ class Sanction(models.Model):
 
 class SanctionAction(models.Model):
     record = models.OneToOneField(Record, primary_key=True, on_delete=models.CASCADE)
-    sanction = models.ForeignKey(
-        Sanction, null=True, on_delete=models.SET_NULL, related_name="actions"
-    )
+    sanction = models.ForeignKey(Sanction, null=True, on_delete=models.SET_NULL, related_name="actions")
     action = models.CharField(max_length=10, choices=choices(SanctionStep))
     authority = models.CharField(max_length=80, blank=True)
     body = models.CharField(max_length=300, blank=True)
@@ -245,9 +222,7 @@ class Waiver(models.Model):
         on_delete=models.SET_NULL,
         related_name="waivers",
     )
-    visit = models.ForeignKey(
-        Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="waivers"
-    )
+    visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="waivers")
 
     def __str__(self) -> str:
         return str(self.record)
@@ -256,15 +231,11 @@ class Waiver(models.Model):
 class Involvement(models.Model):
     """The part somebody takes in a record; the literal name always, a link where it is sure."""
 
-    record = models.ForeignKey(
-        Record, on_delete=models.CASCADE, related_name="involvements"
-    )
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="involvements")
     role = models.CharField(max_length=12, choices=choices(Role))
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=300)
-    side = models.CharField(
-        max_length=80, blank=True, help_text="code of the side stood for"
-    )
+    side = models.CharField(max_length=80, blank=True, help_text="code of the side stood for")
     envoy = models.ForeignKey(
         Envoy,
         null=True,
@@ -308,15 +279,9 @@ class Involvement(models.Model):
 class Evidence(models.Model):
     """A claim that a record rests on."""
 
-    record = models.ForeignKey(
-        Record, on_delete=models.CASCADE, related_name="evidence"
-    )
-    claim = models.OneToOneField(
-        Claim, on_delete=models.CASCADE, related_name="evidence"
-    )
-    stance = models.CharField(
-        max_length=12, choices=choices(Stance), default=Stance.SUPPORTS
-    )
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="evidence")
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="evidence")
+    stance = models.CharField(max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
 
     class Meta:
         verbose_name_plural = "evidence"

@@ -35,9 +35,7 @@ class RecordQuerySet(models.QuerySet):
 
     def in_time_order(self) -> Self:
         """DESIGN rule 3: by (latest, earliest, id), the undated last."""
-        return self.order_by(
-            F("latest").asc(nulls_last=True), F("earliest").asc(nulls_last=True), "id"
-        )
+        return self.order_by(F("latest").asc(nulls_last=True), F("earliest").asc(nulls_last=True), "id")
 
     def newest_first(self) -> Self:
         return self.order_by(
@@ -48,9 +46,7 @@ class RecordQuerySet(models.QuerySet):
 
     def with_details(self) -> Self:
         """Everything a page or the API shows of a record, in a fixed number of queries."""
-        return self.select_related(
-            "meeting", "visit", "sanctionaction__sanction", "waiver"
-        ).prefetch_related(
+        return self.select_related("meeting", "visit", "sanctionaction__sanction", "waiver").prefetch_related(
             "involvements__envoy",
             "involvements__organisation",
             "involvements__party",
@@ -64,6 +60,6 @@ class SanctionQuerySet(models.QuerySet):
         return self.filter(envoy=envoy)
 
     def with_actions(self) -> Self:
-        return self.prefetch_related(
-            "actions__record__evidence__claim__article__outlet"
-        ).select_related("envoy", "organisation")
+        return self.prefetch_related("actions__record__evidence__claim__article__outlet").select_related(
+            "envoy", "organisation"
+        )

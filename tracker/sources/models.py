@@ -24,12 +24,8 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
     domain = models.CharField(max_length=253, blank=True, db_index=True)
-    kind = models.CharField(
-        max_length=20, choices=OutletKind, default=OutletKind.UNKNOWN
-    )
-    reliability = models.FloatField(
-        default=0.5, help_text="0 to 1; weighs this outlet's values against others'"
-    )
+    kind = models.CharField(max_length=20, choices=OutletKind, default=OutletKind.UNKNOWN)
+    reliability = models.FloatField(default=0.5, help_text="0 to 1; weighs this outlet's values against others'")
 
     class Meta:
         constraints = [
@@ -48,9 +44,7 @@ class Feed(models.Model):
 
     url = models.URLField(max_length=2000, unique=True)
     title = models.CharField(max_length=300, blank=True)
-    outlet = models.ForeignKey(
-        Outlet, null=True, blank=True, on_delete=models.SET_NULL, related_name="feeds"
-    )
+    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.SET_NULL, related_name="feeds")
     is_active = models.BooleanField(default=True)
     etag = models.CharField(max_length=300, blank=True)
     modified = models.CharField(max_length=100, blank=True)
@@ -71,7 +65,7 @@ class ArticleState(models.TextChoices):
     FAILED = "failed"  # kept with its reason, can be retried
 
 
-@pghistory.track()
+@pghistory.track(exclude=["next_fetch_at"])
 class Article(models.Model):
     """One thing an outlet printed; its text lies in snapshots.
 
@@ -79,25 +73,20 @@ class Article(models.Model):
     """
 
     key = models.CharField(max_length=64, unique=True)
-    source_id = models.CharField(
-        max_length=200, blank=True, help_text="the id it had where it came from"
-    )
+    source_id = models.CharField(max_length=200, blank=True, help_text="the id it had where it came from")
     url = models.URLField(max_length=2000, blank=True)
-    outlet = models.ForeignKey(
-        Outlet, null=True, on_delete=models.PROTECT, related_name="articles"
-    )
-    feed = models.ForeignKey(
-        Feed, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
-    )
+    outlet = models.ForeignKey(Outlet, null=True, on_delete=models.PROTECT, related_name="articles")
+    feed = models.ForeignKey(Feed, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
     title = models.CharField(max_length=1000, blank=True)
     byline = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=10, blank=True)
     published = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=ArticleState)
-    reason = models.TextField(
-        blank=True, help_text="why it failed, naming the field and the fix"
-    )
+    reason = models.TextField(blank=True, help_text="why it failed, naming the field and the fix")
     attempts = models.PositiveIntegerField(default=0)
+    next_fetch_at = models.DateTimeField(
+        null=True, blank=True, help_text="not before it; a worker that fetches puts it ahead as its lease"
+    )
     copy_of = models.ForeignKey(
         "self",
         null=True,
@@ -143,27 +132,21 @@ class Article(models.Model):
 class Snapshot(models.Model):
     """The text as it stood when it was read; never changed afterwards."""
 
-    article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="snapshots"
-    )
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="snapshots")
     text = models.TextField()
     text_hash = models.CharField(max_length=64)
-    simhash = models.BigIntegerField(
-        null=True, help_text="64 bits, signed; near texts differ in few bits"
-    )
+    simhash = models.BigIntegerField(null=True, help_text="64 bits, signed; near texts differ in few bits")
     taken_at = models.DateTimeField(auto_now_add=True)
+    compared_at = models.DateTimeField(
+        null=True, blank=True, help_text="when it was last held against its neighbours to find copies"
+    )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "text_hash"], name="snapshot_once_per_text"
-            )
+        constraints = [models.UniqueConstraint(fields=["article", "text_hash"], name="snapshot_once_per_text")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(compared_at=None), name="snapshot_uncompared"),
         ]
-        triggers = [
-            pgtrigger.ReadOnly(
-                name="snapshot_is_frozen", fields=["article", "text", "text_hash"]
-            )
-        ]
+        triggers = [pgtrigger.ReadOnly(name="snapshot_is_frozen", fields=["article", "text", "text_hash"])]
 
     def __str__(self) -> str:
         return f"{self.article} ({self.taken_at:%Y-%m-%d})"
