@@ -1,0 +1,136 @@
+"""Who takes part: from the words of a clause to named people and the sides they stand for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import conjuncts, phrases
+from tracker.extraction.contact_words import lexicon
+from tracker.extraction.document import Document, Figure, at
+
+
+@dataclass(slots=True)
+class Sides:
+    """People and codes of sides in the order of the text, with how they were read."""
+
+    figures: list[Figure] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)  # named as such, beside the people
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, other: "Sides") -> "Sides":
+        self.figures += [f for f in other.figures if f not in self.figures]
+        self.parties += [p for p in other.parties if p not in self.parties]
+        self.reasons += [r for r in other.reasons if r not in self.reasons]
+        return self
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.parties)
+
+    def codes(self) -> list[str]:
+        """The sides: those of the people first, then those named beside them."""
+        return list(dict.fromkeys([f.country for f in self.figures if f.country] + self.parties))
+
+    def are_two(self) -> bool:
+        """Whether this is a contact of two sides: two people who are not both of one side, or a person and a side."""
+        codes = self.codes()
+        if len(codes) >= 2:
+            return True
+        unknown = [f for f in self.figures if f.country is None]
+        return len(self.figures) >= 2 and bool(unknown) and any(f.official for f in self.figures)
+
+
+_HOW = {"name": "", "nominal": "name by title", "pronoun": "name by pronoun", "group": "name by group", "relative": ""}
+
+
+def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0) -> Sides:
+    """The people and sides that these heads of noun phrases, and what is joined to them, stand for."""
+    found = Sides()
+    for head in heads:
+        for token in conjuncts(head):
+            found.add(_one(document, token, depth))
+    return found
+
+
+def _one(document: Document, token: Token, depth: int) -> Sides:
+    mention = at(document.mentions, token)
+    if mention and mention.who:
+        found = Sides(list(mention.who), [], [_HOW[mention.how]] if _HOW.get(mention.how) else [])
+        for name in _appositions(token):
+            other = at(document.mentions, name)
+            if other and other.how == "name" and mention.how != "name":
+                found.add(Sides(list(other.who)))
+        return found.add(_included(document, token, depth))
+    found = Sides()
+    party = at(document.parties, token)
+    if party and token.dep_ not in ("amod", "compound", "poss", "nmod"):
+        found.add(Sides([], [party.code]))
+    if token.lemma_.lower() in lexicon().side_heads:
+        found.add(_of_group(document, token, depth))
+        for name in _appositions(token):
+            other = at(document.mentions, name)
+            if other and other.how == "name":
+                found.add(Sides(list(other.who)))
+    return found.add(_included(document, token, depth))
+
+
+def _appositions(token: Token) -> list[Token]:
+    return [child for child in token.children if child.dep_ == "appos"]
+
+
+def _of_group(document: Document, head: Token, depth: int) -> Sides:
+    """The sides that a delegation or office stands for: "an Iranian delegation", "officials from Oman"."""
+    found = Sides()
+    if depth > 3:
+        return found
+    for child in head.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss"):
+            for word in conjuncts(child):
+                party = at(document.parties, word)
+                if party:
+                    found.add(Sides([], [party.code]))
+                elif word.dep_ == "poss" or (word.head.dep_ == "poss"):
+                    owner = at(document.mentions, word)
+                    if owner and len(owner.who) == 1 and owner.who[0].country and head.lemma_ != "counterpart":
+                        found.add(Sides([], [owner.who[0].country]))
+    for noun in phrases(head, "of", "from"):
+        for word in conjuncts(noun):
+            party = at(document.parties, word)
+            if party and at(document.mentions, word) is None:
+                found.add(Sides([], [party.code]))
+            elif word.lemma_.lower() in lexicon().side_heads:
+                found.add(_of_group(document, word, depth + 1))
+    if not found and (party := at(document.parties, head)):
+        found.add(Sides([], [party.code]))
+    return found
+
+
+_LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "represent", "accompany", "join", "flank"})
+
+
+def _included(document: Document, token: Token, depth: int) -> Sides:
+    """People named as within a delegation or beside a person: "led by", "headed by", "including", "accompanied by"."""
+    found = Sides()
+    if depth > 2:
+        return found
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LEADING:
+            names = phrases(child, "by") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]
+            found.add(sides_at(document, names, depth=depth + 1))
+        elif child.dep_ == "prep" and child.lower_ == "including":
+            found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"], depth=depth + 1))
+    return found
+
+
+def sides_between(document: Document, first: int, last: int) -> Sides:
+    """All people and sides named in `[first, last)`: what is left where the parse gives no arguments."""
+    found = Sides()
+    for mention in document.mentions:
+        if mention.first >= first and mention.last <= last and mention.how != "relative":
+            found.add(Sides(list(mention.who), [], [_HOW[mention.how]] if _HOW.get(mention.how) else []))
+    for party in document.parties:
+        if party.first >= first and party.last <= last and at(document.mentions, document.doc[party.first]) is None:
+            token = document.doc[party.last - 1]
+            if token.dep_ not in ("amod", "compound", "poss", "nmod"):
+                found.add(Sides([], [party.code]))
+    return found
