@@ -61,7 +61,7 @@ def _cue(row: Row, i: int) -> str | None:
         following = row.lower(i + 1)
         return (
             "future"
-            if following in ("to", "due") or following.endswith("ing") or word != "is" and word != "are"
+            if following in ("to", "due") or following.endswith("ing") or (word != "is" and word != "are")
             else "present"
         )
     if word in cues["present_of_schedules"]:
@@ -76,8 +76,7 @@ def _leans(row: Row, i: int) -> bool:
     following = [row.lower(i + k) for k in (1, 2, 3, 4, 5, 6)]
     return (
         "to" in following[:5]
-        or following[0] in ("for", "on", "in", "at", "by", "next")
-        and not row.lower(i).endswith("ed")
+        or (following[0] in ("for", "on", "in", "at", "by", "next") and not row.lower(i).endswith("ed"))
         or (
             row.lower(i) in ("scheduled", "planned", "expected", "set", "slated", "postponed", "delayed")
             and following[0] in ("for", "until", "in", "on", "at")

@@ -41,9 +41,7 @@ def _kinds() -> dict[str, str]:
 def _sets() -> dict[str, str]:
     """Names for groups of kinds that rules use alike, each as a character class."""
     kinds = _kinds()
-    return {name: "".join(kinds[k] for k in members.split()) for name, members in _SETS.items()} | {
-        name: char for name, char in kinds.items()
-    }
+    return {name: "".join(kinds[k] for k in members.split()) for name, members in _SETS.items()} | dict(kinds.items())
 
 
 def kinds_of(names: str) -> str:
@@ -188,22 +186,22 @@ def read_row(text: str) -> Row:
 
 
 def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
-    shape, token, end = match.lastgroup or "", match.group(), match.end()
+    shape, written, end = match.lastgroup or "", match.group(), match.end()
     if shape in ("word", "tens"):
-        kind, value = _vocabulary().get(token.lower(), ("", None))
-        if kind in _CAPITALISED and not token[0].isupper():
+        kind, value = _vocabulary().get(written.lower(), ("", None))
+        if kind in _CAPITALISED and not written[0].isupper():
             kind = ""
-        if kind in _ABBREVIATED and len(token) <= 5 and text[end : end + 1] == ".":
+        if kind in _ABBREVIATED and len(written) <= 5 and text[end : end + 1] == ".":
             end_of_text = text[end + 1 : end + 2] == ""
             return kind, value, end if end_of_text else end + 1
         if kind:
             return kind, value, end
-        return ("NAME" if token[0].isupper() else "WORD"), None, end
+        return ("NAME" if written[0].isupper() else "WORD"), None, end
     if shape == "mark":
-        kind = _MARKS.get(token, "WORD")
+        kind = _MARKS.get(written, "WORD")
         if (
             kind == "STOP"
-            and token == "."
+            and written == "."
             and match.start()
             and text[match.start() - 1].isdigit()
             and text[end : end + 1].isdigit()
@@ -212,7 +210,7 @@ def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
         return kind, None, end
     if shape == "glued":
         return (*_number(match.group("number"), match.group("glued")), end)
-    value = token
+    value = written
     if shape == "poss":
         return "POSS", None, end
     if shape == "break":
@@ -220,13 +218,13 @@ def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
     if shape == "short":
         return "SHORTYEAR", int(match.group("short")), end
     if shape == "ordinal":
-        number = int(token[:-2])
+        number = int(written[:-2])
         return ("ORDINAL" if 1 <= number <= 31 else "WORD"), number, end
     if shape == "isomonth":
-        first, second = int(token[:4]), int(token[5:])
+        first, second = int(written[:4]), int(written[5:])
         if second > first % 100 and 1700 < first < 2200:  # "2019-20" is a pair of years, "2025-04" a month
             return "YEARSPAN", (first, first // 100 * 100 + second), end
-        return ("ISOMONTH" if 1 <= second <= 12 else "WORD"), token, end
+        return ("ISOMONTH" if 1 <= second <= 12 else "WORD"), written, end
     return (
         {
             "iso": "NUMERIC",

@@ -72,7 +72,7 @@ def find_dates(
             )
         )
         reached = item.last
-        if window and not item.expression.relative or window and len(window.start) == 10:
+        if (window and not item.expression.relative) or (window and len(window.start) == 10):
             event = window
     return found
 
