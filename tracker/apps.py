@@ -9,6 +9,4 @@ class TrackerConfig(AppConfig):
     name = "tracker"
 
     def ready(self) -> None:
-        import_module(
-            "tracker.celery"
-        )  # so that `task.delay()` finds our broker in every process
+        import_module("tracker.celery")  # so that `task.delay()` finds our broker in every process

@@ -101,6 +101,7 @@ DATABASES = {
     if DATABASE_URL
     else {"ENGINE": "tracker.database", "NAME": "tracker"}
 }
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server costs a request nothing
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 0,
     "max_size": 8,
