@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class ExtractionQuerySet(models.QuerySet):
@@ -22,8 +22,9 @@ class ExtractionQuerySet(models.QuerySet):
 class ClaimQuerySet(models.QuerySet):
     def live(self) -> Self:
         """Neither retired nor rejected, nor an undecided other reading of a statement that was decided."""
-        beside = Q(decision="", differs_from__isnull=False) & ~Q(differs_from__decision="")
-        return self.filter(retired_at=None).exclude(decision="rejected").exclude(beside)
+        decided = self.model.objects.filter(pk=OuterRef("differs_from_id")).exclude(decision="")
+        beside = Q(Exists(decided), decision="")
+        return self.filter(~beside, retired_at=None).exclude(decision="rejected")
 
     def machine(self) -> Self:
         return self.filter(origin="machine")
