@@ -1,9 +1,118 @@
 """Reads meetings, talks and calls between two sides from an article."""
 
+from spacy.tokens import Span
+
+from tracker.common.vocabulary import Medium, Status
+from tracker.extraction import assertion
+from tracker.extraction.attachment import When, Where, when, where
+from tracker.extraction.attribution import attribute
+from tracker.extraction.contacts import Contact, read
+from tracker.extraction.current import Current
 from tracker.extraction.document import Document
+from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 
 
 def find(document: Document) -> list[MeetingFact]:
     """The contacts the article tells of, in the order of the text; one entry per telling."""
-    return []
+    current = Current()
+    facts: list[MeetingFact] = []
+    for index, sentence in enumerate(document.sentences):
+        if index in document.headlines:
+            continue
+        contacts = [contact for token in sentence if (contact := read(document, token)) is not None]
+        for contact in _united(contacts):
+            fact = _fact(document, contact, sentence, index, current)
+            if fact is not None:
+                facts.append(fact)
+    return facts
+
+
+def _united(contacts: list[Contact]) -> list[Contact]:
+    """One contact out of the words of a sentence that tell the same one: "hosted him for talks"."""
+    united: list[Contact] = []
+    for contact in contacts:
+        for other in united:
+            pair = sorted((other, contact), key=lambda c: len(c.sides.figures) + len(c.sides.parties))
+            if _one_event(other, contact) and _covers(pair[1].sides, pair[0].sides):
+                united[united.index(other)] = pair[1]
+                break
+        else:
+            united.append(contact)
+    return united
+
+
+def _one_event(first: Contact, second: Contact) -> bool:
+    if first.another or second.another:
+        return False
+    a, b = first.trigger, second.trigger
+    return a.is_ancestor(b) or b.is_ancestor(a)
+
+
+def _covers(wide: Sides, narrow: Sides) -> bool:
+    return all(f in wide.figures for f in narrow.figures) and set(narrow.codes()) <= set(wide.codes())
+
+
+def _fact(document: Document, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
+    asserted = assertion.assess(contact.trigger)
+    anchor = current.fact.start if current.fact and current.in_reach(index) else None
+    date = when(document, contact.trigger, asserted, anchor=anchor)
+    place = where(document, contact.trigger)
+    status = _status(document, asserted, date)
+    sides, reasons = contact.sides, list(contact.reasons)
+    if not sides.are_two():
+        if not current.in_reach(index) or not current.holds(sides):
+            return None
+        if not contact.another and contact.definite:
+            current.fill(index, status, date, place)
+            return None
+        if not (contact.another and (date.start or status is not Status.HELD)):
+            return None
+        sides, reasons = Sides().add(current.sides), [*reasons, "sides carried over"]
+    fact = _made(document, contact, sentence, sides, status, date, place, reasons)
+    current.tell(fact, sides, index)
+    return fact
+
+
+def _status(document: Document, asserted: assertion.Assertion, date: When) -> Status:
+    status = assertion.meeting_status(asserted)
+    ahead = bool(date.start) and str(date.start) > document.article.published.isoformat()[: len(str(date.start))]
+    if status is Status.HELD and ahead:
+        return Status.PLANNED
+    return status
+
+
+def _made(
+    document: Document,
+    contact: Contact,
+    sentence: Span,
+    sides: Sides,
+    status: Status,
+    date: When,
+    place: Where,
+    reasons: list[str],
+) -> MeetingFact:
+    quote, span = document.quote(sentence)
+    if contact.medium in (Medium.PHONE, Medium.LETTER, Medium.VIDEO):
+        place = Where()
+    spans = {"trigger": (contact.trigger.idx, contact.trigger.idx + len(contact.trigger))}
+    if date.span:
+        spans["start"] = date.span
+    if place.span:
+        spans["place"] = place.span
+    return MeetingFact(
+        quote=quote,
+        span=span,
+        status=status,
+        reasons=tuple(dict.fromkeys([*reasons, *(r for r in (date.how, place.how) if r)])),
+        attribution=attribute(document, contact.trigger),
+        slot_spans=spans,
+        participants=tuple(f.name for f in sides.figures),
+        parties=tuple(sides.codes()),
+        start=date.start,
+        end=date.end,
+        venue=place.venue,
+        city=place.city,
+        country=place.country,
+        medium=contact.medium,
+    )

@@ -1,9 +1,35 @@
 """Reads journeys of named people in an official capacity from an article."""
 
+from tracker.common.vocabulary import Status
+from tracker.extraction import journeys
+from tracker.extraction.attribution import attribute
 from tracker.extraction.document import Document
 from tracker.extraction.types import VisitFact
 
 
 def find(document: Document) -> list[VisitFact]:
     """The journeys the article tells of, in the order of the text; one entry per telling."""
-    return []
+    sentences = document.sentences
+    return [_fact(document, journey, sentences[journey.sentence]) for journey in journeys.read(document)]
+
+
+def _fact(document: Document, journey: journeys.Journey, sentence) -> VisitFact:
+    quote, span = document.quote(sentence)
+    spans = {"trigger": (journey.trigger.idx, journey.trigger.idx + len(journey.trigger))}
+    if journey.date.span:
+        spans["start"] = journey.date.span
+    if journey.place.span:
+        spans["place"] = journey.place.span
+    return VisitFact(
+        quote=quote,
+        span=span,
+        status=Status(journey.status),
+        reasons=tuple(journey.reasons),
+        attribution=attribute(document, journey.trigger),
+        slot_spans=spans,
+        traveller=journey.traveller.name,
+        city=journey.place.city,
+        country=journey.place.country,
+        start=journey.date.start,
+        end=journey.date.end,
+    )

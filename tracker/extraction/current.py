@@ -1,0 +1,54 @@
+"""What a reader keeps in mind from sentence to sentence: the meeting last told, and where its people are."""
+
+from dataclasses import dataclass, field
+
+from tracker.common.vocabulary import HAPPENED, Status
+from tracker.extraction.attachment import When, Where
+from tracker.extraction.sides import Sides
+from tracker.extraction.types import MeetingFact
+
+REACH = 6  # sentences over which "the talks" still means the meeting last told
+
+
+@dataclass(slots=True)
+class Current:
+    """The meeting last told; `sentence` is the index of the sentence that told it."""
+
+    fact: MeetingFact | None = None
+    sides: Sides = field(default_factory=Sides)
+    sentence: int = -100
+
+    def tell(self, fact: MeetingFact, sides: Sides, sentence: int) -> None:
+        self.fact, self.sides, self.sentence = fact, sides, sentence
+
+    def in_reach(self, sentence: int) -> bool:
+        return self.fact is not None and sentence - self.sentence <= REACH
+
+    def holds(self, sides: Sides) -> bool:
+        """Whether these are people and sides of the meeting last told, and no others."""
+        figures = self.sides.figures
+        return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
+
+    def fill(self, sentence: int, status: Status, when: When, where: Where) -> bool:
+        """Add what a later sentence says of the meeting; False where it speaks of another one."""
+        fact = self.fact
+        if fact is None or (fact.status in HAPPENED) != (status in HAPPENED):
+            return False
+        if when.start and fact.start and not (fact.start.startswith(when.start) or when.start.startswith(fact.start)):
+            return False
+        if where.city and fact.city and where.city != fact.city:
+            return False
+        if where.country and fact.country and where.country != fact.country:
+            return False
+        if when.start and len(when.start) > len(fact.start or ""):
+            fact.start, fact.end = when.start, when.end
+            if when.span:
+                fact.slot_spans["start"] = when.span
+            fact.reasons = (*fact.reasons, "date from a later sentence")
+        if where:
+            fact.venue, fact.city = fact.venue or where.venue, fact.city or where.city
+            fact.country = fact.country or where.country
+            if where.span:
+                fact.slot_spans.setdefault("place", where.span)
+        self.sentence = sentence
+        return True

@@ -1,0 +1,271 @@
+"""From words of movement and stay to who is where, when: what visits are made of, and where meetings take place."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Span, Token
+
+from tracker.common.vocabulary import Status
+from tracker.extraction import assertion, clauses
+from tracker.extraction.attachment import When, Where, combine, when
+from tracker.extraction.contact_words import verb_forms
+from tracker.extraction.document import Document, Figure, PlaceAt, at, within
+from tracker.extraction.sides import Sides, sides_at
+
+
+@dataclass(slots=True)
+class Journey:
+    """One traveller's way to one place, or stay there, as one clause tells it."""
+
+    trigger: Token
+    sentence: int
+    traveller: Figure
+    place: Where
+    date: When
+    status: Status
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    verbs: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    due: frozenset[str]
+    prepositions: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    text = resources.files("tracker.extraction.lexicon").joinpath("movement.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    classes = {name: {key: frozenset(words) for key, words in table.items()} for name, table in tables.items()}
+    return Lexicon(
+        classes["verbs"], classes["nouns"], classes["adjectives"]["due"], classes["prepositions"], classes["words"]
+    )
+
+
+def read(document: Document) -> list[Journey]:
+    """All journeys of the article, in the order of the text."""
+    found: list[Journey] = []
+    for index, sentence in enumerate(document.sentences):
+        if index in document.headlines:
+            continue
+        for token in sentence:
+            for who, place, trigger, reasons in _trips(document, token, found):
+                found += _journeys(document, who, place, trigger, reasons, sentence, index)
+    return found
+
+
+Trip = tuple[Sides, Where, Token, list[str]]
+
+
+def _trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
+        yield from _verb(document, token, earlier)
+    elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["visit"]:
+        yield from _noun(document, token)
+
+
+def _journeys(
+    document: Document, who: Sides, place: Where, trigger: Token, reasons: list[str], sentence: Span, index: int
+) -> Iterator[Journey]:
+    asserted = assertion.assess(trigger)
+    date = when(document, trigger, asserted)
+    status = _status(document, trigger, asserted, date)
+    for figure in who.figures:
+        if figure.country and figure.country == place.country:
+            continue  # going home, or about one's own country
+        if not (figure.official or figure.country):
+            continue
+        notes = [*reasons, *who.reasons, *(r for r in (date.how, place.how) if r)]
+        yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
+
+
+def _status(document: Document, trigger: Token, asserted: assertion.Assertion, date: When) -> Status:
+    status = assertion.visit_status(asserted)
+    today = document.article.published.isoformat()
+    if trigger.lemma_.lower() == "invite" and status is Status.DONE:
+        return Status.PROPOSED
+    if status is not Status.DONE:
+        return status
+    if date.start and date.start > today[: len(date.start)]:
+        return Status.PLANNED
+    if trigger.lower_ in lexicon().due and trigger.lower_ not in ("here", "there", "present", "back", "absent"):
+        return Status.PLANNED
+    if date.start and date.end and len(date.start) == 10 and date.start <= today <= date.end:
+        return Status.ONGOING
+    if _is_present(trigger) and not date.start:
+        return Status.ONGOING
+    return status
+
+
+def _is_present(trigger: Token) -> bool:
+    """Whether the stay goes on: "is in Rome", "is visiting", "on a visit to Rome" beside such a verb."""
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    if verb is None:
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBG":
+        return any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in auxiliaries)
+    return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and not auxiliaries
+
+
+def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    forms = verb_forms(verb)
+    classes = {name for form in forms for name, listed in lexicon().verbs.items() if form in listed}
+    if verb.lower_ in lexicon().due and verb.tag_ in ("VBN", "JJ"):
+        classes.add("due")
+    if not classes & {"going", "arriving", "staying", "visiting", "carrying", "due"}:
+        return
+    words = lexicon().prepositions
+    if classes & {"carrying"} and not classes & {"due"}:
+        travellers = _carried(document, verb)
+        if travellers:
+            for place in _places(document, verb, words["towards"]):
+                yield travellers, place, verb, ["direct parse"]
+        if not classes & {"going", "visiting"}:
+            return
+    travellers = sides_at(document, clauses.subjects(verb))
+    if clauses.is_passive(verb) and not classes & {"due", "going"}:
+        return
+    if not travellers.figures:
+        return
+    prepositions: frozenset[str] = frozenset()
+    if "going" in classes:
+        prepositions |= words["towards"]
+    if classes & {"arriving", "staying", "due"}:
+        prepositions |= words["at"]
+    if classes & {"arriving", "due"}:
+        prepositions |= words["towards"]
+    if verb.lemma_ in ("come", "fly", "go", "return", "land", "arrive", "drive") and "arriving" in classes:
+        prepositions |= words["at"]
+    if verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp", "expl") for c in verb.children):
+        return
+    places = list(_places(document, verb, prepositions))
+    if not places and "visiting" in classes and verb.lemma_ not in ("leave", "make", "attend", "inspect"):
+        places = list(_objects(document, verb))
+    if not places and classes & {"going", "arriving", "staying"}:
+        places = list(_adverbs(document, verb, earlier))
+    companions = sides_at(document, clauses.phrases(verb, *words["companion"]))
+    for place in places:
+        yield Sides().add(travellers), place, verb, ["direct parse"]
+        if companions.figures and classes & {"going", "arriving", "visiting"}:
+            yield companions, place, verb, ["direct parse", "as companion"]
+
+
+def _carried(document: Document, verb: Token) -> Sides:
+    if clauses.is_passive(verb):
+        return sides_at(document, clauses.subjects(verb))
+    return sides_at(document, clauses.objects(verb))
+
+
+def _noun(document: Document, noun: Token) -> Iterator[Trip]:
+    if noun.dep_ in ("compound", "amod"):
+        return
+    words = lexicon().prepositions
+    places = list(_places(document, noun, words["towards"] | words["at"]))
+    lemma = noun.lemma_.lower()
+    if lemma in ("tour",) or not places:
+        places += list(_places(document, noun, frozenset({"of"})))
+    if not places:
+        return
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
+    if lemma not in ("tour",):
+        travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
+    if not travellers.figures:
+        for child in noun.children:
+            if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
+                travellers.add(Sides(list(mention.who)))
+    if not travellers.figures and not owners:
+        verb = clauses.governor(noun)
+        if verb is None:
+            return
+        travellers = sides_at(document, clauses.subjects(verb))
+        if clauses.is_passive(verb):
+            travellers.add(sides_at(document, clauses.phrases(verb, "by")))
+    if travellers.figures:
+        for place in places:
+            yield travellers, place, noun, ["direct parse"]
+
+
+_LINKING = frozenset({"in", "at", "near", "on"})
+
+
+def _places(document: Document, governor: Token, prepositions: frozenset[str]) -> Iterator[Where]:
+    """Places under one of these prepositions of a verb or noun: those joined by "and" apart, "X in Y" as one."""
+    doc = governor.doc
+    groups: list[list[PlaceAt]] = []
+    for place in within(document.places, governor.sent):
+        if place.first <= governor.i < place.last:
+            continue
+        top = clauses.head_of(doc[place.last - 1], place.first, place.last)
+        outermost = _preposition_under(top, governor)
+        if outermost is None or outermost.lower_ not in prepositions:
+            continue
+        last = groups[-1][-1] if groups else None
+        if last is not None and _higher(last, place) and place.first - last.last <= 4:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    for group in groups:
+        yield combine(document, group, "place attached")
+
+
+def _higher(inner: PlaceAt, outer: PlaceAt) -> bool:
+    """Whether the second only says where the first lies."""
+    if inner.venue and not outer.venue:
+        return inner.city is None or outer.city in (None, inner.city)
+    return bool(inner.city and not outer.city and inner.country in (None, outer.country))
+
+
+def _preposition_under(top: Token, governor: Token) -> Token | None:
+    """The preposition right under the governor on the way up from a place; None where another word stands between."""
+    preposition = None
+    here = top
+    for above in clauses.climb(top):
+        if here.dep_ == "prep" or here.pos_ == "ADP":
+            preposition = here
+        if above == governor:
+            return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition else None
+        if clauses.is_verb(above):
+            return None
+        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep":
+            local = here.lower_ in _LINKING or (here.lower_ == "of" and above.lemma_.lower() in _local_nouns())
+            if not local:
+                return None
+        if here.dep_ == "poss":
+            return None
+        here = above
+    return None
+
+
+@cache
+def _local_nouns() -> frozenset[str]:
+    return lexicon().words["local"]
+
+
+def _objects(document: Document, verb: Token) -> Iterator[Where]:
+    for head in clauses.objects(verb):
+        for token in clauses.conjuncts(head):
+            place = at(document.places, token)
+            if place is not None and at(document.mentions, token) is None:
+                inner = list(_places(document, token, _LINKING))
+                if inner and place.venue and not place.city:
+                    yield combine(document, [place], "place attached")
+                else:
+                    yield combine(document, [place], "place attached")
+
+
+def _adverbs(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Where]:
+    """ "Arrived here", "flew there": the dateline's city, the place last travelled to."""
+    for child in verb.children:
+        if child.lower_ == "here" and document.dateline and document.dateline.city:
+            yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
+        elif child.lower_ == "there" and child.dep_ == "advmod" and earlier:
+            last = earlier[-1].place
+            yield Where(last.venue, last.city, last.country, "place from before", last.span)
