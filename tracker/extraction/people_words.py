@@ -1,0 +1,92 @@
+"""The words of `lexicon/people.toml`, ready to be asked."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """`heads` are all title nouns; `office` those that make an official, `weak` those that do so beside a state."""
+
+    heads: frozenset[str]
+    office: frozenset[str]
+    weak: frozenset[str]
+    public: frozenset[str]
+    honorifics: frozenset[str]
+    standing: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    family_first: frozenset[str]
+    not_names: frozenset[str]
+    stands_for: dict[str, frozenset[str]]
+    portfolios: dict[str, str]  # word -> portfolio
+    group_heads: frozenset[str]
+    group_numbers: dict[str, int]
+    speech: frozenset[str]
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The lexicon as read from its file."""
+    return tomllib.loads(resources.files("tracker.extraction.lexicon").joinpath("people.toml").read_text("utf-8"))
+
+
+@cache
+def words() -> PeopleWords:
+    read = lexicon()
+    titles, names = read["titles"], read["names"]
+    return PeopleWords(
+        heads=frozenset([*titles["office"], *titles["other"]]),
+        office=frozenset(titles["office"]),
+        weak=frozenset(titles["weak"]),
+        public=frozenset(titles["public"]),
+        honorifics=frozenset(titles["honorifics"]),
+        standing=frozenset(titles["standing"]),
+        female=frozenset(titles["female"]),
+        male=frozenset(titles["male"]),
+        particles=frozenset(names["particles"]),
+        suffixes=frozenset(names["suffixes"]),
+        family_first=frozenset(names["family_first"]),
+        not_names=frozenset(names["not_names"]),
+        stands_for={head: frozenset(heads) for head, heads in read["stands_for"].items()},
+        portfolios={word: name for name, members in read["portfolios"].items() for word in members},
+        group_heads=frozenset(read["groups"]["heads"]),
+        group_numbers=read["groups"]["numbers"],
+        speech=frozenset(read["speech"]["verbs"]),
+    )
+
+
+def head_of(token: Token) -> str | None:
+    """The title noun that this token is, singular and in lower case ("Ministers": "minister"), else None.
+
+    Hyphenated heads ("vice-president") are several tokens; the last one answers with the whole.
+    """
+    word = token.lower_
+    heads = words().heads
+    for form in (word, _singular(word)):
+        if token.i >= 2 and token.nbor(-1).text == "-":
+            whole = f"{token.nbor(-2).lower_}-{form}"
+            if whole in heads:
+                return whole
+        if token.i >= 1 and f"{token.nbor(-1).lower_} {form}" in heads:
+            return f"{token.nbor(-1).lower_} {form}"
+        if form in heads:
+            return form
+    return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("women"):
+        return word[:-5] + "woman"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

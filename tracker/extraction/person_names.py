@@ -1,0 +1,231 @@
+"""Which capitalised words are names of people: votes from the tagger, titles, first names and grammar.
+
+No single witness decides. The tagger's PERSON is worth as much as a title beside the name, a known first name less;
+a word that belongs to an institution or a country speaks against.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from tracker.actors.gazetteer import Gazetteer
+from tracker.extraction import titles
+from tracker.extraction.document import PartyAt
+from tracker.extraction.people_words import head_of, words
+
+ENOUGH = 2.0
+_FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "INTJ"})
+_LONGEST_NAME = 6
+_TITLE_MODIFIERS = frozenset(
+    "prime foreign deputy vice first special acting former then state external affairs general chief senior late new "
+    "outgoing incoming interim caretaker crown supreme national security press defence defense finance interior".split()
+)
+
+
+@dataclass(slots=True)
+class NameAt:
+    """A possible name at tokens first to last (exclusive), with the points that speak for it."""
+
+    first: int
+    last: int
+    points: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    title: titles.Title | None = None
+    title_after: titles.Title | None = None
+    honorific: str = ""
+
+    def add(self, points: float, reason: str) -> None:
+        self.points += points
+        self.reasons.append(reason)
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first
+
+
+def find(doc: Doc, parties: Sequence[PartyAt], gazetteer: Gazetteer) -> list[NameAt]:
+    """All names of people that have points enough, in the order of the text."""
+    sides = {i: party for party in parties for i in range(party.first, party.last)}
+    candidates = [name for first, last in _runs(doc) for name in _names_in(doc, first, last, sides, gazetteer)]
+    for name in candidates:
+        _weigh(doc, name, sides, gazetteer)
+    certain = {i for name in candidates if name.points >= ENOUGH for i in range(name.first, name.last)}
+    for name in candidates:
+        if name.points < ENOUGH and _is_listed_with(doc, name, certain):
+            name.add(1.0, "listed with a person")
+    return [name for name in candidates if name.points >= ENOUGH]
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words with the particles and hyphens between them."""
+    here, size = 0, len(doc)
+    while here < size:
+        if not _can_start(doc[here]):
+            here += 1
+            continue
+        end = here + 1
+        while end < size:
+            if end in _continuation(doc, end):
+                end = max(_continuation(doc, end)) + 1
+            else:
+                break
+        yield here, end
+        here = end
+
+
+def _continuation(doc: Doc, at: int) -> tuple[int, ...]:
+    """The tokens from `at` on that still belong to the run: a name word, or particles or a hyphen and a name word."""
+    token = doc[at]
+    if doc[at].is_sent_start:
+        return ()
+    if _is_name_word(token):
+        return (at,)
+    if token.text == "-" and not token.nbor(-1).whitespace_ and not token.whitespace_ and at + 1 < len(doc):
+        return (at, at + 1) if doc[at + 1].is_alpha else ()
+    here = at
+    while here < len(doc) and here - at < 3 and (doc[here].lower_ in words().particles or doc[here].text == "-"):
+        here += 1
+    if here > at and here < len(doc) and _is_name_word(doc[here]) and not doc[here].is_sent_start:
+        return tuple(range(at, here + 1))
+    return ()
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and not any(char.isdigit() for char in text) and text not in ("I", "X")
+
+
+def _can_start(token: Token) -> bool:
+    if token.lower_ in ("al", "el", "de", "van", "von", "bin", "ibn") and token.i + 1 < len(token.doc):
+        following = token.nbor()
+        if following.text == "-" and token.i + 2 < len(token.doc):
+            following = token.nbor(2)
+        if token.text.islower():
+            return _is_name_word(following)
+    return _is_name_word(token) and not (
+        token.is_sent_start and token.pos_ in _FUNCTION and token.ent_type_ != "PERSON"
+    )
+
+
+def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazetteer: Gazetteer) -> Iterator[NameAt]:
+    """The name in a run of capitalised words, without titles and nationalities before it."""
+    start, honorific = first, ""
+    for here in range(first, last):
+        token = doc[here]
+        if token.text in words().honorifics:
+            honorific = honorific or token.text
+            start = here + 1
+        elif (
+            _is_side(here, sides, last, doc, gazetteer) or head_of(token) is not None or token.text in words().not_names
+        ):
+            if start <= here and here > start and _names_follow_by_title(doc, here, last):
+                yield from _cut(doc, start, here, honorific)
+            start, honorific = here + 1, honorific if here < start else ""
+        elif token.lower_ in _TITLE_MODIFIERS and start == here:
+            start = here + 1
+    if start > first and start < last and doc[start].text == "-":
+        return
+    if start < last:
+        yield from _cut(doc, start, last, honorific)
+
+
+def _names_follow_by_title(doc: Doc, here: int, last: int) -> bool:
+    """ "Putin President": two runs that only stand beside each other are no name and no title."""
+    return head_of(doc[here]) is not None and doc[here].text not in words().not_names and here + 1 == last
+
+
+def _is_side(at: int, sides: dict[int, PartyAt], last: int, doc: Doc, gazetteer: Gazetteer) -> bool:
+    """Whether the token names a country or body; "Jordan" and "Israel" may also be first names."""
+    party = sides.get(at)
+    if party is None:
+        return False
+    single = party.last - party.first == 1
+    if single and at + 1 < last and gazetteer.first_name(doc[at].text) and doc[at].ent_type_ == "PERSON":
+        return bool(doc[at + 1].ent_type_ != "PERSON")
+    return not (
+        single
+        and doc[at].ent_type_ == "PERSON"
+        and party.how in ("capital", "demonym")
+        and at > 0
+        and doc[at - 1].ent_type_ == "PERSON"
+    )
+
+
+def _cut(doc: Doc, first: int, last: int, honorific: str) -> Iterator[NameAt]:
+    while last > first and doc[last - 1].text == "-":
+        last -= 1
+    parts = last - first - 2 * sum(doc[i].text == "-" for i in range(first, last))
+    if 0 < parts <= _LONGEST_NAME and not any(
+        doc[i].is_punct and doc[i].text not in ("-",) for i in range(first, last)
+    ):
+        yield NameAt(first, last, honorific=honorific)
+
+
+def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazetteer) -> None:
+    tokens = [doc[i] for i in range(name.first, name.last)]
+    is_single = len([t for t in tokens if t.text != "-"]) == 1
+    labels = {token.ent_type_ for token in tokens} - {""}
+    if tokens[-1].ent_type_ == "PERSON":
+        name.add(2.0, "tagged as a person")
+    elif labels and "PERSON" not in labels:
+        name.add(-1.0, "tagged as something else")
+    if not is_single and gazetteer.first_name(tokens[0].text):
+        name.add(1.5, "a known first name")
+    if is_single:
+        name.add(-1.0, "one word only")
+    if name.honorific:
+        name.add(3.0, "an honorific")
+    name.title = titles.before(doc, name.first)
+    if name.title is not None:
+        direct = doc[name.title.last - 1].i == name.title.head
+        name.add(2.0 if direct else 1.5, "a title before it")
+    name.title_after = titles.after(doc, name.last)
+    if name.title_after is not None:
+        name.add(2.0, "a title after it")
+    if any(token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in words().speech for token in tokens):
+        name.add(1.0, "speaks or travels")
+    if name.last + 1 < len(doc) and doc[name.last].text == "," and doc[name.last + 1].like_num:
+        age = doc[name.last + 1].text
+        if age.isdigit() and 17 < int(age) < 100:
+            name.add(1.5, "an age after it")
+    if name.last < len(doc) and doc[name.last].tag_ == "POS" and name.last + 1 < len(doc):
+        following = titles.starting_at(doc, name.last + 1, "possessed")
+        if following is not None:
+            name.add(0.5, "has an envoy or an aide")
+    _weigh_against(doc, name, tokens, is_single, sides, gazetteer)
+
+
+def _weigh_against(
+    doc: Doc, name: NameAt, tokens: list[Token], is_single: bool, sides: dict[int, PartyAt], gazetteer: Gazetteer
+) -> None:
+    if any(token.i in sides for token in tokens):
+        name.add(-1.5, "holds the name of a country")
+    text = doc[name.first : name.last].text
+    if gazetteer.city(text) is not None:
+        name.add(-1.5, "a city")
+    if all(len(token.text) > 1 and token.text.isupper() for token in tokens if token.is_alpha):
+        name.add(-1.5, "all in capitals")
+    if name.first and doc[name.first - 1].lower_ == "the" and name.title is None:
+        name.add(-2.0, "an article before it")
+    if name.last < len(doc) and doc[name.last].lower_ in (
+        "administration",
+        "government",
+        "accord",
+        "agreement",
+        "plan",
+        "group",
+        "company",
+        "airline",
+    ):
+        name.add(-1.0, "names something else")
+
+
+def _is_listed_with(doc: Doc, name: NameAt, certain: set[int]) -> bool:
+    before = [i for i in (name.first - 1, name.first - 2) if i >= 0]
+    after = [i for i in (name.last, name.last + 1) if i < len(doc)]
+    for side in (before, after):
+        links = [i for i in side if doc[i].text in (",", "and", "&", "or")]
+        if links and any(i in certain for i in range(min(links) - 2, max(links) + 3)):
+            return True
+    return False

@@ -1,0 +1,117 @@
+"""The outer shape of an article: paragraphs, the dateline, headings. Offsets count into the text as given."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.actors.gazetteer import Gazetteer
+from tracker.extraction.dates import find_dates
+from tracker.extraction.document import Dateline
+
+_BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—]\s|\d{1,2}[.)]\s|\d{1,2}[:.]\d\d\b))|(?<=[.!?:;])\s*\n")
+_BULLET = re.compile(r"(?:[-*•–—]|\d{1,2}[.)])\s+")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# "GENEVA, September 8. /TASS/." "BOGOTÁ - " "(LONDON) --" "Bern, 12.06.2025 - " "KINGSTON, Jamaica — "
+_DATELINE = re.compile(
+    r"""\(?(?P<place>[A-ZÀ-Þ][^\W\d_'’.]*(?:\.|['’][^\W\d_]+)?
+            (?:[ /-](?:(?:of|de|del|la|OF|DE)\ )?[A-ZÀ-Þ]['’.\w]*){0,4})\)?
+        (?P<rest>(?:,\ [^\W\d_][^,.—–:()]{1,24}\.?(?=[,\s(]))?(?:,\ (?:(?!\s-)[^—–:()]){3,30}?)?)
+        (?:\s*\([^)]{2,60}\))?
+        (?P<end>\s*\.?\s*[—–]+\s+|\s*\.?-{1,2}\s+|\s+-{1,2}\s+|:\s+|\.?\s+/[^/\n]{2,40}/\.?\s+|\.\s+(?=[A-ZÀ-Þ"“]))""",
+    re.VERBOSE,
+)
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of off on onto or over per the to up via vs with".split()
+)
+_LONGEST_HEADING = 160
+_LONGEST_DATELINE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    start: int
+    end: int
+    text: str
+    is_heading: bool = False
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs and list items that hold anything, without the space around them."""
+    found, start = [], 0
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        if piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            words = piece.strip()
+            found.append(Paragraph(first, first + len(words), words, is_heading(words)))
+        start = match.end() if match else end
+    return found
+
+
+def is_heading(words: str) -> bool:
+    """Whether a paragraph is a crosshead, a title or a label and no sentence."""
+    bare = words.rstrip("\"'”’)")
+    if len(words) > _LONGEST_HEADING or bare.endswith((".", "!", "?", ";")) or _BULLET.match(words):
+        return False
+    plain = _WORD.findall(words)
+    if not plain:
+        return True
+    long_words = [w for w in plain if w.lower() not in _SMALL]
+    capitals = sum(w[0].isupper() for w in long_words)
+    return len(plain) <= 14 or capitals >= 0.7 * len(long_words)
+
+
+def dateline(text: str, parts: list[Paragraph], published: date, gazetteer: Gazetteer) -> Dateline | None:
+    """What stands before the first sentence of the first running paragraph, if it names a place."""
+    for paragraph in parts[:4]:
+        if paragraph.is_heading:
+            continue
+        match = _DATELINE.match(paragraph.text[:_LONGEST_DATELINE])
+        if match is None:
+            return None
+        return _read_dateline(match, paragraph, published, gazetteer)
+    return None
+
+
+def _read_dateline(
+    match: re.Match[str], paragraph: Paragraph, published: date, gazetteer: Gazetteer
+) -> Dateline | None:
+    place, rest, end = match["place"], match["rest"] or "", match["end"]
+    days = [d for d in find_dates(rest, published) if d.value and not d.within]
+    shouted = place.isupper() and len(place) > 2
+    plain = not end.strip(" .") and not days  # "PORT. The ...": only a shouted place or one beside a day
+    if not (shouted or days) or (plain and not shouted):
+        return None
+    name = place.split("/")[0].strip(" .")
+    country = _country_of(rest, gazetteer)
+    city = _city(name, country, gazetteer)
+    return Dateline(
+        end=paragraph.start + match.end(),
+        city=city[0] if city else None,
+        country=city[1] if city else country,
+        date=days[0].value if days else None,
+    )
+
+
+def _country_of(rest: str, gazetteer: Gazetteer) -> str | None:
+    found = [p.code for p in gazetteer.parties(rest) if p.how == "name"]
+    return found[0] if found else None
+
+
+def _city(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """(city, country) of a dateline's place, written in capitals or not; None for "UNITED NATIONS"."""
+    titled = _titled(name) if name.isupper() else name
+    for spelling in (name, titled):
+        city = gazetteer.city(spelling, near=(country,) if country else ())
+        if city and (country is None or city.country == country):
+            return city.name, city.country
+    party = gazetteer.party(titled)
+    if party and party[1] == "capital":
+        return titled, party[0]
+    return (titled, country) if country else None
+
+
+def _titled(name: str) -> str:
+    words = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name).split(" ")
+    return " ".join(word.lower() if at and word.lower() in _SMALL else word for at, word in enumerate(words))

@@ -1,0 +1,205 @@
+"""Titles beside a name: "U.S. special envoy for Syria NAME", "NAME, the Iranian foreign minister,".
+
+A title is a span of tokens with a head noun of the lexicon. Which country it tells is read by `country_of`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from tracker.extraction.document import PartyAt
+from tracker.extraction.people_words import head_of, words
+
+_COMPLEMENT = frozenset({"of", "for", "to", "on", "in", "at", "with", "against", "under", "over", "from", "between"})
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "CCONJ", "DET", "ADV", "ADP", "PRON", "PUNCT", "SYM"})
+_PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST = 16
+_FOLLOWERS = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "deputy", "assistant"}
+)
+_JOINERS = frozenset({"-", "–", "'s", "’s", "'", "’"})
+_OPENERS = frozenset({",", "(", "–", "—", "-"})
+_CLOSERS = frozenset({",", ".", ")", ";", ":", "–", "—", "?", "!", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Tokens first to last (exclusive); `head` is the index of the head noun, `noun` its lexicon form."""
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    how: str  # before, apposition, copula
+
+    def text(self, doc: Doc) -> str:
+        return doc[self.first : self.last].text.strip(" ,")
+
+
+def before(doc: Doc, name: int) -> Title | None:
+    """The title right before the token where a name starts: "Foreign Minister NAME", "the minister, NAME,"."""
+    here = name - 1
+    while here >= 0 and doc[here].text in words().honorifics and head_of(doc[here]) is None:
+        here -= 1
+    if here < 0 or doc[here].is_space:
+        return None
+    if doc[here].text == ",":
+        title = _ending_at(doc, here - 1)
+        return title if title and _is_definite(doc, title) else None
+    return _ending_at(doc, here)
+
+
+def _ending_at(doc: Doc, last: int) -> Title | None:
+    """The title whose last word stands at this token."""
+    if last < 0:
+        return None
+    noun = head_of(doc[last])
+    if noun is not None:
+        return _extended(doc, last, last + 1, noun)
+    for head in _heads_before_complement(doc, last):
+        noun = head_of(doc[head])
+        if noun is not None:
+            return _extended(doc, head, last + 1, noun)
+    return None
+
+
+def _heads_before_complement(doc: Doc, last: int) -> Iterator[int]:
+    """Tokens left of "of/for/to …" phrases that end at `last`, nearest first."""
+    for here in range(last, max(last - 10, 0), -1):
+        token = doc[here]
+        if token.lower_ in _COMPLEMENT and here > 0:
+            yield here - 1
+        elif token.pos_ not in _PREMODIFIERS and token.text not in _JOINERS and token.lower_ not in ("the", "and", "&"):
+            return
+
+
+def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
+    """Take in what stands before the head: "the former U.S. special", "President X's", "his"."""
+    start = doc[head].sent.start
+    first = head - (2 if "-" in noun and noun != doc[head].lower_ and head >= 2 else 0)
+    while first > start:
+        token = doc[first - 1]
+        if token.tag_ == "PRP$":
+            first -= 1
+            break
+        if token.ent_type_ in ("DATE", "TIME") or token.is_space:
+            break
+        if token.pos_ in _PREMODIFIERS or token.text in _JOINERS or token.tag_ in ("VBN", "JJ"):
+            if token.tag_ == "VBN" and not _is_modifier(token):
+                break
+            first -= 1
+        elif (token.pos_ == "CCONJ" and first - 1 > start and head_of(doc[first - 2]) is not None) or (
+            token.pos_ == "ADV" and token.tag_ == "RB" and doc[first].tag_ in ("VBN", "JJ")
+        ):
+            first -= 1
+        else:
+            break
+    while first < head and doc[first].text in _JOINERS:
+        first += 1
+    return Title(first, last, head, noun, "before")
+
+
+def _is_modifier(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound", "nmod") or (
+        token.i + 1 < len(token.doc) and token.nbor().pos_ in _PREMODIFIERS
+    )
+
+
+def _is_definite(doc: Doc, title: Title) -> bool:
+    left = doc[title.first - 1] if title.first else None
+    inside = doc[title.first : title.last]
+    return (
+        (left is not None and left.lower_ in ("the", "a", "an"))
+        or inside[0].tag_ == "PRP$"
+        or any(token.tag_ == "POS" for token in inside)
+    )
+
+
+def after(doc: Doc, name_end: int) -> Title | None:
+    """The title that follows a name in apposition: "NAME, the Iranian foreign minister,", "NAME (minister)"."""
+    if name_end >= len(doc) - 1 or doc[name_end].text not in _OPENERS:
+        return None
+    start = name_end + 1
+    end = doc[name_end].sent.end
+    if start < end and doc[start].lower_ == "who":
+        if start + 1 >= end or doc[start + 1].lemma_ not in ("be", "serve", "act"):
+            return None
+        start += 2
+        if start < end and doc[start].lower_ == "as":
+            start += 1
+        return starting_at(doc, start, "copula")
+    return starting_at(doc, start, "apposition")
+
+
+def starting_at(doc: Doc, start: int, how: str) -> Title | None:
+    """The title noun phrase that starts at this token, with its complement."""
+    end = min(doc[start].sent.end, start + _LONGEST) if start < len(doc) else start
+    while start < end and (
+        doc[start].pos_ in ("ADV", "SCONJ") or doc[start].lower_ in ("the", "a", "an", "then", "now")
+    ):
+        start += 1
+    last = start
+    while last < end and _continues(doc[last]):
+        last += 1
+    head = last - 1
+    if head < start:
+        return None
+    noun = head_of(doc[head])
+    if noun is None:
+        return None
+    if last < end and doc[last].lower_ in _COMPLEMENT:
+        last = _complement_end(doc, last, end)
+    return Title(start, last, head, noun, how)
+
+
+def _continues(token: Token) -> bool:
+    if token.text in _JOINERS or token.tag_ in ("PRP$", "POS"):
+        return True
+    if token.pos_ == "DET" and token.i and token.nbor(-1).pos_ == "CCONJ":
+        return True
+    if token.pos_ == "CCONJ":
+        return head_of(token.nbor(-1)) is not None and token.i + 1 < len(token.doc)
+    return token.pos_ in _PREMODIFIERS or (
+        token.tag_ in ("VBN", "VBG", "RB") and token.dep_ in ("amod", "advmod", "compound")
+    )
+
+
+def _complement_end(doc: Doc, start: int, end: int) -> int:
+    here = start
+    while here < end:
+        token = doc[here]
+        if (token.text in _CLOSERS and token.text != "-") or token.lower_ in ("who", "which", "that", "whose", "when"):
+            break
+        if token.tag_ in _FINITE or (token.pos_ not in _INSIDE and token.tag_ not in ("VBG", "VBN")):
+            break
+        if token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B":
+            break
+        here += 1
+    while here > start and (
+        doc[here - 1].pos_ in ("ADP", "CCONJ", "DET", "PART", "ADV") and doc[here - 1].tag_ != "POS"
+    ):
+        here -= 1
+    return max(here, start)
+
+
+def country_of(doc: Doc, title: Title, parties: Sequence[PartyAt]) -> tuple[str, str] | None:
+    """(code, how) of the side that the title names, or None: "ambassador to Oman" tells nothing of Oman."""
+    for party in parties:
+        if party.first < title.first or party.last > title.last:
+            continue
+        governor = _preposition_before(doc, party.first, title)
+        if governor in (None, "of") or title.noun.split("-")[-1] in _FOLLOWERS:
+            possessive = party.last < len(doc) and doc[party.last].tag_ == "POS"
+            return party.code, "possessive" if possessive else "title"
+    return None
+
+
+def _preposition_before(doc: Doc, index: int, title: Title) -> str | None:
+    for here in range(index - 1, title.first - 1, -1):
+        if doc[here].lower_ in _COMPLEMENT:
+            return str(doc[here].lower_)
+        if here == title.head:
+            return None
+    return None
