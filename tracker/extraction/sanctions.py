@@ -1,9 +1,266 @@
 """Restrictive measures on named people and organisations, and every step of them."""
 
-from tracker.extraction.document import Document
+import re
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from tracker.common.vocabulary import SanctionStep, Status, TargetType
+from tracker.extraction import assertion, attachment, attribution, authorities
+from tracker.extraction.assertion import Assertion
+from tracker.extraction.attachment import When
+from tracker.extraction.authorities import Authority
+from tracker.extraction.continuations import Continuation, continuations
+from tracker.extraction.document import Document, at
+from tracker.extraction.durations import find_durations
+from tracker.extraction.naming import Named, Names
+from tracker.extraction.sanction_context import Context, Told
+from tracker.extraction.sanction_frames import Frame, SentenceReader
 from tracker.extraction.types import SanctionFact
+
+# Talk of sanctions, in any form; without it no weak word ("listed", "measures") is read.
+_TALK = re.compile(
+    r"\bsanction(?:s|ed|ing)?\b|\bblack-?list|\bde-?list(?:ed|ing)|\b(?:asset|travel|entry|visa)s? (?:freeze|ban)s?\b|\brestrictive measures\b"
+    r"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{0,60}\b(?:assets|accounts|funds|property)\b|\b(?:assets|accounts|funds|property)\b.{0,60}\bfr(?:oz|eez)"
+    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bban on (?:travel|entry)\b|\bdesignated (?:under|by|as|on)\b|\bterror(?:ism|ist)? (?:black)?list\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find(document: Document) -> list[SanctionFact]:
     """The steps of sanctions that the article tells, in the order of its text."""
-    return []
+    if not _TALK.search(document.article.text):
+        return []
+    names = Names(document)
+    reader = SentenceReader(document, names)
+    context = Context()
+    facts: list[SanctionFact] = []
+    for number, sentence in enumerate(document.sentences):
+        if number in document.headlines:
+            continue
+        if _TALK.search(sentence.text):
+            context.spoken = number
+        active = context.active(number)
+        frames = reader.frames(sentence, active=active)
+        for frame in frames:
+            facts += _facts_of(document, context, number, sentence, frame)
+        if active:
+            for more in continuations(document, names, reader, context, number, sentence, frames):
+                facts += _continued(document, context, number, sentence, more)
+    return facts
+
+
+def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:
+    read = assertion.assess(frame.trigger)
+    status = _status(frame, read)
+    if status is None:
+        return []
+    targets = tuple(frame.targets)
+    reasons = [frame.how]
+    if frame.inherits:
+        targets = context.with_targets(number)
+        reasons = ["context"]
+    if not targets:
+        return []
+    authority = _authority(document, context, number, frame, read, targets)
+    when = _when(document, context, number, frame, read)
+    duration, duration_span = _duration(sentence, frame)
+    context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
+    return _emit(
+        document,
+        sentence,
+        frame.trigger,
+        frame.action,
+        targets,
+        authority,
+        when,
+        duration,
+        duration_span,
+        status,
+        reasons,
+    )
+
+
+def _status(frame: Frame, read: Assertion) -> Status | None:
+    """The guide's status; None where the sentence says that nothing of the kind holds."""
+    status = assertion.sanction_status(read)
+    if status is Status.DENIED:
+        # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
+        return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
+    return status
+
+
+def _authority(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
+) -> Authority:
+    found = authorities.of_noun(document, frame.noun) if frame.noun is not None else Authority()
+    if (
+        not found
+        and frame.trigger.pos_ in ("VERB", "AUX", "ADJ")
+        and not (frame.state and not authorities.is_passive(frame.trigger))
+    ):
+        acting = authorities.of_verb(document, frame.trigger)
+        found = acting if acting or acting.generic else found
+    if not found and frame.place is not None:
+        found = _kept_out_of(document, frame.place)
+    if found:
+        return found
+    if (
+        found.generic
+        or authorities.is_passive(frame.trigger)
+        or frame.state
+        or frame.inherits
+        or frame.how in ("nominal", "noun")
+    ):
+        names = {name for target in targets for name in target.names}
+        if read.status_class in ("proposed", "planned") and not found.generic and not frame.inherits:
+            return Authority()
+        inherited = context.authority_for(names)
+        if inherited is not None:
+            return replace(inherited, how="context", span=None)
+    return Authority()
+
+
+def _kept_out_of(document: Document, place: Token) -> Authority:
+    """ "barred from Norway": who bars is the country itself."""
+    for token in [place, *place.subtree]:
+        party = at(document.parties, token)
+        if party is not None:
+            return Authority((party.code,), None, "barred from", (party.first, party.last))
+    return Authority()
+
+
+def _when(document: Document, context: Context, number: int, frame: Frame, read: Assertion) -> When:
+    anchor = next((told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3), None)
+    found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    since = _since(document, frame)
+    if frame.state:
+        return since or When()
+    if found.start is None and since is not None:
+        return since
+    return found
+
+
+def _since(document: Document, frame: Frame) -> When | None:
+    """ "on the list since 2021": when it began."""
+    sentence = frame.trigger.sent
+    for date in document.dates:
+        if (
+            date.first < frame.trigger.i
+            or date.last > sentence.end
+            or date.found.preposition != "since"
+            or not date.found.value
+        ):
+            continue
+        if not any(
+            t.tag_ in ("VBD", "VBZ", "VBP") and t.i > max(frame.trigger.i, frame.noun.i if frame.noun else 0)
+            for t in document.doc[frame.trigger.i + 1 : date.first]
+        ):
+            first, last = document.doc[date.first], document.doc[date.last - 1]
+            return When(date.found.value.partition("/")[0], None, "since", (first.idx, last.idx + len(last)))
+    return None
+
+
+def _duration(sentence: Span, frame: Frame) -> tuple[str | None, tuple[int, int] | None]:
+    """How long the step is to last: "suspended for seven days", "a two-year entry ban"."""
+    found = []
+    for length in find_durations(sentence.text):
+        start, end = sentence.start_char + length.start, sentence.start_char + length.end
+        tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
+        if tokens is None:
+            continue
+        head = tokens.root
+        before = sentence.doc[tokens.start - 1].lower_ if tokens.start > sentence.start else ""
+        above = [head, *list(head.ancestors)[:3]]
+        if before in ("after", "within", "in", "of", "than", "past", "last", "over") and head.head != frame.noun:
+            continue
+        if any(t == frame.trigger or t == frame.noun for t in above):
+            found.append((length.value, (start, end)))
+    return found[0] if found else (None, None)
+
+
+def _continued(
+    document: Document, context: Context, number: int, sentence: Span, more: Continuation
+) -> list[SanctionFact]:
+    authority = more.authority
+    when = more.when
+    context.told.append(
+        Told(number, more.action, authority, when.start, more.status, more.duration, tuple(more.targets), False)
+    )
+    return _emit(
+        document,
+        sentence,
+        more.trigger,
+        more.action,
+        tuple(more.targets),
+        authority,
+        when,
+        more.duration,
+        None,
+        more.status,
+        [more.how],
+    )
+
+
+def _emit(
+    document: Document,
+    sentence: Span,
+    trigger: Token,
+    action: SanctionStep,
+    targets: tuple[Named, ...],
+    authority: Authority,
+    when: When,
+    duration: str | None,
+    duration_span: tuple[int, int] | None,
+    status: Status,
+    reasons: list[str],
+) -> list[SanctionFact]:
+    quote, span = document.quote(sentence)
+    source = attribution.attribute(document, trigger)
+    facts = []
+    for target in targets:
+        notes = [*reasons, *_notes(target, authority, when)]
+        spans = {"action": (trigger.idx, trigger.idx + len(trigger))}
+        first, last = document.doc[target.first], document.doc[target.last - 1]
+        spans["target"] = (first.idx, last.idx + len(last))
+        if authority.span is not None:
+            first, last = document.doc[authority.span[0]], document.doc[authority.span[1] - 1]
+            spans["authority"] = (first.idx, last.idx + len(last))
+        if when.span is not None and when.start:
+            spans["date"] = when.span
+        if duration_span is not None:
+            spans["duration"] = duration_span
+        for name in target.names:
+            for code in authority.codes or (None,):
+                facts.append(
+                    SanctionFact(
+                        quote=quote,
+                        span=span,
+                        status=status,
+                        reasons=tuple(notes),
+                        attribution=source,
+                        slot_spans=dict(spans),
+                        target=name,
+                        target_type=TargetType.ORGANISATION
+                        if target.type is TargetType.ORGANISATION
+                        else TargetType.PERSON,
+                        action=action,
+                        authority=code,
+                        body=authority.body if len(authority.codes) <= 1 else None,
+                        date=when.start,
+                        duration=duration,
+                    )
+                )
+    return facts
+
+
+def _notes(target: Named, authority: Authority, when: When) -> list[str]:
+    notes = []
+    if target.how != "name":
+        notes.append(f"name by {target.how}")
+    if authority.how == "context":
+        notes.append("authority by context")
+    elif not authority:
+        notes.append("no authority")
+    notes.append(when.how if when.start else "no date")
+    return notes

@@ -1,0 +1,195 @@
+"""Whose measure or permission it is: the state or body that acts, and the agency as worded.
+
+A wrong authority costs more than none: an unresolved noun ("the government") gives what was spoken of before, or nothing.
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from tracker.extraction.clauses import conjuncts, is_passive, is_verb, subjects
+from tracker.extraction.document import Document, PartyAt, at
+from tracker.extraction.measure_words import lexicon, lemma
+
+_BODIES = ("government", "body", "metonym")
+_ABBREVIATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Codes of those who act (several: "Britain and Canada"), the agency as worded, and how they were found.
+
+    `generic` is the noun that stands for an authority named elsewhere ("the department"); then there are no codes yet.
+    """
+
+    codes: tuple[str, ...] = ()
+    body: str | None = None
+    how: str = ""
+    span: tuple[int, int] | None = None
+    generic: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.codes)
+
+
+def of_verb(document: Document, verb: Token) -> Authority:
+    """Who does what the verb says: its subject, or the agent of its passive."""
+    if is_passive(verb):
+        agents = [
+            noun for child in verb.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"
+        ]
+        return _first(document, agents, "agent") if agents else Authority()
+    actors = _controllers(verb) or subjects(verb)
+    return _first(document, [t for t in actors if t.tag_ not in ("WP", "WDT")], "subject")
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Who is asked to act: "asked Washington to lift", "called on the EU to lift", "wants Bern to lift"."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return []
+    if lemma(above) not in lexicon("sanctions")["cues"]["asked"]:
+        return []
+    found = [c for c in above.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+    found += [
+        n
+        for c in above.children
+        if c.dep_ == "prep" and c.lower_ in ("on", "upon")
+        for n in c.children
+        if n.dep_ == "pobj"
+    ]
+    if is_passive(above):
+        found += [c for c in above.children if c.dep_ == "nsubjpass"]
+    return found
+
+
+def of_noun(document: Document, noun: Token) -> Authority:
+    """Whose measure or list the noun names: "U.S. sanctions", "the Treasury's list", "sanctions that Canada imposed"."""
+    owners: list[PartyAt] = []
+    generic = None
+    for child in noun.children:
+        if child.dep_ not in ("poss", "amod", "compound", "nmod", "nn") or child.i > noun.i:
+            continue
+        for token in conjuncts(child):
+            party = at(document.parties, token)
+            if party is not None:
+                if child.dep_ == "poss" or _acts(document, party):
+                    owners.append(party)
+            elif child.dep_ == "poss":
+                found = _phrase(document, token, "owner")
+                if found.codes:
+                    return found
+                generic = found.generic or generic
+    if not owners:
+        owners = _before(document, noun)
+    if owners:
+        return _together(document, owners, "owner")
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and is_verb(child):
+            found = of_verb(document, child)
+            if found or found.generic:
+                return replace(found, how="relative clause")
+    agents = [
+        n
+        for c in noun.children
+        if c.lower_ in ("by", "of", "from") and c.dep_ in ("prep", "agent")
+        for n in c.children
+        if n.dep_ == "pobj"
+    ]
+    if found := _first(document, [n for n in agents if n.head.lower_ == "by"], "agent"):
+        return found
+    return Authority(generic=generic)
+
+
+def _before(document: Document, noun: Token) -> list[PartyAt]:
+    """Parties in the words just before the noun, where the parser tied them elsewhere ("its U.S. sanctions list")."""
+    found: list[PartyAt] = []
+    i = noun.i - 1
+    while i >= noun.sent.start:
+        token = noun.doc[i]
+        party = at(document.parties, token)
+        if party is not None:
+            if _acts(document, party) or noun.doc[party.last].tag_ == "POS":
+                found.insert(0, party)
+            i = party.first - 1
+            continue
+        if token.tag_ not in ("NN", "NNS", "JJ", "POS", "HYPH", "NNP", "CC") or (token.tag_ == "CC" and not found):
+            break
+        i -= 1
+    return found
+
+
+def _acts(document: Document, party: PartyAt) -> bool:
+    """Before "sanctions" an adjective names who imposes them ("Chinese"), a country's name whom they hit ("Russia list")."""
+    if party.how != "name":
+        return True
+    words = document.doc[party.first : party.last].text
+    return words.isupper() and len(words.replace(".", "")) <= _ABBREVIATED
+
+
+def _first(document: Document, heads: list[Token], how: str) -> Authority:
+    generic = None
+    for head in heads:
+        found = _phrase(document, head, how)
+        if found:
+            return found
+        generic = generic or found.generic
+    return Authority(generic=generic)
+
+
+def _phrase(document: Document, head: Token, how: str) -> Authority:
+    """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "Joe Biden"."""
+    parties: list[PartyAt] = []
+    generic = None
+    for noun in conjuncts(head):
+        party = at(document.parties, noun) or _modifier(document, noun)
+        if party is not None:
+            parties.append(party)
+            continue
+        mention = at(document.mentions, noun)
+        if mention is not None and len(mention.who) == 1:
+            figure = mention.who[0]
+            if figure.official and figure.country:
+                span = (mention.first, mention.last)
+                return Authority((figure.country,), None, f"{how}: office", span)
+        if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
+            generic = generic or noun.lower_
+    return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _modifier(document: Document, noun: Token) -> PartyAt | None:
+    """The party in front of an office ("Spain's interior ministry") or behind it ("the foreign ministry in Beijing")."""
+    best: PartyAt | None = None
+    for child in noun.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
+            best = (
+                best
+                or at(document.parties, child)
+                or next((p for grand in child.children if (p := at(document.parties, grand)) is not None), None)
+            )
+    if best is not None:
+        return best
+    if lemma(noun) not in lexicon("sanctions")["cues"]["authorities"]:
+        return None
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (party := at(document.parties, inner)) is not None:
+                    return party
+    return None
+
+
+def _together(document: Document, parties: list[PartyAt], how: str) -> Authority:
+    codes = tuple(dict.fromkeys(party.code for party in parties))
+    worded = next((p for p in parties if p.how in _BODIES), None)
+    body = document.doc[worded.first : worded.last].text if worded is not None else None
+    return Authority(codes, body, how, (parties[0].first, parties[-1].last))
+
+
+def in_clause(document: Document, span: Span, before: int) -> Authority:
+    """The last party named as an actor left of a token: where the parser lost the subject."""
+    for party in reversed([p for p in document.parties if span.start <= p.first and p.last <= before]):
+        head = document.doc[party.last - 1]
+        if head.dep_ in ("nsubj", "agent") or (head.dep_ in ("poss", "compound", "amod") and head.head.dep_ == "nsubj"):
+            return _together(document, [party], "subject")
+    return Authority()

@@ -1,0 +1,169 @@
+"""Sentences that go on where another stopped: the names of those listed, "Canada did the same", "C followed in May"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from tracker.common.vocabulary import SanctionStep, Status
+from tracker.extraction import assertion, attachment, authorities
+from tracker.extraction.attachment import When
+from tracker.extraction.authorities import Authority
+from tracker.extraction.clauses import is_verb
+from tracker.extraction.document import Document
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.naming import Named, Names
+from tracker.extraction.sanction_context import Context, Told
+from tracker.extraction.sanction_frames import Frame, SentenceReader
+
+_BULLETS = ("•", "*", "-", "–", "—", "·")
+
+
+@dataclass(slots=True)
+class Continuation:
+    trigger: Token
+    action: SanctionStep
+    targets: list[Named]
+    authority: Authority
+    when: When
+    status: Status
+    duration: str | None = None
+    how: str = "context"
+
+
+def continuations(
+    document: Document,
+    names: Names,
+    reader: SentenceReader,
+    context: Context,
+    number: int,
+    sentence: Span,
+    frames: list[Frame],
+) -> Iterator[Continuation]:
+    """What this sentence adds to the acts told before it."""
+    last = context.last(number, acts_only=True)
+    if last is None:
+        return
+    if last.sentence < number and not frames:
+        if found := list(_bullet(document, names, sentence)) or list(_enumeration(document, names, sentence)):
+            yield Continuation(
+                sentence.root,
+                last.action,
+                found,
+                last.authority,
+                _same_day(last),
+                last.status,
+                last.duration,
+                "context list",
+            )
+            return
+    yield from _likewise(document, names, reader, context, number, sentence, frames)
+
+
+def _same_day(last: Told) -> When:
+    return When(last.date, None, "date by context") if last.date else When()
+
+
+def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    if sentence[0].text in _BULLETS:
+        yield from items(document, names, sentence.start + 1, sentence.end)[:1]
+
+
+def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "They include A and B", "Among them are A and B", "The two are A and B", "The list also names A"."""
+    words = lexicon("sanctions")["continuations"]
+    root = sentence.root
+    verb = root if is_verb(root) else None
+    if verb is None or (lemma(verb) not in words["verbs"] and root.lower_ not in ("among", "including")):
+        return
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        return
+    heads = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "expl")]
+    before = [t for t in document.doc[sentence.start : verb.i]]
+    opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    if lemma(verb) == "be":
+        listed = opening & {
+            "among",
+            "they",
+            "those",
+            "these",
+            "name",
+            "other",
+            "others",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "both",
+            "firm",
+            "entity",
+            "company",
+            "person",
+            "target",
+            "lawmaker",
+            "one",
+            "last",
+            "first",
+            "second",
+        }
+        if not listed or any(names.at(t) and names.at(t).how == "name" for t in before if t.dep_.startswith("nsubj")):  # type: ignore[union-attr]
+            return
+        yield from items(document, names, verb.i + 1, sentence.end)
+        return
+    subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
+    if not passive and subject & words["subjects"]:
+        yield from items(document, names, verb.i + 1, sentence.end)
+
+
+def _likewise(
+    document: Document,
+    names: Names,
+    reader: SentenceReader,
+    context: Context,
+    number: int,
+    sentence: Span,
+    frames: list[Frame],
+) -> Iterator[Continuation]:
+    """ "Canada did the same", "London followed suit a day later", "C followed in May", "Washington had acted earlier"."""
+    words = lexicon("sanctions")["continuations"]
+    for verb in sentence:
+        if not is_verb(verb) or lemma(verb) not in words["same"] or any(f.trigger == verb for f in frames):
+            continue
+        objects = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "advmod", "attr", "oprd")} | {
+            g.lower_ for c in verb.children if c.dep_ in ("dobj",) for g in c.children
+        }
+        same = bool(objects & words["same_objects"])
+        bare = lemma(verb) in ("follow", "act") and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+        if not (same or bare):
+            continue
+        told = context.last(number, reach=3, acts_only=True)
+        if told is None:
+            return
+        read = assertion.assess(verb)
+        status = assertion.sanction_status(read)
+        if status is Status.DENIED:
+            continue
+        if status is Status.DONE and told.status is not Status.DONE:
+            status = told.status
+        when = attachment.when(document, verb, read, anchor=told.date)
+        acting = authorities.of_verb(document, verb)
+        targets = _aimed_at(document, names, verb)
+        if acting:
+            who = targets or list(told.targets)
+            if who and (same or not targets):
+                yield Continuation(verb, told.action, who, acting, when, status, None, "context: the same")
+        elif bare and lemma(verb) == "follow":
+            who = reader.roles.subject(verb)
+            if who:
+                yield Continuation(verb, told.action, who, told.authority, when, status, None, "context: followed")
+
+
+def _aimed_at(document: Document, names: Names, verb: Token) -> list[Named]:
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for", "with", "against", "on"):
+            if found := items(document, names, child.i + 1, verb.sent.end):
+                return found
+    return []

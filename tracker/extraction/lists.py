@@ -1,0 +1,201 @@
+"""Who is enumerated in a stretch of text: "the banker A, who …, his son B, and C, the company of D".
+
+Parsers break on long enumerations, so the stretch is walked from left to right. A name counts where it stands at the
+head of an item; one inside an item's description ("chief of D", "a partner of E", "B's lawyer") does not.
+"""
+
+from spacy.tokens import Token
+
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import lexicon
+from tracker.extraction.naming import Named, Names
+
+_PREMODIFIERS = frozenset(
+    {
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "JJR",
+        "JJS",
+        "DT",
+        "PRP$",
+        "POS",
+        "CD",
+        "HYPH",
+        "RB",
+        "FW",
+        "PDT",
+        "VBN",
+        "SYM",
+        "``",
+        "''",
+        "AFX",
+        "XX",
+        "ADD",
+    }
+)
+_SEPARATORS = frozenset({",", ";", ":", "•", "and", "or", "&", "—", "–", "-", "--", "(", "*", "·"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST = 400
+
+
+def items(
+    document: Document, names: Names, start: int, end: int, *, to_end: bool = False, stop_at_lists: bool = True
+) -> list[Named]:
+    """The names enumerated from token `start` to `end`; the words just before `start` open the enumeration.
+
+    With `to_end` finite verbs do not close it: the region is known to be one noun phrase.
+    """
+    doc, cues = document.doc, lexicon("sanctions")["cues"]
+    found: list[Named] = []
+    refused: Named | None = None
+    i, end = start, min(end, start + _LONGEST, len(doc))
+    while i < end:
+        token = doc[i]
+        named = names.at(token)
+        if named is not None:
+            last = max(named.last, i + 1)
+            if token.tag_ == "PRP$" or token.tag_ in ("WP", "WDT") or named.how == "relative":
+                i = _past_clause(doc, names, i + 1, end) if token.tag_ != "PRP$" else last
+                continue
+            if _is_item(document, names, named, start, refused):
+                found.append(named)
+                refused = None
+            else:
+                refused = named
+            i = last
+            continue
+        word = token.lower_
+        if token.tag_ in ("WP", "WDT", "WP$", "WRB") or (
+            word == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        ):
+            i = _past_clause(doc, names, i + 1, end)
+            continue
+        if word in cues["reasons"] and not _part_of_opener(token) and not to_end:
+            if found or word not in ("after", "following", "as", "not", "than"):
+                break
+        if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not to_end and i > start:
+            break
+        if word in ("from", "off", "to", "on", "onto", "under") and stop_at_lists and (past := _past_list(doc, i, end)):
+            if found:
+                break
+            i = past
+            continue
+        i += 1
+    return found
+
+
+def _past_clause(doc, names: Names, i: int, end: int) -> int:  # type: ignore[no-untyped-def]
+    """Where a relative clause that opens before `i` gives way to the next item."""
+    verbs = 0
+    while i < end:
+        token = doc[i]
+        verbs += token.pos_ in ("VERB", "AUX")
+        if token.text == ";":
+            return i
+        if verbs and token.text in (",", "—", "–") and i + 1 < end:
+            following = doc[i + 1]
+            after = doc[i + 2] if i + 2 < end else following
+            if following.lower_ in ("and", "or", "as", "along", "together") or names.at(following) or names.at(after):
+                return i
+            if following.tag_ in ("DT", "PRP$", "NNP", "NN") and _leads_to_name(doc, names, i + 1, end):
+                return i
+        i += 1
+    return i
+
+
+def _leads_to_name(doc, names: Names, i: int, end: int) -> bool:  # type: ignore[no-untyped-def]
+    for j in range(i, min(i + 8, end)):
+        if names.at(doc[j]):
+            return True
+        if doc[j].tag_ not in _PREMODIFIERS and doc[j].text != ",":
+            return False
+    return False
+
+
+def _past_list(doc, i: int, end: int) -> int | None:  # type: ignore[no-untyped-def]
+    """Behind "from its list of …" that starts at `i`; None where the preposition opens something else."""
+    lists = lexicon("sanctions")["nouns"]["list"]
+    for j in range(i + 1, min(i + 8, end)):
+        token = doc[j]
+        if token.lemma_.lower() in lists or token.lower_ in ("sanctions", "measures", "restrictions"):
+            return j + 1
+        if token.tag_ not in _PREMODIFIERS and token.tag_ != "VBG":
+            return None
+    return None
+
+
+def _part_of_opener(token: Token) -> bool:
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return (token.lower_ == "as" and (following in ("well", "is", "are") or before in ("well", "such"))) or (
+        token.lower_ == "than" and before in ("other", "rather")
+    )
+
+
+def _is_item(document: Document, names: Names, named: Named, start: int, refused: Named | None) -> bool:
+    doc, cues, nouns = document.doc, lexicon("sanctions")["cues"], lexicon("sanctions")["nouns"]
+    if named.last < len(doc) and doc[named.last].tag_ == "POS":
+        after = [doc[j] for j in range(named.last + 1, min(named.last + 5, len(doc)))]
+        if not any(t.lemma_.lower() in nouns["carriers"] for t in after[:3]):
+            return False
+    if _stands_before_a_title(names, doc, named):
+        return False
+    j = named.first - 1
+    while j >= start:
+        token = doc[j]
+        other = names.at(token)
+        if other is not None and other != named and token.tag_ != "PRP$" and doc[j + 1].tag_ != "POS":
+            pass  # "Anduril founder X": a name before the name, without a comma, describes it
+        elif token.text in _SEPARATORS:
+            return not (refused is not None and token.text != ";" and _goes_on_with(doc, named, refused))
+        elif token.lower_ in cues["openers"]:
+            return True
+        elif token.lower_ == "of":
+            head = doc[j - 1] if j > 0 else token
+            return head.lemma_.lower() in nouns["carriers"]
+        elif token.tag_ in ("IN", "TO", "RP"):
+            before = doc[j - 1].lower_ if j else ""
+            return (
+                token.lower_ == "as"
+                and before in ("as", "well", "such", "them", "those")
+                or (token.lower_ in ("on", "against") and refused is None and _opens(doc, j))
+            )
+        elif token.tag_ in ("VBG", "VB", "VBD", "VBZ", "VBP", "MD"):
+            return token.lower_ in cues["openers"] or token.lemma_ in ("be", "include")
+        elif token.tag_ not in _PREMODIFIERS and not token.is_quote:
+            return True
+        j -= 1
+    return True
+
+
+def _opens(doc, j: int) -> bool:  # type: ignore[no-untyped-def]
+    """ "sanctions on A and on B": the preposition repeats the one that opened the list."""
+    return doc[j - 1].lower_ in ("and", "or", ",", ";")
+
+
+def _goes_on_with(doc, named: Named, refused: Named) -> bool:  # type: ignore[no-untyped-def]
+    """ "head of A and B": what is joined to a refused name is refused with it, where the parser says so."""
+    head = doc[named.last - 1]
+    for _ in range(6):
+        if head.head == head:
+            return False
+        if not named.first <= head.i < named.last and refused.first <= head.i < refused.last:
+            return True
+        if head.dep_ not in ("conj", "compound", "nmod", "flat", "appos", "amod"):
+            return False
+        head = head.head
+    return False
+
+
+def _stands_before_a_title(names: Names, doc, named: Named) -> bool:  # type: ignore[no-untyped-def]
+    """ "VSE Corporation president A": the first name only describes the second."""
+    for j in range(named.last, min(named.last + 5, len(doc))):
+        other = names.at(doc[j])
+        if other is not None:
+            return j > named.last or doc[j].tag_ != "PRP"
+        if doc[j].tag_ not in ("NN", "NNS", "JJ", "HYPH", "NNP") or doc[j].text in _SEPARATORS:
+            return False
+    return False

@@ -1,0 +1,94 @@
+"""Who plays which part beside a verb or a noun: its object, its subject, the antecedent of its "who"."""
+
+from spacy.tokens import Span, Token
+
+from tracker.extraction.clauses import HOPS, subjects
+from tracker.extraction.document import Document
+from tracker.extraction.lists import items
+from tracker.extraction.naming import Named, Names
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+class Roles:
+    """Reads the named people and organisations off the words around a trigger."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document, self.names = document, names
+
+    def object(self, verb: Token) -> list[Named]:
+        return items(self.document, self.names, verb.i + 1, verb.sent.end)
+
+    def subject(self, verb: Token) -> list[Named]:
+        """Those named in the verb's subject, its own, a relative's antecedent or one shared with the clause above."""
+        heads = subjects(verb)
+        found: list[Named] = []
+        for head in heads:
+            if head.tag_ in ("WP", "WDT", "WP$") or (head.lower_ == "that" and head.dep_.startswith("nsubj")):
+                found += self.antecedent(head, verb)
+                continue
+            if head.i > verb.i:
+                found += items(self.document, self.names, head.left_edge.i, verb.sent.end)
+                continue
+            left = head.left_edge.i
+            found += items(
+                self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
+            )
+        return found
+
+    def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:
+        named = self.names.at(pronoun)
+        if named is not None:
+            return [named]
+        clause = verb
+        for _ in range(HOPS):
+            if clause.dep_ in ("relcl", "acl"):
+                return self.named_head(clause.head)
+            if clause.head == clause:
+                break
+            clause = clause.head
+        # The nearest name on the left beats a lost attachment.
+        for i in range(pronoun.i - 1, max(pronoun.i - 4, pronoun.sent.start) - 1, -1):
+            if (named := self.names.at_index(i)) is not None:
+                return [named]
+        return []
+
+    def relative_object(self, verb: Token) -> list[Named]:
+        """ "the banker A, whom London blacklisted": the antecedent of the verb's object."""
+        for child in verb.children:
+            if child.tag_ in ("WP", "WDT") and child.i < verb.i and not child.dep_.startswith("nsubj"):
+                return self.antecedent(child, verb)
+            if child.dep_ == "prep" and any(c.tag_ in ("WP", "WDT") for c in child.children):
+                return self.antecedent(next(c for c in child.children if c.tag_ in ("WP", "WDT")), verb)
+        return []
+
+    def late_subject(self, verb: Token) -> list[Named]:
+        """ "Also removed were A, B and C"."""
+        following = verb.doc[verb.i + 1 : verb.i + 4]
+        for token in following:
+            if token.lemma_ == "be":
+                return items(self.document, self.names, token.i + 1, verb.sent.end)
+        return []
+
+    def named_head(self, head: Token) -> list[Named]:
+        named = self.names.at(head)
+        if named is not None:
+            return [named]
+        if head.pos_ in _NOUNS:
+            return [
+                n
+                for child in head.children
+                if child.dep_ in ("appos", "compound", "flat") and (n := self.names.at(child)) is not None
+            ][:1]
+        return []
+
+    def is_date(self, index: int) -> bool:
+        return any(date.first <= index < date.last for date in self.document.dates)
+
+    def after_preposition(
+        self, verb: Token, sentence: Span, words: tuple[str, ...] = ("on", "against", "upon")
+    ) -> list[Named]:
+        for i in range(verb.i + 1, min(verb.i + 14, sentence.end)):
+            if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
+                return items(self.document, self.names, i + 1, sentence.end)
+        return []
