@@ -22,7 +22,7 @@ class ExtractionQuerySet(models.QuerySet):
 class ClaimQuerySet(models.QuerySet):
     def live(self) -> Self:
         """Neither retired nor rejected, nor an undecided other reading of a statement that was decided."""
-        decided = self.model.objects.filter(pk=OuterRef("differs_from_id")).exclude(decision="")
+        decided = self.model._default_manager.filter(pk=OuterRef("differs_from_id")).exclude(decision="")
         beside = Q(Exists(decided), decision="")
         return self.filter(~beside, retired_at=None).exclude(decision="rejected")
 
