@@ -49,13 +49,25 @@ def lexicon() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
 
-def when(document: Document, trigger: Token, assertion: Assertion, *, anchor: str | None = None) -> When:
-    """The date of the event that the trigger names; `anchor` is the date of the event told before it."""
+def when(
+    document: Document,
+    trigger: Token,
+    assertion: Assertion,
+    *,
+    anchor: str | None = None,
+    near: Token | None = None,
+) -> When:
+    """The date of the event that the trigger names; `anchor` is the date of the event told before it.
+
+    `near` is a word by which the event of a list stands, each with a date of its own.
+    """
     ranked = [(rank, date) for date in within(document.dates, trigger.sent) if (rank := _tie(date, trigger, assertion))]
     if not ranked:
         return When()
     best = min(rank for rank, _ in ranked)
-    nearest = sorted((date for rank, date in ranked if rank == best), key=lambda d: abs(d.first - trigger.i))
+    middle = near if near is not None else trigger
+    fitting = [date for rank, date in ranked if rank == best or (near is not None and rank <= 2)]
+    nearest = sorted(fitting, key=lambda d: abs(d.first - middle.i))
     read = [found for date in nearest if (found := _read(document, date, assertion, anchor)).start]
     if not read:
         return When()

@@ -25,6 +25,10 @@ class Lexicon:
     def side_heads(self) -> frozenset[str]:
         return self.words["side_heads"]
 
+    @property
+    def presence(self) -> frozenset[str]:
+        return self.words["presence"]
+
 
 @cache
 def lexicon() -> Lexicon:

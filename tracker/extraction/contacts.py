@@ -1,6 +1,6 @@
 """From one word that stands for a contact ("met", "talks") to its sides, as the grammar of its clause gives them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -21,32 +21,127 @@ class Contact:
     medium: Medium = Medium.IN_PERSON
     definite: bool = False  # "the talks", "their meeting": one already told, or known
     another: bool = False  # "a second round", "the last meeting": not the one just told
+    focus: Token | None = (
+        None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"
+    )
     reasons: list[str] = field(default_factory=list)
 
 
-def read(document: Document, token: Token) -> Contact | None:
-    """The contact that the token stands for, if it does."""
+def read(document: Document, token: Token) -> list[Contact]:
+    """The contacts that the token stands for: none, one, or one for each of those met apart."""
     if clauses.is_verb(token):
-        contact = _verb(document, token)
+        contacts = _verb(document, token)
     elif token.pos_ in ("NOUN", "PROPN"):
-        contact = _noun(document, token)
+        contacts = _noun(document, token)
     else:
-        return None
-    if contact is not None:
+        return []
+    for contact in contacts:
         contact.medium = _medium(contact)
-    return contact
+        contact.sides.add(present(document, contact.trigger))
+        contact.reasons += [r for r in contact.sides.reasons if r not in contact.reasons]
+    return [part for contact in contacts for part in _apart(contact)]
 
 
-def _verb(document: Document, verb: Token) -> Contact | None:
-    if verb.dep_ in ("amod", "compound") or any(c.dep_ == "neg" and c.lower_ == "never" for c in ()):
-        return None
+def present(document: Document, trigger: Token) -> Sides:
+    """People said to be there too: "in the presence of X", "accompanied by Y", "together with Z"."""
+    found = Sides()
+    for carrier in carriers_of(trigger):
+        for child in carrier.children:
+            lemma = child.lemma_.lower()
+            if child.dep_ in ("advcl", "acl", "conj") and lemma in lexicon().presence and child.tag_ == "VBN":
+                found.add(sides_at(document, clauses.phrases(child, "by")))
+            elif child.dep_ == "prep" and child.lower_ == "in":
+                for noun in child.children:
+                    if noun.lemma_.lower() in ("presence", "company", "attendance"):
+                        found.add(sides_at(document, clauses.phrases(noun, "of")))
+    return found
+
+
+def _apart(contact: Contact) -> list[Contact]:
+    """The contacts of one person with each of several, where the words say that they were had one by one."""
+    figures = contact.sides.figures
+    if len(figures) < 3 or not _one_by_one(contact.trigger):
+        return [contact]
+    codes = [f.country for f in figures]
+    singles = [f for f in figures if codes.count(f.country) == 1 and f.country]
+    hub = singles[0] if len(singles) == 1 else figures[0]
+    return [replace(contact, sides=Sides([hub, f], [], contact.sides.reasons)) for f in figures if f != hub]
+
+
+def _one_by_one(trigger: Token) -> bool:
+    words = lexicon().words["one_by_one"]
+    for carrier in carriers_of(trigger):
+        if any(token.lower_ in words and abs(token.i - trigger.i) < 25 for token in carrier.subtree):
+            return True
+    return False
+
+
+def _verb(document: Document, verb: Token) -> list[Contact]:
+    if verb.dep_ in ("amod", "compound"):
+        return []
     for name, form in verb_class(verb):
-        sides = _READERS[name](document, verb, form)
-        if sides is not None and sides:
+        found = _READERS[name](document, verb, form)
+        contacts = []
+        for sides, focus in found:
+            if not sides:
+                continue
             medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER}.get(name, Medium.IN_PERSON)
             another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
-            return Contact(verb, sides, medium, another=another, reasons=["direct parse", *sides.reasons])
-    return None
+            reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
+            contacts.append(Contact(verb, sides, medium, another=another, focus=focus, reasons=reasons))
+        if contacts:
+            return contacts
+    return []
+
+
+Found = list[tuple[Sides, Token | None]]
+
+
+def _groups(document: Document, trigger: Token, words: tuple[str, ...]) -> Found:
+    """The sides under these prepositions, one entry for each that is met apart: "with A and, later, with B"."""
+    groups: list[list[Token]] = []
+    for child in trigger.children:
+        if child.dep_ in ("prep", "agent", "dative", "conj", "prt") and child.lower_ in words:
+            _collect(child, words, groups)
+    found: Found = []
+    for heads in groups:
+        sides = sides_at(document, heads, joined=False)
+        if sides:
+            found.append((sides, heads[0]))
+    if len(found) > 1 and not all(sides.figures for sides, _ in found):
+        merged = Sides()
+        for sides, _ in found:
+            merged.add(sides)
+        return [(merged, None)]
+    return found
+
+
+def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token]]) -> None:
+    nouns = [n for n in preposition.children if n.dep_ in ("pobj", "pcomp")]
+    for noun in nouns:
+        heads: list[Token] = []
+        for token in clauses.conjuncts(noun):
+            if heads and any(c.lower_ in lexicon().words["one_by_one"] for c in token.children):
+                groups.append(heads)
+                heads = []
+            heads.append(token)
+        groups.append(heads)
+        for token in heads:  # "with A, the minister, and with B": the second phrase hangs on the first name
+            for child in token.children:
+                if child.dep_ in ("prep", "conj") and child.lower_ in words and child.i > token.i:
+                    _collect(child, words, groups)
+    for child in preposition.children:
+        if child.dep_ in ("prep", "conj") and (child.lower_ in words or child.pos_ == "ADP") and child != preposition:
+            if child.lower_ in words:
+                _collect(child, words, groups)
+            else:  # "on Saturday with A, and on Sunday with B"
+                for nested in child.children:
+                    if nested.dep_ == "prep" and nested.lower_ in words:
+                        _collect(nested, words, groups)
+
+
+def _each(left: Sides, groups: Found) -> Found:
+    return [(Sides().add(left).add(right), focus if len(groups) > 1 else None) for right, focus in groups]
 
 
 def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
@@ -61,81 +156,89 @@ def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
     return Sides(), False
 
 
-def _meeting(document: Document, verb: Token, form: str) -> Sides | None:
+def _meeting(document: Document, verb: Token, form: str) -> Found:
     direct = clauses.objects(verb)
     if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
-        return None
-    sides, parsed = _left(document, verb)
+        return []
+    left, parsed = _left(document, verb)
     right = sides_at(document, direct)
-    right.add(sides_at(document, clauses.phrases(verb, "with", "by", "alongside", "opposite")))
-    if not right and not direct and not sides.are_two():
-        right = _after(document, verb) if not parsed or not sides else right
     if direct and not right:
-        return None
-    return sides.add(right)
+        return []
+    groups = _groups(document, verb, ("with", "by", "alongside", "opposite"))
+    if right:
+        groups = [(right, direct[0])] + [g for g in groups if g[0].figures and not direct]
+        return _each(left, groups)
+    if groups:
+        return _each(left, groups)
+    if not direct and not left.are_two() and not parsed:
+        return _each(left, [(_after(document, verb), None)])
+    return [(left, None)]
 
 
-def _reciprocal(document: Document, verb: Token, form: str) -> Sides | None:
-    words = ("with", "opposite", "alongside", "across", "beside", "against")
+def _reciprocal(document: Document, verb: Token, form: str) -> Found:
+    words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
     if verb.lemma_ in ("speak", "talk", "chat"):
         words += ("to",)
     if verb.lemma_ in ("stand", "sit"):
         words += ("next", "to", "facing")
-    right = sides_at(document, clauses.phrases(verb, *words))
+    groups = _groups(document, verb, words)
     for child in verb.children:
         if child.dep_ == "dobj" and form.startswith(f"{verb.lemma_} ") and child.lemma_ in form.split():
-            right.add(sides_at(document, clauses.phrases(child, *words)))
-    sides, _ = _left(document, verb)
-    if not right and (form in lexicon().needs["with_person"] or form in lexicon().needs["weak"]):
-        return None
-    if form in lexicon().needs["weak"] and not right.figures:
-        return None
-    return sides.add(right)
+            groups += _groups(document, child, words)
+    left, _ = _left(document, verb)
+    if not groups and form in lexicon().needs["with_person"] | lexicon().needs["weak"]:
+        return []
+    if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
+        return []
+    return _each(left, groups) if groups else [(left, None)]
 
 
-def _receiving(document: Document, verb: Token, form: str) -> Sides | None:
-    if form.endswith((" on", " with", " to")):
-        patients = sides_at(document, clauses.phrases(verb, form.rsplit(" ", 1)[1]))
-        if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i for c in verb.children):
-            return None  # "called on the president to resign"
-        agents, _ = _left(document, verb)
-    elif clauses.is_passive(verb):
-        patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
-    else:
-        patients, (agents, _) = sides_at(document, clauses.objects(verb)), _left(document, verb)
-    if form in lexicon().needs["named_object"] and not patients.figures:
-        return None
+def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["weak"]:
-        return None
-    if not patients or not agents:
-        return None
-    return agents.add(patients)
+        return []
+    if form.endswith((" on", " with", " to")):
+        if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
+            return []  # "called on the president to resign"
+        agents, _ = _left(document, verb)
+        patients = _groups(document, verb, (form.rsplit(" ", 1)[1],))
+    elif clauses.is_passive(verb):
+        agents = _left(document, verb)[0]
+        patients = _groups(document, verb, ("by",))
+        if form in lexicon().needs["named_object"] and not agents.figures:
+            return []
+    else:
+        agents, _ = _left(document, verb)
+        patients = [(sides_at(document, clauses.objects(verb)), None)]
+    if not agents:
+        return []
+    named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
+    return _each(agents, [(right, focus) for right, focus in patients if right and (right.figures or not named)])
 
 
-def _telephoning(document: Document, verb: Token, form: str) -> Sides | None:
+def _telephoning(document: Document, verb: Token, form: str) -> Found:
     if any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in verb.children):
-        return None  # "called him a liar"
+        return []  # "called him a liar"
     if clauses.is_passive(verb):
         patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
     else:
         patients, (agents, _) = sides_at(document, clauses.objects(verb)), _left(document, verb)
-    return agents.add(patients) if patients.figures and agents else None
+    return [(agents.add(patients), None)] if patients.figures and agents else []
 
 
-def _uniting(document: Document, verb: Token, form: str) -> Sides | None:
+def _uniting(document: Document, verb: Token, form: str) -> Found:
     together = form.endswith("together") or form in ("gather", "convene", "assemble", "reunite")
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     sides = sides_at(document, heads)
     if not together or len(sides.figures) + len(sides.parties) < 2:
-        return None
+        return []
     agents = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
-    return sides_at(document, agents).add(sides)
+    return [(sides_at(document, agents).add(sides), None)]
 
 
-def _writing(document: Document, verb: Token, form: str) -> Sides | None:
+def _writing(document: Document, verb: Token, form: str) -> Found:
     right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
-    sides, _ = _left(document, verb)
-    return sides.add(right) if right.figures and sides else None
+    left, _ = _left(document, verb)
+    return [(left.add(right), None)] if right.figures and left else []
 
 
 _READERS = {
@@ -154,48 +257,55 @@ def _after(document: Document, verb: Token) -> Sides:
     return sides_between(document, verb.i + 1, end)
 
 
-def _noun(document: Document, noun: Token) -> Contact | None:
+def _noun(document: Document, noun: Token) -> list[Contact]:
     medium = noun_medium(noun)
     if medium is None or noun.dep_ in ("compound", "amod"):
-        return None
+        return []
     joint = sides_at(document, clauses.phrases(noun, "between", "among", "amongst", "of", "involving", "by"))
     joint.add(_before(document, noun))
-    others = sides_at(document, clauses.phrases(noun, "with", "alongside", "opposite"))
+    words = ("with", "alongside", "opposite")
     if medium in (Medium.PHONE, Medium.LETTER, Medium.VIDEO):
-        others.add(sides_at(document, clauses.phrases(noun, "to", "from")))
+        words += ("to", "from")
+    groups = _groups(document, noun, words)
     carriers = carriers_of(noun)
     carrier = carriers[-1] if len(carriers) > 1 else None
     subject = Sides()
     if carrier is not None:
-        others.add(sides_at(document, clauses.phrases(carrier, "with", "between", "among")))
-        is_subject = noun.dep_ in ("nsubj", "nsubjpass")
-        if not is_subject:
+        groups += [g for g in _groups(document, carrier, ("with", "between", "among")) if g[1] not in noun.subtree]
+        if noun.dep_ not in ("nsubj", "nsubjpass"):
             lemma = carrier.lemma_.lower()
-            if lemma in lexicon().support["taking_part"] or others or joint:
+            if lemma in lexicon().support["taking_part"] or groups or joint:
                 subject = _actors(document, carrier, noun)
         elif clauses.is_passive(carrier):
             subject = sides_at(document, clauses.phrases(carrier, "by"))
-    elif noun.dep_ == "pobj":
+    elif groups and not joint.are_two():
         carrier = clauses.governor(noun)
-        if carrier is not None and others and not joint.are_two():
+        if carrier is not None:
             subject = _actors(document, carrier, noun)
-    if noun.lemma_.lower() in lexicon().weak_nouns and not (others or joint.are_two()):
-        return None
-    if joint.are_two() and not others and medium is not Medium.LETTER:
-        sides = joint
-        if carrier is not None and carrier.lemma_.lower() in ("attend", "join", "chair", "lead", "host", "open"):
-            sides = subject.add(sides)
+    if noun.lemma_.lower() in lexicon().weak_nouns and not (groups or joint.are_two()):
+        return []
+    if joint.are_two() and not groups and medium is not Medium.LETTER:
+        left = Sides()
+        if carrier is not None and carrier.lemma_.lower() in lexicon().support["presiding"]:
+            left = subject
+        found: Found = [(left.add(joint), None)]
+    elif groups:
+        found = _each(subject.add(joint), groups)
     else:
-        sides = subject.add(joint).add(others)
+        found = [(subject.add(joint), None)]
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
-    return Contact(
-        noun,
-        sides,
-        medium,
-        definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both"}),
-        another=any(c.lower_ in lexicon().words["another"] for c in noun.children),
-        reasons=["direct parse", *sides.reasons],
-    )
+    return [
+        Contact(
+            noun,
+            sides,
+            medium,
+            definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both"}),
+            another=any(c.lower_ in lexicon().words["another"] for c in noun.children),
+            focus=focus,
+            reasons=["direct parse", *sides.reasons],
+        )
+        for sides, focus in found
+    ]
 
 
 def _actors(document: Document, carrier: Token, noun: Token) -> Sides:

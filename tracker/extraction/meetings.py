@@ -20,7 +20,7 @@ def find(document: Document) -> list[MeetingFact]:
     for index, sentence in enumerate(document.sentences):
         if index in document.headlines:
             continue
-        contacts = [contact for token in sentence if (contact := read(document, token)) is not None]
+        contacts = [contact for token in sentence for contact in read(document, token)]
         for contact in _united(contacts):
             fact = _fact(document, contact, sentence, index, current)
             if fact is not None:
@@ -46,6 +46,8 @@ def _one_event(first: Contact, second: Contact) -> bool:
     if first.another or second.another:
         return False
     a, b = first.trigger, second.trigger
+    if a == b:
+        return False
     return a.is_ancestor(b) or b.is_ancestor(a)
 
 
@@ -56,7 +58,7 @@ def _covers(wide: Sides, narrow: Sides) -> bool:
 def _fact(document: Document, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
     asserted = assertion.assess(contact.trigger)
     anchor = current.fact.start if current.fact and current.in_reach(index) else None
-    date = when(document, contact.trigger, asserted, anchor=anchor)
+    date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)
     sides, reasons = contact.sides, list(contact.reasons)

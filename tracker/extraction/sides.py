@@ -43,11 +43,11 @@ class Sides:
 _HOW = {"name": "", "nominal": "name by title", "pronoun": "name by pronoun", "group": "name by group", "relative": ""}
 
 
-def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0) -> Sides:
-    """The people and sides that these heads of noun phrases, and what is joined to them, stand for."""
+def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0, joined: bool = True) -> Sides:
+    """The people and sides that these heads of noun phrases (and, `joined`, what is joined to them) stand for."""
     found = Sides()
     for head in heads:
-        for token in conjuncts(head):
+        for token in conjuncts(head) if joined else [head]:
             found.add(_one(document, token, depth))
     return found
 
