@@ -3,18 +3,20 @@
 from spacy.tokens import Span
 
 from tracker.common.vocabulary import Medium, Status
-from tracker.extraction import assertion
+from tracker.extraction import assertion, journeys
 from tracker.extraction.attachment import When, Where, when, where
 from tracker.extraction.attribution import attribute
 from tracker.extraction.contacts import Contact, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
+from tracker.extraction.scene import Scene, continues, is_in_person
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 
 
 def find(document: Document) -> list[MeetingFact]:
     """The contacts the article tells of, in the order of the text; one entry per telling."""
+    scene = Scene(document, journeys.read(document))
     current = Current()
     facts: list[MeetingFact] = []
     for index, sentence in enumerate(document.sentences):
@@ -22,7 +24,7 @@ def find(document: Document) -> list[MeetingFact]:
             continue
         contacts = [contact for token in sentence for contact in read(document, token)]
         for contact in _united(contacts):
-            fact = _fact(document, contact, sentence, index, current)
+            fact = _fact(scene, contact, sentence, index, current)
             if fact is not None:
                 facts.append(fact)
     return facts
@@ -55,7 +57,8 @@ def _covers(wide: Sides, narrow: Sides) -> bool:
     return all(f in wide.figures for f in narrow.figures) and set(narrow.codes()) <= set(wide.codes())
 
 
-def _fact(document: Document, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
+def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
+    document = scene.document
     asserted = assertion.assess(contact.trigger)
     anchor = current.fact.start if current.fact and current.in_reach(index) else None
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
@@ -71,6 +74,13 @@ def _fact(document: Document, contact: Contact, sentence: Span, index: int, curr
         if not (contact.another and (date.start or status is not Status.HELD)):
             return None
         sides, reasons = Sides().add(current.sides), [*reasons, "sides carried over"]
+    if not date.start and not contact.another:
+        date = scene.day(sides, status, index)
+        if not date.start and status is Status.HELD and current.in_reach(index) and index - current.sentence <= 2:
+            if continues(document, sentence) and current.fact and current.fact.status is Status.HELD:
+                date = When(current.fact.start, None, "day of the meeting before")
+    if not place and is_in_person(contact.medium):
+        place = scene.place(sides, status, date, index)
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)
     return fact
