@@ -1,0 +1,330 @@
+"""Which claims tell of one event (DESIGN rule 1): a pure function of the claims and the curators' edges.
+
+The best-agreeing groups join first, on a score with reasons; they join only where no member speaks against a
+member of the other. Ties are decided by the claims' hashes, so the order of arrival cannot matter. Scores are
+whole thousandths: sums of them do not depend on the order in which they are added.
+"""
+
+import heapq
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from tracker.actors.gazetteer import folded
+from tracker.common.partial_date import PartialDate
+from tracker.common.vocabulary import HAPPENED, Judgement, Kind, Medium, Precision, Status
+from tracker.records.statements import Statement
+
+JOIN = 600  # groups that score at least this are one event
+NEAR = 400  # pairs below it do not bring two claims into one block
+SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two told days may differ: one outlet erred
+
+Edges = Mapping[frozenset[str], Judgement]  # two claims' keys -> what a curator said of them
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well two claims, or groups, agree: 0 to 1000, why, and what speaks against it (empty: nothing)."""
+
+    score: int
+    reasons: tuple[str, ...]
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    members: tuple[Statement, ...]
+    people: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        return min(member.key for member in self.members)
+
+
+def cluster(claims: Iterable[Statement], edges: Edges | None = None) -> list[tuple[Statement, ...]]:
+    """The claims by event, each group sorted by key and the groups by their first key."""
+    edges = edges or {}
+    ordered = sorted(claims, key=lambda claim: claim.key)
+    pairs = {
+        (a.key, b.key): agreement(a, b, edges)
+        for a, b in itertools.combinations(ordered, 2)
+        if a.kind == b.kind and a.kind is not None
+    }
+    groups = {claim.key: _Group((claim,), claim.people) for claim in ordered}
+    groups = _joined_by_hand(groups, edges)
+    heap: list[tuple[int, str, str, int, int]] = []
+    age = dict.fromkeys(groups, 0)  # a group's age tells its outdated entries in the heap
+
+    def push(one: str, other: str) -> None:
+        one, other = min(one, other), max(one, other)
+        score = _link(groups[one], groups[other], pairs)
+        if score >= JOIN:
+            heapq.heappush(heap, (-score, one, other, age[one], age[other]))
+
+    near = _neighbours(pairs, groups)
+    for one, other in sorted(near):
+        push(one, other)
+    while heap:
+        _, one, other, one_age, other_age = heapq.heappop(heap)
+        if age.get(one) != one_age or age.get(other) != other_age:
+            continue
+        gone = groups.pop(other)
+        groups[one] = _Group(groups[one].members + gone.members, groups[one].people | gone.people)
+        age[one] += 1
+        del age[other]
+        near = {_renamed(pair, other, one) for pair in near if pair != (one, other)}
+        for pair in sorted(pair for pair in near if one in pair):
+            push(*pair)
+    found = [tuple(sorted(group.members, key=lambda member: member.key)) for group in groups.values()]
+    return sorted(found, key=lambda members: members[0].key)
+
+
+def agreement(a: Statement, b: Statement, edges: Edges | None = None) -> Agreement:
+    """How well two claims agree, people left aside where more of their group may be known; symmetric."""
+    judged = (edges or {}).get(frozenset((a.key, b.key)))
+    if judged is Judgement.SAME:
+        return Agreement(1000, ("a curator says the same",))
+    against = "a curator says different" if judged is Judgement.DIFFERENT else _against(a, b)
+    if against:
+        return Agreement(0, (), against)
+    parts = [_date(a, b), _place(a, b), _told(a, b), _form(a, b)]
+    return Agreement(sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason))
+
+
+def pair_score(a: Statement, b: Statement, edges: Edges | None = None) -> Agreement:
+    """The whole score of two claims on their own."""
+    rest = agreement(a, b, edges)
+    if rest.against:
+        return rest
+    if _strangers(a.people, b.people):
+        return Agreement(0, (), "other people")
+    people, reason = _people(a.people, b.people, (a.sides,), (b.sides,))
+    return Agreement(min(1000, people + rest.score), (reason, *rest.reasons))
+
+
+# --- Groups ------------------------------------------------------------------------------------------
+
+
+def _neighbours(pairs: Mapping[tuple[str, str], Agreement], groups: dict[str, _Group]) -> set[tuple[str, str]]:
+    """Groups of which at least one pair of members is near enough to be looked at."""
+    home = {member.key: name for name, group in groups.items() for member in group.members}
+    by_key = {member.key: member for group in groups.values() for member in group.members}
+    near = set()
+    for (one, other), rest in pairs.items():
+        left, right = home[one], home[other]
+        if left != right and not rest.against:
+            a, b = by_key[one], by_key[other]
+            people, _ = _people(a.people, b.people, (a.sides,), (b.sides,))
+            if people + rest.score >= NEAR:
+                near.add((min(left, right), max(left, right)))
+    return near
+
+
+def _link(one: _Group, other: _Group, pairs: Mapping[tuple[str, str], Agreement]) -> int:
+    """The score of two groups; 0 where any member of the one speaks against any of the other."""
+    if _strangers(one.people, other.people):
+        return 0
+    total = count = 0
+    for a, b in itertools.product(one.members, other.members):
+        rest = pairs[min(a.key, b.key), max(a.key, b.key)]
+        if rest.against:
+            return 0
+        if _strangers(a.people, b.people) and not _witnessed(a.people | b.people, one, other):
+            return 0
+        total, count = total + rest.score, count + 1
+    people, _ = _people(one.people, other.people, [m.sides for m in one.members], [m.sides for m in other.members])
+    return people + total // count
+
+
+def _witnessed(people: frozenset[str], *groups: _Group) -> bool:
+    """Some claim names them all, so two claims that name different ones tell of one event."""
+    return any(people <= member.people for group in groups for member in group.members)
+
+
+def _joined_by_hand(groups: dict[str, _Group], edges: Edges) -> dict[str, _Group]:
+    """The groups that curators made with their "same", before anything is compared."""
+    leader = {name: name for name in groups}
+
+    def find(name: str) -> str:
+        while leader[name] != name:
+            name = leader[name]
+        return name
+
+    for pair in sorted(tuple(sorted(keys)) for keys, said in edges.items() if said is Judgement.SAME):
+        if len(pair) == 2 and pair[0] in groups and pair[1] in groups:
+            one, other = sorted((find(pair[0]), find(pair[1])))
+            leader[other] = one
+    joined: dict[str, list[Statement]] = {}
+    for name, group in groups.items():
+        joined.setdefault(find(name), []).extend(group.members)
+    return {
+        name: _Group(tuple(members), frozenset().union(*(member.people for member in members)))
+        for name, members in joined.items()
+    }
+
+
+def _renamed(pair: tuple[str, str], old: str, new: str) -> tuple[str, str]:
+    one, other = (new if name == old else name for name in pair)
+    return min(one, other), max(one, other)
+
+
+# --- What speaks against ------------------------------------------------------------------------------
+
+
+def _against(a: Statement, b: Statement) -> str:
+    """Why two claims cannot tell of one event, whatever else agrees; empty where nothing forbids it."""
+    if a.kind != b.kind:
+        return "other kind"
+    if a.article and a.article == b.article:
+        return "two facts of one article"
+    for slot in ("action", "authority", "target_type") if a.kind is Kind.SANCTION else ("action", "authority", "kind"):
+        if a.kind in (Kind.SANCTION, Kind.WAIVER) and (a.reading.get(slot) or "") != (b.reading.get(slot) or ""):
+            return f"other {slot}"
+    city, other = spelled(a.reading.get("city")), spelled(b.reading.get("city"))
+    if city and other and city != other:
+        return "other city"
+    country, its = a.reading.get("country"), b.reading.get("country")
+    if country and its and country != its:
+        return "other country"
+    if {a.medium, b.medium} & {Medium.IN_PERSON} and {a.medium, b.medium} - {Medium.IN_PERSON, Medium.UNKNOWN}:
+        return "in person and not"
+    if not _agrees(a, b):
+        return "other day"
+    one_day = a.told.precision is b.told.precision is Precision.DAY
+    if "meal" in _occasions(a.quote) ^ _occasions(b.quote) and not one_day:
+        return "a meal and no meal, and no common day"
+    return ""
+
+
+def _agrees(a: Statement, b: Statement) -> bool:
+    if a.when.agrees(b.when):
+        return True
+    slack = SLACK.get(a.kind, 0)
+    return bool(slack) and _gap(a.when, b.when) <= slack
+
+
+def _gap(a: PartialDate, b: PartialDate) -> int:
+    """Days between two windows, 0 where they share a day."""
+    if a.latest and b.earliest and a.latest < b.earliest:
+        return (b.earliest - a.latest).days
+    if b.latest and a.earliest and b.latest < a.earliest:
+        return (a.earliest - b.latest).days
+    return 0
+
+
+def _strangers(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Nobody in common, or on both sides as many others as are shared."""
+    if not one or not other:
+        return False
+    shared = len(one & other)
+    return not shared or (
+        one != other and not one <= other and not other <= one and 2 * shared <= min(len(one), len(other))
+    )
+
+
+# --- What speaks for: thousandths, together 1000 --------------------------------------------------------
+
+
+def _people(
+    one: frozenset[str],
+    other: frozenset[str],
+    one_sides: Sequence[frozenset[str]],
+    other_sides: Sequence[frozenset[str]],
+) -> tuple[int, str]:
+    """At most 400."""
+    sides, its_sides = frozenset().union(*one_sides), frozenset().union(*other_sides)
+    common = len(sides & its_sides) / min(len(sides), len(its_sides)) if sides and its_sides else 1.0
+    if not one or not other:
+        weight = 300 if not one and not other else 160
+        return round(weight * common), "the same sides" if common == 1 else "some sides"
+    shared = len(one & other)
+    sure = {0: 0.0, 1: 0.6, 2: 0.9}.get(shared, 1.0)
+    part = shared / min(len(one), len(other)) * sure
+    whole = shared / len(one | other)
+    score = round(190 * part + 160 * whole + 50 * common)
+    return score, f"{shared} of {len(one)} and {len(other)} people"
+
+
+def _date(a: Statement, b: Statement) -> tuple[int, str]:
+    """At most 380."""
+    one, other = a.when, b.when
+    if one.is_known and other.is_known:
+        if not one.agrees(other):
+            return 190, "days that nearly agree"
+        precise = {one.precision, other.precision} <= {Precision.DAY, Precision.SPAN}
+        if precise:
+            same = one.earliest == other.earliest and one.latest == other.latest
+            return (380, "the same day") if same else (310, "days that overlap")
+        return 215, "dates that agree"
+    if one.is_known or other.is_known:
+        known, told_on = (one, b.told_on) if one.is_known else (other, a.told_on)
+        day = PartialDate(told_on, told_on, Precision.DAY)
+        return _fading(200, _gap(known, day), 120), "an undated one, told near the day"
+    return _fading(200, abs((a.told_on - b.told_on).days), 120), "both undated, told near each other"
+
+
+def _fading(most: int, gap: int, over: int) -> int:
+    return max(0, most - most * gap // over)
+
+
+def _place(a: Statement, b: Statement) -> tuple[int, str]:
+    """At most 150."""
+    if a.kind in (Kind.SANCTION, Kind.WAIVER):
+        length, other = a.reading.get("duration"), b.reading.get("duration")
+        if length and other:
+            return (150, "the same length") if length == other else (60, "another length")
+        return 110, ""
+    if a.reading.get("city") and b.reading.get("city"):
+        venue, its = spelled(a.reading.get("venue")), spelled(b.reading.get("venue"))
+        if venue and its:
+            return (150, "the same venue") if venue in its or its in venue else (105, "the same city")
+        return 125, "the same city"
+    if a.reading.get("country") and b.reading.get("country"):
+        return 100, "the same country"
+    return 60, ""
+
+
+def _told(a: Statement, b: Statement) -> tuple[int, str]:
+    """At most 40: told at about the same time."""
+    return _fading(40, abs((a.told_on - b.told_on).days), 30), ""
+
+
+def _form(a: Statement, b: Statement) -> tuple[int, str]:
+    """At most 30, and what the status or the occasion takes away."""
+    score, reason = 30, ""
+    pair = {a.status, b.status}
+    known = a.told.is_known and b.told.is_known
+    if Status.DENIED in pair and len(pair) > 1:
+        score, reason = (score - 60 if known else score - 250), "one denies"
+    elif Status.CANCELLED in pair and pair & HAPPENED:
+        score, reason = score - 150, "one was called off"
+    elif pair in ({Status.CANCELLED}, {Status.DENIED}):
+        score, reason = score + 120, f"both {a.status}"
+    if _occasions(a.quote) != _occasions(b.quote):
+        score, reason = score - 60, "another occasion"
+    return score, reason
+
+
+@lru_cache(maxsize=100_000)
+def spelled(place: str | None) -> str:
+    """A place's name without marks and case; Saint and St are one."""
+    words = re.findall(r"\w+", folded(place or "").casefold())
+    return " ".join("st" if word == "saint" else word for word in words)
+
+
+@lru_cache(maxsize=100_000)
+def _occasions(quote: str) -> frozenset[str]:
+    """The occasion a sentence tells of; none where it tells of talks beside it."""
+    words = set(re.findall(r"\w+", quote.casefold()))
+    found = frozenset(name for name, listed in _occasion_words().items() if words & listed)
+    return frozenset() if "talks" in found else found
+
+
+@cache
+def _occasion_words() -> dict[str, frozenset[str]]:
+    path = Path(__file__).with_name("occasions.toml")
+    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(path.read_text("utf-8")).items()}
