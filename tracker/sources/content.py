@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 import trafilatura
@@ -69,7 +69,9 @@ def extract_article(html: bytes | str, url: str = "") -> Page:
         published=date.fromisoformat(document.date) if document.date else None,
         byline=_line(document.author, BYLINE_LIMIT),
         language=language.group() if language else "",
-        outlet="" if outlet == document.hostname else outlet,  # a host is no name
+        outlet=""
+        if outlet.lower() in (site(own), urlsplit(own).hostname, document.hostname)
+        else outlet,  # a host is no name
         url=own,
     )
 
