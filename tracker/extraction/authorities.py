@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from tracker.extraction.clauses import conjuncts, is_passive, is_verb, subjects
 from tracker.extraction.document import Document, PartyAt, at
-from tracker.extraction.measure_words import lexicon, lemma
+from tracker.extraction.measure_words import lemma, lexicon
 
 _BODIES = ("government", "body", "metonym")
 _ABBREVIATED = 4

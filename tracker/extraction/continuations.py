@@ -1,7 +1,7 @@
 """Sentences that go on where another stopped: the names of those listed, "Canada did the same", "C followed in May"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 

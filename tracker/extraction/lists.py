@@ -159,8 +159,8 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
         elif token.tag_ in ("IN", "TO", "RP"):
             before = doc[j - 1].lower_ if j else ""
             return (
-                token.lower_ == "as"
-                and before in ("as", "well", "such", "them", "those")
+                (token.lower_ == "as"
+                and before in ("as", "well", "such", "them", "those"))
                 or (token.lower_ in ("on", "against") and refused is None and _opens(doc, j))
             )
         elif token.tag_ in ("VBG", "VB", "VBD", "VBZ", "VBP", "MD"):

@@ -106,7 +106,7 @@ class SentenceReader:
                     yield Frame(child, SanctionStep.IMPOSED, theirs, noun, how="relative clause")
         if role in ("dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "ROOT", "conj") and is_verb(head):
             yield from self._governed(noun, head, role, targets, explicit)
-        elif role == "pobj" and head.dep_ in ("prep", "agent", "dative", "pcomp", "prt", "advmod") or role == "pobj":
+        elif (role == "pobj" and head.dep_ in ("prep", "agent", "dative", "pcomp", "prt", "advmod")) or role == "pobj":
             yield from self._under_preposition(noun, head, targets, explicit)
         elif targets:
             yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=True, how="noun")
@@ -415,7 +415,7 @@ class SentenceReader:
         if word not in ("freeze", "block", "unfreeze"):
             return None
         holdings = self.words["nouns"]["holdings"]
-        roles = ("nsubjpass", "nsubj") if is_passive(verb) or word == "freeze" and verb.tag_ == "VBN" else ("dobj",)
+        roles = ("nsubjpass", "nsubj") if is_passive(verb) or (word == "freeze" and verb.tag_ == "VBN") else ("dobj",)
         for held in (c for c in verb.children if c.dep_ in roles):
             nouns = [held, *[c for c in held.children if c.dep_ == "conj"]]
             if any(n.lemma_.lower() in holdings for n in nouns):
@@ -480,9 +480,7 @@ class SentenceReader:
                 is_verb(token)
                 and token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
                 and not (token.dep_ in ("acl", "relcl") or self._measure_verb(token) == "imposed")
-            ):
-                break
-            elif word in cues["reasons"] or word in (";", ":") or (word == "," and not _goes_on(doc, i)):
+            ) or word in cues["reasons"] or word in (";", ":") or (word == "," and not _goes_on(doc, i)):
                 break
             i += 1
         return [], explicit

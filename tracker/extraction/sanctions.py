@@ -12,7 +12,7 @@ from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
-from tracker.extraction.durations import find_durations
+from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame, SentenceReader
@@ -64,7 +64,7 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         return []
     authority = _authority(document, context, number, frame, read, targets)
     when = _when(document, context, number, frame, read)
-    duration, duration_span = _duration(sentence, frame)
+    duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
     context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
     return _emit(
         document,
@@ -161,24 +161,6 @@ def _since(document: Document, frame: Frame) -> When | None:
     return None
 
 
-def _duration(sentence: Span, frame: Frame) -> tuple[str | None, tuple[int, int] | None]:
-    """How long the step is to last: "suspended for seven days", "a two-year entry ban"."""
-    found = []
-    for length in find_durations(sentence.text):
-        start, end = sentence.start_char + length.start, sentence.start_char + length.end
-        tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if tokens is None:
-            continue
-        head = tokens.root
-        before = sentence.doc[tokens.start - 1].lower_ if tokens.start > sentence.start else ""
-        above = [head, *list(head.ancestors)[:3]]
-        if before in ("after", "within", "in", "of", "than", "past", "last", "over") and head.head != frame.noun:
-            continue
-        if any(t == frame.trigger or t == frame.noun for t in above):
-            found.append((length.value, (start, end)))
-    return found[0] if found else (None, None)
-
-
 def _continued(
     document: Document, context: Context, number: int, sentence: Span, more: Continuation
 ) -> list[SanctionFact]:
@@ -219,17 +201,8 @@ def _emit(
     source = attribution.attribute(document, trigger)
     facts = []
     for target in targets:
-        notes = [*reasons, *_notes(target, authority, when)]
-        spans = {"action": (trigger.idx, trigger.idx + len(trigger))}
-        first, last = document.doc[target.first], document.doc[target.last - 1]
-        spans["target"] = (first.idx, last.idx + len(last))
-        if authority.span is not None:
-            first, last = document.doc[authority.span[0]], document.doc[authority.span[1] - 1]
-            spans["authority"] = (first.idx, last.idx + len(last))
-        if when.span is not None and when.start:
-            spans["date"] = when.span
-        if duration_span is not None:
-            spans["duration"] = duration_span
+        notes = [*reasons, *notes_on(target, authority, when)]
+        spans = slot_spans(document, trigger, "target", target, authority, when, duration_span)
         for name in target.names:
             for code in authority.codes or (None,):
                 facts.append(
@@ -252,15 +225,3 @@ def _emit(
                     )
                 )
     return facts
-
-
-def _notes(target: Named, authority: Authority, when: When) -> list[str]:
-    notes = []
-    if target.how != "name":
-        notes.append(f"name by {target.how}")
-    if authority.how == "context":
-        notes.append("authority by context")
-    elif not authority:
-        notes.append("no authority")
-    notes.append(when.how if when.start else "no date")
-    return notes

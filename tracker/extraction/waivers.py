@@ -1,9 +1,171 @@
 """Visas, travel waivers and licences: permission for a named person or organisation that would otherwise be barred."""
 
-from tracker.extraction.document import Document
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from tracker.common.vocabulary import Status, WaiverKind, WaiverStep
+from tracker.extraction import assertion, attachment, attribution, authorities
+from tracker.extraction.assertion import Assertion
+from tracker.extraction.attachment import When
+from tracker.extraction.authorities import Authority
+from tracker.extraction.clauses import is_passive
+from tracker.extraction.document import Document, at
+from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
+from tracker.extraction.naming import Named, Names
 from tracker.extraction.types import WaiverFact
+from tracker.extraction.waiver_frames import Leave, LeaveReader
+
+# Talk of barring and leave; without it "permission" and "allowed to travel" are nobody's business.
+_TALK = re.compile(
+    r"\bvisas?\b|\blicen[cs]es?\b|\btravel (?:ban|waiver|exemption)s?\b|\bsanction(?:s|ed)\b|\bexempt(?:ed|ion)|\bwaivers?\b|\bairspace\b|\boverfl(?:y|ight)"
+    r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
+    re.IGNORECASE,
+)
+_REACH = 6
+
+
+@dataclass(slots=True)
+class _Told:
+    sentence: int
+    kind: WaiverKind
+    beneficiaries: tuple[Named, ...]
+    authority: Authority
+    date: str | None
+    action: WaiverStep
 
 
 def find(document: Document) -> list[WaiverFact]:
     """The steps of waivers that the article tells, in the order of its text."""
-    return []
+    if not _TALK.search(document.article.text):
+        return []
+    names = Names(document)
+    reader = LeaveReader(document, names)
+    told: list[_Told] = []
+    facts: list[WaiverFact] = []
+    spoken = -99
+    for number, sentence in enumerate(document.sentences):
+        if number in document.headlines:
+            continue
+        if _TALK.search(sentence.text):
+            spoken = number
+        for leave in reader.leaves(sentence, active=number - spoken <= _REACH):
+            facts += _facts_of(document, names, told, number, sentence, leave)
+    return facts
+
+
+def _facts_of(
+    document: Document, names: Names, told: list[_Told], number: int, sentence: Span, leave: Leave
+) -> list[WaiverFact]:
+    near = [t for t in told if number - t.sentence <= _REACH]
+    kind = leave.kind or next((t.kind for t in reversed(near)), None)
+    who = tuple(leave.beneficiaries)
+    reasons = [leave.how]
+    if not who and leave.inherits:
+        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ())
+        reasons = ["context"]
+    if kind is None or not who:
+        return []
+    read = assertion.assess(leave.trigger)
+    action, status = _step(leave, read)
+    if status is None:
+        return []
+    authority = _authority(document, near, leave, who, kind)
+    anchor = next((t.date for t in reversed(near) if t.date), None)
+    when = attachment.when(document, leave.trigger, read, anchor=anchor)
+    duration, span = duration_of(sentence, leave.trigger, leave.noun)
+    told.append(_Told(number, kind, who, authority, when.start, action))
+    return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
+
+
+def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
+    """The act and the guide's status; None where the sentence denies that there was one."""
+    status = assertion.waiver_status(read)
+    if leave.refused:
+        # The words of refusal are the act itself: "would not give", "refused to issue".
+        outer = [r for r in read.reasons if r in ("deny", "denied")]
+        return leave.action, Status.DENIED if outer else Status.DONE
+    if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED:
+        if {"ask", "ask for", "request", "apply", "apply for", "seek"} & set(read.reasons):
+            return WaiverStep.REQUESTED, Status.DONE
+    if status is Status.DENIED and "deny" not in " ".join(read.reasons):
+        return leave.action, None
+    return leave.action, status
+
+
+def _authority(
+    document: Document, near: list[_Told], leave: Leave, who: tuple[Named, ...], kind: WaiverKind
+) -> Authority:
+    found = Authority()
+    if leave.trigger.pos_ in ("VERB", "AUX", "ADJ") and not leave.received and leave.action is not WaiverStep.REQUESTED:
+        found = authorities.of_verb(document, leave.trigger)
+    if not found and leave.noun is not None:
+        owner = authorities.of_noun(document, leave.noun)
+        found = owner if owner or owner.generic else found
+    if not found:
+        found = _source(document, leave) or found
+    if found:
+        return found
+    names = {name for named in who for name in named.names}
+    for told in reversed(near):
+        if told.authority and (
+            found.generic or is_passive(leave.trigger) or leave.received or leave.inherits or leave.noun is None
+        ):
+            if told.kind == kind or names & {n for b in told.beneficiaries for n in b.names}:
+                return replace(told.authority, how="context", span=None)
+    return Authority()
+
+
+def _source(document: Document, leave: Leave) -> Authority | None:
+    """ "received a visa from Canada", "applied in Washington" """
+    wanted = ("from", "by") if leave.action is not WaiverStep.REQUESTED else ("to", "in", "from")
+    for child in leave.trigger.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in wanted:
+            for noun in child.children:
+                party = at(document.parties, noun)
+                if party is not None:
+                    return Authority((party.code,), None, "source", (party.first, party.last))
+    return None
+
+
+def _emit(
+    document: Document,
+    sentence: Span,
+    leave: Leave,
+    action: WaiverStep,
+    kind: WaiverKind,
+    who: tuple[Named, ...],
+    authority: Authority,
+    when: When,
+    duration: str | None,
+    duration_span: tuple[int, int] | None,
+    status: Status,
+    reasons: list[str],
+) -> list[WaiverFact]:
+    quote, span = document.quote(sentence)
+    source = attribution.attribute(document, leave.trigger)
+    facts = []
+    for named in who:
+        notes = tuple([*reasons, *notes_on(named, authority, when)])
+        spans = slot_spans(document, leave.trigger, "beneficiary", named, authority, when, duration_span)
+        for name in named.names:
+            for code in authority.codes or (None,):
+                facts.append(
+                    WaiverFact(
+                        quote=quote,
+                        span=span,
+                        status=status,
+                        reasons=notes,
+                        attribution=source,
+                        slot_spans=dict(spans),
+                        beneficiary=name,
+                        waiver_kind=kind,
+                        action=action,
+                        authority=code,
+                        body=authority.body if len(authority.codes) <= 1 else None,
+                        date=when.start,
+                        duration=duration,
+                    )
+                )
+    return facts
