@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.attachment import carriers_of
-from tracker.extraction.contact_words import lexicon, noun_medium, verb_class
-from tracker.extraction.document import Document, at
+from tracker.extraction.contact_words import lexicon, noun_medium, verb_class, verb_forms
+from tracker.extraction.document import Document, at, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
 
 
@@ -31,8 +31,10 @@ def read(document: Document, token: Token) -> list[Contact]:
     """The contacts that the token stands for: none, one, or one for each of those met apart."""
     if clauses.is_verb(token):
         contacts = _verb(document, token)
-    elif token.pos_ in ("NOUN", "PROPN"):
+    elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:
         contacts = _noun(document, token)
+    elif _is_elliptic(token):
+        contacts = [Contact(token, Sides(), another=True, reasons=["noun left out"])]
     else:
         return []
     for contact in contacts:
@@ -40,6 +42,16 @@ def read(document: Document, token: Token) -> list[Contact]:
         contact.sides.add(present(document, contact.trigger))
         contact.reasons += [r for r in contact.sides.reasons if r not in contact.reasons]
     return [part for contact in contacts for part in _apart(contact)]
+
+
+def _is_elliptic(token: Token) -> bool:
+    """ "The last was held in Rome", "a fifth was called off": the noun stands in a sentence before."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ not in lexicon().words["ordinals"]:
+        return False
+    verb = token.head
+    return verb.lemma_.lower() in lexicon().support["taking_place"] and not any(
+        c.dep_ == "prep" for c in token.children
+    )
 
 
 def present(document: Document, trigger: Token) -> Sides:
@@ -55,6 +67,30 @@ def present(document: Document, trigger: Token) -> Sides:
                     if noun.lemma_.lower() in ("presence", "company", "attendance"):
                         found.add(sides_at(document, clauses.phrases(noun, "of")))
     return found
+
+
+def attendees(document: Document, token: Token) -> Sides:
+    """The people of whom a verb says that they were there too: "X sat in", "was attended by Y", "also present were Z"."""
+    words = lexicon().words
+    if not clauses.is_verb(token):
+        return Sides()
+    lemma = token.lemma_.lower()
+    forms = verb_forms(token)
+    if lemma == "be":
+        shown = [c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr", "prep")]
+        tabled = any(c.dep_ == "prep" and any(n.lower_ in words["there"] for n in c.children) for c in token.children)
+        if not tabled and not set(shown) & words["there"]:
+            return Sides()
+        heads = [c for c in token.children if c.dep_ in ("nsubj", "attr") and c.lower_ not in words["there"]]
+        return Sides(sides_at(document, heads).figures)
+    if not set(forms) & words["attending"]:
+        return Sides()
+    if clauses.is_passive(token):
+        return Sides(sides_at(document, clauses.phrases(token, "by")).figures)
+    objects = clauses.objects(token)
+    if objects and not any(noun_medium(o) or o.pos_ == "PRON" or at(document.mentions, o) for o in objects):
+        return Sides()
+    return Sides(sides_at(document, clauses.subjects(token)).figures)
 
 
 def _apart(contact: Contact) -> list[Contact]:
@@ -241,7 +277,21 @@ def _writing(document: Document, verb: Token, form: str) -> Found:
     return [(left.add(right), None)] if right.figures and left else []
 
 
+def _delivering(document: Document, verb: Token, form: str) -> Found:
+    """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
+    agents, _ = _left(document, verb)
+    right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
+    if clauses.is_passive(verb):
+        agents = sides_at(document, clauses.phrases(verb, "by"))
+        right.add(sides_at(document, clauses.subjects(verb)))
+    both = Sides().add(agents).add(right)
+    located = within(document.dates, verb.sent) or within(document.places, verb.sent)
+    codes = {f.country for f in both.figures if f.country}
+    return [(both, None)] if agents.figures and right.figures and len(codes) > 1 and located else []
+
+
 _READERS = {
+    "delivering": _delivering,
     "meeting": _meeting,
     "reciprocal": _reciprocal,
     "receiving": _receiving,
@@ -278,9 +328,9 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
                 subject = _actors(document, carrier, noun)
         elif clauses.is_passive(carrier):
             subject = sides_at(document, clauses.phrases(carrier, "by"))
-    elif groups and not joint.are_two():
+    elif not joint.are_two():
         carrier = clauses.governor(noun)
-        if carrier is not None:
+        if carrier is not None and (groups or _is_setting(noun)):
             subject = _actors(document, carrier, noun)
     if noun.lemma_.lower() in lexicon().weak_nouns and not (groups or joint.are_two()):
         return []
@@ -314,8 +364,15 @@ def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
         sides = sides_at(document, clauses.phrases(carrier, "by"))
         return sides.add(sides_at(document, clauses.subjects(carrier)))
     sides = sides_at(document, clauses.subjects(carrier))
-    people = sides_at(document, [o for o in clauses.objects(carrier) if o != noun and not noun.is_ancestor(o)])
+    others = [o for o in clauses.objects(carrier) if o != noun and not noun.is_ancestor(o)]
+    people = sides_at(document, others + clauses.phrases(carrier, "to"))
     return sides.add(Sides(people.figures, [], people.reasons))
+
+
+def _is_setting(noun: Token) -> bool:
+    """Whether the noun says only how or when the verb's act was done: "told him in a telephone call"."""
+    preposition = clauses.preposition_of(noun)
+    return preposition is not None and preposition.lower_ in lexicon().words["setting"] and noun.dep_ == "pobj"
 
 
 def _before(document: Document, noun: Token) -> Sides:

@@ -6,6 +6,7 @@ from tracker.common.vocabulary import HAPPENED, Status
 from tracker.extraction.attachment import When, Where
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
+from tracker.extraction.types import Span as Offsets
 
 REACH = 6  # sentences over which "the talks" still means the meeting last told
 
@@ -28,6 +29,24 @@ class Current:
         """Whether these are people and sides of the meeting last told, and no others."""
         figures = self.sides.figures
         return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
+
+    def day(self, sentence: int) -> When:
+        """The day of the meeting last told, for what a sentence right after it goes on to tell."""
+        if self.fact is None or self.fact.status is not Status.HELD or sentence - self.sentence > 2:
+            return When()
+        return When(self.fact.start, None, "day of the meeting before")
+
+    def join(self, people: Sides, sentence: int, span: Offsets) -> None:
+        """Add people who were there too."""
+        fact = self.fact
+        if fact is None:
+            return
+        self.sides.add(people)
+        fact.participants = tuple(f.name for f in self.sides.figures)
+        fact.parties = tuple(self.sides.codes())
+        if span != fact.span:
+            fact.also = (*fact.also, span)
+        self.sentence = sentence
 
     def fill(self, sentence: int, status: Status, when: When, where: Where) -> bool:
         """Add what a later sentence says of the meeting; False where it speaks of another one."""

@@ -6,7 +6,7 @@ from tracker.common.vocabulary import Medium, Status
 from tracker.extraction import assertion, journeys
 from tracker.extraction.attachment import When, Where, when, where
 from tracker.extraction.attribution import attribute
-from tracker.extraction.contacts import Contact, read
+from tracker.extraction.contacts import Contact, attendees, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
 from tracker.extraction.scene import Scene, continues, is_in_person
@@ -23,11 +23,21 @@ def find(document: Document) -> list[MeetingFact]:
         if index in document.headlines:
             continue
         contacts = [contact for token in sentence for contact in read(document, token)]
+        if current.in_reach(index) and not any(contact.sides.are_two() for contact in contacts):
+            _join(scene, sentence, index, current)
         for contact in _united(contacts):
             fact = _fact(scene, contact, sentence, index, current)
             if fact is not None:
                 facts.append(fact)
     return facts
+
+
+def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
+    """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
+    for token in sentence:
+        people = attendees(scene.document, token)
+        if people and index - current.sentence <= 2 and assertion.assess(token).status_class == "done":
+            current.join(people, index, scene.document.quote(sentence)[1])
 
 
 def _united(contacts: list[Contact]) -> list[Contact]:
@@ -76,9 +86,8 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         sides, reasons = Sides().add(current.sides), [*reasons, "sides carried over"]
     if not date.start and not contact.another:
         date = scene.day(sides, status, index)
-        if not date.start and status is Status.HELD and current.in_reach(index) and index - current.sentence <= 2:
-            if continues(document, sentence) and current.fact and current.fact.status is Status.HELD:
-                date = When(current.fact.start, None, "day of the meeting before")
+        if not date.start and status is Status.HELD and continues(document, sentence):
+            date = current.day(index)
     if not place and is_in_person(contact.medium):
         place = scene.place(sides, status, date, index)
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
