@@ -1,8 +1,87 @@
-"""Which words stand for people named elsewhere."""
+"""Which words stand for people named elsewhere: pronouns, titles, groups.
 
-from tracker.extraction.document import Document, Mention
+The text is read from left to right; what was seen is the memory that the next word is resolved from.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from tracker.extraction import groups, nominals, pronouns
+from tracker.extraction.discourse import Memory
+from tracker.extraction.document import Document, Figure, Mention
+from tracker.extraction.titles import Title
 
 
-def resolve(document: Document) -> list[Mention]:
-    """The mentions by name and every pronoun, title and group that stands for people, in the order of the text."""
-    return sorted(document.mentions, key=lambda m: (m.first, m.last))
+def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> list[Mention]:
+    """The mentions by name and every pronoun, title and group that stands for people, in the order of the text.
+
+    `titled` are the titles that stand beside a name: their head nouns mean its bearer. No two mentions overlap.
+    """
+    memory = Memory(document)
+    by_first = {mention.first: mention for mention in document.mentions if mention.how == "name"}
+    taken = {i for mention in by_first.values() for i in range(mention.first, mention.last)}
+    beside = _beside_names(document, titled, taken)
+    found: list[Mention] = []
+    for token in document.doc:
+        mention = by_first.get(token.i)
+        if mention is None and token.i not in taken:
+            mention = _from_titles(beside, token) or _from_word(document, memory, token, taken)
+        if mention is not None:
+            found.append(mention)
+            memory.add(mention)
+            taken.update(range(mention.first, mention.last))
+    return sorted(found, key=lambda m: (m.first, m.last))
+
+
+def _beside_names(
+    document: Document, titled: Sequence[tuple[Figure, Title]], taken: set[int]
+) -> dict[int, tuple[int, list[Figure]]]:
+    """Head token of a title -> where its own words start (after a possessor), and its bearers."""
+    beside: dict[int, tuple[int, list[Figure]]] = {}
+    for figure, title in titled:
+        if title.head in taken:
+            continue
+        first = title.head
+        while first > title.first and first - 1 not in taken and document.doc[first - 1].tag_ not in ("POS", "PRP$"):
+            first -= 1
+        bearers = beside.setdefault(title.head, (first, []))[1]
+        if figure not in bearers:
+            bearers.append(figure)
+    return beside
+
+
+def _from_titles(beside: dict[int, tuple[int, list[Figure]]], token: Token) -> Mention | None:
+    if token.i not in beside:
+        return None
+    first, bearers = beside[token.i]
+    return Mention(first, token.i + 1, tuple(bearers), "nominal")
+
+
+def _from_word(document: Document, memory: Memory, token: Token, taken: set[int]) -> Mention | None:
+    word = token.lower_
+    if word in pronouns.GENDERS:
+        figure = pronouns.personal(memory, token)
+        return Mention(token.i, token.i + 1, (figure,), "pronoun") if figure else None
+    if word in pronouns.RELATIVES and token.tag_ in ("WP", "WDT"):
+        antecedent = pronouns.relative(memory, token)
+        return Mention(token.i, token.i + 1, antecedent.who, "relative") if antecedent else None
+    if word in groups.PLURAL_PRONOUNS:
+        who = groups.of_pronoun(memory, token)
+        return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None
+    nominal = nominals.read(document, memory, token)
+    if nominal is not None:
+        return _nominal(memory, nominal, taken)
+    who = groups.of_set(memory, token) if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else ()
+    return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None
+
+
+def _nominal(memory: Memory, nominal: nominals.Nominal, taken: set[int]) -> Mention | None:
+    first = nominal.head.i
+    while first > nominal.first and first - 1 not in taken and nominal.head.doc[first - 1].tag_ not in ("POS", "PRP$"):
+        first -= 1
+    if nominal.is_plural or groups.number_before(nominal.head):
+        who = groups.of_nominal(memory, nominal)
+        return Mention(first, nominal.head.i + 1, who, "group") if len(who) > 1 else None
+    figure = nominals.resolve(memory, nominal)
+    return Mention(first, nominal.head.i + 1, (figure,), "nominal") if figure else None

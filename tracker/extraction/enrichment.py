@@ -14,8 +14,8 @@ from tracker.extraction.titles import Title
 from tracker.extraction.types import Person
 
 
-def enrich(document: Document, names: Sequence[NameAt]) -> None:
-    """Fill in the figures from the titles beside their names, all over the article."""
+def enrich(document: Document, names: Sequence[NameAt]) -> list[tuple[Figure, Title]]:
+    """Fill in the figures from the titles beside their names, all over the article; returns these titles."""
     by_span = {(mention.first, mention.last): mention.who[0] for mention in document.mentions}
     read: list[tuple[Figure, Title]] = []
     for name in names:
@@ -48,6 +48,7 @@ def enrich(document: Document, names: Sequence[NameAt]) -> None:
     for figure in document.figures:
         _gender_by_name(document, figure)
     _guess_countries(document)
+    return read
 
 
 def _at(document: Document, token: int) -> Figure | None:

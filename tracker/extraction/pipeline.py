@@ -62,6 +62,6 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     document.dates = [
         DateAt(*tokens_of(doc, found.start, found.end), found) for found in find_dates(article.text, article.published)
     ]
-    enrichment.enrich(document, names)
-    document.mentions = coreference.resolve(document)
+    titled = enrichment.enrich(document, names)
+    document.mentions = coreference.resolve(document, titled)
     return document

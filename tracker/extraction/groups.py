@@ -1,0 +1,98 @@
+"""Who "the two men", "both", "they" and "the ministers" are."""
+
+from spacy.tokens import Token
+
+from tracker.extraction.discourse import Memory, subjects_above
+from tracker.extraction.document import Figure, at
+from tracker.extraction.nominals import Nominal, _by_recency, _has_title, _may_be
+from tracker.extraction.people_words import words
+
+PLURAL_PRONOUNS = frozenset({"they", "them"})
+_NEAR = 3  # sentences
+_GENERIC = frozenset(
+    {"man", "woman", "leader", "official", "politician", "counterpart", "colleague", "side", "statesman", "visitor"}
+)
+
+
+def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """They are the people last spoken of together, unless another plural stands nearer."""
+    for subject in subjects_above(token):
+        if subject.i < token.i:
+            who = _at(memory, subject)
+            if len(who) > 1:
+                return who
+            if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children):
+                return ()
+    if not _is_near(memory, token) or _other_plural_between(memory, token):
+        return ()
+    return memory.group
+
+
+def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
+    """ "the two ministers": people with that office; "the two men": those last spoken of together."""
+    number = number_before(nominal.head)
+    if number is None and nominal.head.tag_ == "NN" and nominal.noun not in words().group_numbers:
+        return ()
+    fitting = [f for f in _by_recency(memory) if _may_be(f, nominal) and _has_title(f, nominal)]
+    group = [f for f in memory.group if _may_be(f, nominal)]
+    near = _is_near(memory, nominal.head, back=6)
+    if nominal.noun in _GENERIC or (nominal.country is None and all(f in fitting for f in group) and group):
+        if number is None and nominal.noun in _GENERIC and nominal.noun not in ("man", "woman", "leader"):
+            return ()
+        if near and len(group) == (number or len(group)) and len(group) > 1:
+            return tuple(group)
+    if number is not None and len(fitting) >= number:
+        return tuple(reversed(fitting[:number]))
+    if number is not None and near and nominal.country is None and len(memory.group) == number:
+        return memory.group
+    if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and nominal.noun not in _GENERIC:
+        return tuple(reversed(fitting))
+    return ()
+
+
+def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """ "both", "the pair", "the two" on their own."""
+    number = words().group_numbers.get(token.lower_)
+    if number is None or not _is_near(memory, token, back=6):
+        return ()
+    if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+        return ()
+    return memory.group if len(memory.group) == number else ()
+
+
+def number_before(head: Token) -> int | None:
+    """Two, for "the two ministers" and "both ministers"."""
+    for child in head.children:
+        if child.i < head.i and child.lower_ in words().group_numbers:
+            return words().group_numbers[child.lower_]
+    return None
+
+
+def _at(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    for seen in reversed(memory.seen):
+        if seen.mention.first <= token.i < seen.mention.last:
+            joined = [c for c in token.children if c.dep_ == "conj"]
+            who = list(seen.mention.who)
+            for child in joined:
+                who += [f for f in _at(memory, child) if f not in who]
+            return tuple(who)
+    return ()
+
+
+def _is_near(memory: Memory, token: Token, back: int = _NEAR) -> bool:
+    if not memory.group:
+        return False
+    starts = [sentence.start for sentence in memory.document.doc.sents if sentence.start <= token.i]
+    return memory.group_at >= starts[max(-back - 1, -len(starts))]
+
+
+def _other_plural_between(memory: Memory, token: Token) -> bool:
+    """Whether a plural noun is a subject after the group was named: "officials", "soldiers"."""
+    for other in memory.document.doc[memory.group_at : token.i]:
+        if (
+            other.tag_ in ("NNS", "NNPS")
+            and other.dep_ in ("nsubj", "nsubjpass")
+            and at(memory.document.mentions, other) is None
+        ):
+            return True
+    return False

@@ -1,0 +1,186 @@
+"""Who "the envoy", "the Iranian minister" and "his Omani counterpart" are."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from tracker.extraction.discourse import Memory, own_subjects
+from tracker.extraction.document import Document, Figure, at
+from tracker.extraction.people_words import head_of, words
+from tracker.extraction.pronouns import fits
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})
+_COUNTERPARTS = frozenset({"counterpart", "homologue", "opposite number", "colleague"})
+_GENERIC = frozenset({"man", "woman", "host", "guest", "visitor", "politician", "statesman", "figure"})
+_FAR = 60  # sentences; nothing is out of reach of a title that fits only one
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A definite noun phrase with a title as its head; `owner` is whose envoy, aide or counterpart it is."""
+
+    head: Token
+    noun: str
+    first: int
+    country: str | None = None
+    owner: Figure | None = None
+    portfolios: set[str] = field(default_factory=set)
+    complement: set[str] = field(default_factory=set)
+    is_plural: bool = False
+
+
+def read(document: Document, memory: Memory, token: Token) -> Nominal | None:
+    """The nominal that this noun heads, or None where it is indefinite, part of a longer title or of a name."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+        return None
+    noun = head_of(token)
+    if noun is None or (token.i + 1 < len(token.doc) and token.nbor().text == "-"):
+        return None
+    left = [t for t in token.doc[token.left_edge.i : token.i] if t.sent.start == token.sent.start]
+    if any(t.text in (",", ";") for t in left) and left:
+        cut = max(i for i, t in enumerate(left) if t.text in (",", ";"))
+        left = left[cut + 1 :]
+    nominal = Nominal(token, noun, left[0].i if left else token.i, is_plural=token.tag_ in ("NNS", "NNPS"))
+    definite = False
+    for word in left:
+        if word.lower_ in _INDEFINITE and word.head == token:
+            return None
+        definite |= word.lower_ in _DEFINITE or word.tag_ in ("PRP$", "POS")
+        if word.lower_ in words().portfolios:
+            nominal.portfolios.add(words().portfolios[word.lower_])
+        party = at(document.parties, word)
+        if party is not None and nominal.country is None:
+            nominal.country = party.code
+            definite |= (
+                party.how == "demonym" and nominal.is_plural is False and token.doc[nominal.first].lower_ in _DEFINITE
+            )
+        owner = _owner(memory, word)
+        if owner is not None and (word.tag_ == "PRP$" or _is_possessor(word)):
+            nominal.owner = owner
+    if not definite:
+        return None
+    for child in token.children:
+        if child.dep_ == "prep" and child.i > token.i and child.lower_ in ("of", "for", "to"):
+            for word in child.subtree:
+                party = at(document.parties, word)
+                if party is not None and child.lower_ == "of" and nominal.country is None:
+                    nominal.country = party.code
+                if word.lower_ in words().portfolios:
+                    nominal.portfolios.add(words().portfolios[word.lower_])
+                if word.pos_ in ("NOUN", "PROPN") and not word.is_stop:
+                    nominal.complement.add(word.lower_)
+    return nominal
+
+
+def _owner(memory: Memory, token: Token) -> Figure | None:
+    for seen in reversed(memory.seen):
+        if seen.mention.first <= token.i < seen.mention.last:
+            return seen.mention.who[0] if len(seen.mention.who) == 1 else None
+    return None
+
+
+def _is_possessor(token: Token) -> bool:
+    return token.dep_ == "poss" or any(child.tag_ == "POS" for child in token.children)
+
+
+def resolve(memory: Memory, nominal: Nominal) -> Figure | None:
+    """The one person that the nominal stands for: fitting titles first, then the nearest."""
+    excluded = [nominal.owner] if nominal.owner else []
+    for subject in own_subjects(nominal.head):
+        for seen in reversed(memory.seen):
+            if seen.mention.first <= subject.i < seen.mention.last:
+                excluded += seen.mention.who
+                break
+    figures = [f for f in memory.document.figures if f not in excluded and _may_be(f, nominal)]
+    titled = [f for f in figures if _has_title(f, nominal)]
+    if nominal.noun in _COUNTERPARTS:
+        return _counterpart(memory, nominal, figures)
+    seen = [f for f in _by_recency(memory) if f in titled]
+    if seen:
+        return seen[0]
+    if titled and (nominal.country or nominal.owner) and len(titled) == 1:
+        return titled[0]
+    if nominal.noun in _GENERIC and not nominal.complement and nominal.country is None:
+        recent = [f for f in _by_recency(memory, subjects=True)[:5] if f in figures]
+        return max(recent, key=lambda f: memory.counts[id(f)]) if recent else None
+    if nominal.country and nominal.noun in words().office and not nominal.complement:
+        untitled = [
+            f for f in _by_recency(memory)[:4] if f in figures and not f.titles and f.country == nominal.country
+        ]
+        return untitled[0] if len(untitled) == 1 else None
+    return None
+
+
+def _by_recency(memory: Memory, *, subjects: bool = False) -> list[Figure]:
+    order: dict[int, Figure] = {}
+    for seen in reversed(memory.seen):
+        if not subjects or seen.is_subject:
+            for figure in seen.mention.who:
+                order.setdefault(id(figure), figure)
+    return list(order.values())
+
+
+def _counterpart(memory: Memory, nominal: Nominal, figures: list[Figure]) -> Figure | None:
+    """The one of the country named who bears the owner's office, else the only official of that country."""
+    if nominal.country is None:
+        return None
+    own = [f for f in figures if f.country == nominal.country and f.official and f.country_how != "guess"]
+    if nominal.owner is not None and len(own) > 1:
+        nouns = set(_title_words(nominal.owner))
+        same = [f for f in own if nouns & set(_title_words(f)) & (words().heads | set(words().portfolios))]
+        own = same or own
+    order = _by_recency(memory)
+    own.sort(key=lambda f: next((i for i, g in enumerate(order) if g is f), len(order)))
+    return own[0] if own else None
+
+
+def _title_words(figure: Figure) -> list[str]:
+    return [word for title in figure.titles for word in title.lower().replace("-", " ").split()]
+
+
+def _may_be(figure: Figure, nominal: Nominal) -> bool:
+    if nominal.noun in words().female and not fits(figure, "f"):
+        return False
+    if nominal.noun in words().male and nominal.noun not in ("man",) and not fits(figure, "m"):
+        return False
+    if nominal.country is not None and figure.country not in (nominal.country, None) and figure.country_how != "guess":
+        return False
+    return not (
+        nominal.country is None
+        and nominal.owner is not None
+        and nominal.noun not in _COUNTERPARTS
+        and nominal.owner.country
+        and figure.country
+        and figure.country != nominal.owner.country
+        and figure.country_how != "guess"
+    )
+
+
+def _has_title(figure: Figure, nominal: Nominal) -> bool:
+    wanted = words().stands_for.get(nominal.noun, frozenset({nominal.noun}))
+    for title in figure.titles:
+        plain = title.lower().replace("’", "'")
+        parts = [_singular(word) for word in plain.replace("'s", " ").replace("-", " ").split()]
+        whole = [_singular(word) for word in plain.replace("'s", " ").split()]
+        if "*" in wanted:
+            if figure.official or nominal.noun in _GENERIC:
+                return True
+            continue
+        if not wanted.intersection([*parts, *whole]):
+            continue
+        own = {words().portfolios[word] for word in parts if word in words().portfolios}
+        if nominal.portfolios and own and not nominal.portfolios & own:
+            continue
+        if nominal.noun in ("president", "minister") and ("vice" in own) != ("vice" in nominal.portfolios):
+            continue
+        if nominal.portfolios and not own and "prime" in nominal.portfolios:
+            continue
+        if nominal.complement and nominal.country is None and not nominal.complement & set(parts):
+            continue
+        return True
+    return False
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,113 @@
+"""Who "he", "her" and "who" are."""
+
+from spacy.tokens import Token
+
+from tracker.extraction.discourse import Memory, Seen, own_subjects, subject_head, subjects_above
+from tracker.extraction.document import Figure, Mention, at
+
+GENDERS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+RELATIVES = frozenset({"who", "whom"})
+_SENTENCES_BACK = 4
+_OFTEN = 4  # mentions from which on a person outweighs somebody only quoted
+
+
+def personal(memory: Memory, token: Token) -> Figure | None:
+    """The one that a singular pronoun stands for, or None."""
+    gender = GENDERS[token.lower_]
+    excluded = _excluded(memory, token)
+    for subject in subjects_above(token):
+        if subject.i < token.i or (_opens_sentence(token) and subject.i > token.i):
+            figure = _one_at(memory, subject)
+            if figure is not None and figure not in excluded and fits(figure, gender):
+                return figure
+    inside = [s for s in memory.seen if s.sentence == token.sent.start and s.head < token.i]
+    before = [s for s in memory.recent(token.sent.start, _SENTENCES_BACK) if s.sentence < token.sent.start]
+    if token.dep_ not in ("nsubj", "nsubjpass") or not before:
+        candidates = _fitting(inside, gender, excluded)
+        if candidates:
+            return _best(memory, candidates)
+    for start in sorted({s.sentence for s in before}, reverse=True):
+        candidates = _fitting([s for s in before if s.sentence == start], gender, excluded)
+        if candidates:
+            return _best(memory, candidates, speaks=_is_of_speech(token))
+    candidates = _fitting(inside, gender, excluded)
+    return _best(memory, candidates) if candidates else None
+
+
+def fits(figure: Figure, gender: str) -> bool:
+    return figure.gender is None or figure.gender == gender
+
+
+def _fitting(seen: list[Seen], gender: str, excluded: list[Figure]) -> list[Seen]:
+    return [
+        s
+        for s in seen
+        if len(s.mention.who) == 1 and s.mention.who[0] not in excluded and fits(s.mention.who[0], gender)
+    ]
+
+
+def _best(memory: Memory, candidates: list[Seen], *, speaks: bool = False) -> Figure:
+    """The most salient: subjects of what is told before subjects of reports, main clauses before others, first before last."""
+
+    def rank(seen: Seen) -> tuple[int, ...]:
+        figure = seen.mention.who[0]
+        only_quoted = seen.is_speaker and not speaks and memory.counts[id(figure)] < _OFTEN
+        possessor = memory.document.doc[seen.head].dep_ == "poss"
+        return (not only_quoted, seen.is_subject, seen.is_main, not possessor, figure.gender is not None, -seen.head)
+
+    return max(candidates, key=rank).mention.who[0]
+
+
+def _is_of_speech(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lemma_ in (
+        "say",
+        "add",
+        "write",
+        "tell",
+        "note",
+        "insist",
+        "argue",
+        "warn",
+    )
+
+
+def _opens_sentence(token: Token) -> bool:
+    return token.i - token.sent.start < 6
+
+
+def _excluded(memory: Memory, token: Token) -> list[Figure]:
+    """An object is never its own clause's subject: "X met him"."""
+    if token.dep_ == "poss" or token.lower_.endswith("self") or subject_head(token) is not None:
+        return []
+    return [f for subject in own_subjects(token) for f in _all_at(memory, subject)]
+
+
+def _all_at(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    for seen in reversed(memory.seen):
+        if seen.mention.first <= token.i < seen.mention.last:
+            return seen.mention.who
+    mention = at(memory.document.mentions, token)
+    return mention.who if mention else ()
+
+
+def _one_at(memory: Memory, token: Token) -> Figure | None:
+    who = _all_at(memory, token)
+    return who[0] if len(who) == 1 else None
+
+
+def relative(memory: Memory, token: Token) -> Mention | None:
+    """The mention that "who" belongs to: the one that ends right before it, a comma and a complement allowed."""
+    before = [s.mention for s in memory.seen if s.mention.last <= token.i and s.sentence == token.sent.start]
+    if not before:
+        return None
+    nearest = before[-1]
+    between = memory.document.doc[nearest.last : token.i]
+    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl") for t in between) or len(between) > 12:
+        return None
+    plain = [t for t in between if t.pos_ in ("NOUN",) and t.dep_ in ("nsubj", "dobj", "pobj") and t.head.i < t.i]
+    if plain and len(between) > 2 and not any(t.text == "," for t in between):
+        return None  # "X and officials who"
+    return nearest
