@@ -74,6 +74,8 @@ def _journeys(
     document: Document, who: Sides, place: Where, trigger: Token, reasons: list[str], sentence: Span, index: int
 ) -> Iterator[Journey]:
     asserted = assertion.assess(trigger)
+    if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
+        return  # "may no longer enter": a ban, not a journey called off
     date = when(document, trigger, asserted)
     status = _status(document, trigger, asserted, date)
     for figure in who.figures:
@@ -145,11 +147,15 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
         prepositions |= words["at"]
     if verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp", "expl") for c in verb.children):
         return
+    if verb.lemma_ == "spend" and not any(o.lemma_ in lexicon().words["stays"] for o in clauses.objects(verb)):
+        return
     places = list(_places(document, verb, prepositions))
     if not places and "visiting" in classes and verb.lemma_ not in ("leave", "make", "attend", "inspect"):
         places = list(_objects(document, verb))
-    if not places and classes & {"going", "arriving", "staying"}:
+    if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(_adverbs(document, verb, earlier))
+    if not places and "arriving" in classes and verb.lemma_ in ("arrive", "land", "fly", "come"):
+        places = list(_scene(document, verb, earlier))
     companions = sides_at(document, clauses.phrases(verb, *words["companion"]))
     for place in places:
         yield Sides().add(travellers), place, verb, ["direct parse"]
@@ -259,6 +265,18 @@ def _objects(document: Document, verb: Token) -> Iterator[Where]:
                     yield combine(document, [place], "place attached")
                 else:
                     yield combine(document, [place], "place attached")
+
+
+def _scene(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Where]:
+    """Where one arrives who just arrives: where the report is from."""
+    if any(c.dep_ in ("dobj", "xcomp") for c in verb.children) or verb.lemma_ == "come":
+        return
+    if verb.lemma_ == "fly" and not any(
+        c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children
+    ):
+        return
+    if document.dateline and document.dateline.city:
+        yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
 
 
 def _adverbs(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Where]:

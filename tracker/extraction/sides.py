@@ -67,10 +67,10 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
         found.add(Sides([], [party.code]))
     if token.lemma_.lower() in lexicon().side_heads:
         found.add(_of_group(document, token, depth))
-        for name in _appositions(token):
-            other = at(document.mentions, name)
-            if other and other.how == "name":
-                found.add(Sides(list(other.who)))
+    for name in _appositions(token):
+        other = at(document.mentions, name)
+        if other and other.how == "name":
+            found.add(Sides(list(other.who)))
     return found.add(_included(document, token, depth))
 
 
