@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # who only reads needs no session
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 TEMPLATES = [
@@ -144,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- The tracker ------------------------------------------------------------------------------------
 SPACY_MODEL = os.environ.get("TRACKER_SPACY_MODEL", "")  # sm, md or a package name; empty: the default of nlp.py
 PUBLISH_AT = env_float("TRACKER_PUBLISH_AT", 0.5)  # undecided claims below it stay on the desk
+FETCH_ALLOW = env_list("TRACKER_FETCH_ALLOW")  # host:port pairs inside the network that may be fetched in spite of the guard
 SITE_URL = os.environ.get("TRACKER_SITE_URL", "").rstrip("/")
 
 # --- Web ---------------------------------------------------------------------------------------------

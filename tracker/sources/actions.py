@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.db import transaction
-from django.utils.text import slugify
+from django.utils import timezone
 
 from tracker.common.hashing import content_hash
-from tracker.sources.addresses import address_key, site
+from tracker.sources.addresses import address_key
 from tracker.sources.duplicates import simhash
-from tracker.sources.models import Article, ArticleState, Outlet, OutletKind, Snapshot
+from tracker.sources.models import Alias, Article, ArticleState, Snapshot
+from tracker.sources.outlets import outlet_for
 from tracker.sources.payload import ArticlePayload
 
 Outcome = Literal["created", "updated", "unchanged"]
-# The domains that only public authorities may register; a press service's page is told from a newspaper's by them.
-AUTHORITY_SUFFIXES = (".gov", ".mil", ".int", ".europa.eu")
-AUTHORITY_LABELS = frozenset({"gov", "gouv", "gob", "gov.uk", "mil", "govt", "go"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def store(payload: ArticlePayload) -> Stored:
     again does not undo a newer version. Blank fields of the payload leave the known values alone.
     """
     text_hash = content_hash("text", payload.text)
-    key = address_key(payload.url) if payload.url else text_hash
+    key = known_key(payload.url) if payload.url else text_hash
     with transaction.atomic():
         values = _values(payload)
         article, created = Article.objects.select_for_update().get_or_create(
@@ -49,6 +47,21 @@ def store(payload: ArticlePayload) -> Stored:
             known = article.snapshots.create(text=payload.text, text_hash=text_hash, simhash=simhash(payload.text))
             changed = True
         return Stored(article, known, "created" if newest is None else "updated" if changed else "unchanged")
+
+
+def known_key(url: str) -> str:
+    """The key of the article at a canonical address, which may be known under another one."""
+    key = address_key(url)
+    return Alias.objects.filter(key=key).values_list("article__key", flat=True).first() or key
+
+
+def retry(article: Article) -> bool:
+    """Let a failed address be fetched again at once, with fresh attempts; False where it had not failed."""
+    return bool(
+        Article.objects.filter(pk=article.pk, state=ArticleState.FAILED).update(
+            next_fetch_at=timezone.now(), attempts=0
+        )
+    )
 
 
 def _values(payload: ArticlePayload) -> dict[str, object]:
@@ -66,41 +79,11 @@ def _values(payload: ArticlePayload) -> dict[str, object]:
 
 def _change(article: Article, values: dict[str, object]) -> bool:
     """Write what differs; an article that had failed or was awaited becomes ready."""
-    values = values | {"state": ArticleState.READY, "reason": "", "next_fetch_at": None}
+    values = {field: value for field, value in values.items() if field != "url"}
+    values |= {"state": ArticleState.READY, "reason": "", "next_fetch_at": None}
     differing = [field for field, value in values.items() if getattr(article, field) != value]
     for field in differing:
         setattr(article, field, values[field])
     if differing:
         article.save(update_fields=[*differing, "updated_at"])
     return bool(differing)
-
-
-def outlet_for(name: str, url: str) -> Outlet | None:
-    """The outlet of this name; without a name the only one at the address's site, else one named after the site."""
-    domain = site(url)
-    if not name:
-        at_site = list(Outlet.objects.filter(domain=domain)[:2]) if domain else []
-        if len(at_site) == 1:
-            return at_site[0]
-        name = domain
-    if not name:
-        return None
-    kind = OutletKind.AUTHORITY if is_authority(domain) else OutletKind.UNKNOWN
-    outlet, _ = Outlet.objects.get_or_create(name=name, defaults={"slug": _slug(name), "domain": domain, "kind": kind})
-    return outlet
-
-
-def is_authority(domain: str) -> bool:
-    """Whether only a public authority can hold this domain."""
-    labels = domain.split(".")
-    return domain.endswith(AUTHORITY_SUFFIXES) or (
-        len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in AUTHORITY_LABELS
-    )
-
-
-def _slug(name: str) -> str:
-    """A slug nobody has; the hash of the name stands behind it where two names share one."""
-    plain = slugify(name)[:180]
-    if plain and not Outlet.objects.filter(slug=plain).exists():
-        return plain
-    return f"{plain}-{content_hash('outlet', name)[:10]}".lstrip("-")

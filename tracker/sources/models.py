@@ -129,6 +129,20 @@ class Article(models.Model):
         return self.snapshots.order_by("-id").first()
 
 
+class Alias(models.Model):
+    """Another address of an article: a feed's link that redirects, a page whose own address is another one."""
+
+    key = models.CharField(max_length=64, unique=True)
+    url = models.URLField(max_length=2000)
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name_plural = "aliases"
+
+    def __str__(self) -> str:
+        return self.url
+
+
 class Snapshot(models.Model):
     """The text as it stood when it was read; never changed afterwards."""
 
