@@ -8,6 +8,8 @@ from enum import StrEnum
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -265,6 +267,52 @@ class ClaimArgument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.name}"
+
+
+class FormKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class NameForm(models.Model):
+    """One spelling with one country, over all articles: what resolution compares, found by its blocking keys."""
+
+    kind = models.CharField(max_length=12, choices=choices(FormKind))
+    name = models.CharField(max_length=300)
+    country = models.CharField(max_length=80, blank=True)
+    keys = ArrayField(models.CharField(max_length=300), default=list)
+    envoy = models.ForeignKey(Envoy, null=True, blank=True, on_delete=models.SET_NULL, related_name="forms")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="forms"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "name", "country"], name="name_form_once"),
+            models.CheckConstraint(
+                name="name_form_links_its_kind",
+                condition=Q(kind="person", organisation=None) | Q(kind="organisation", envoy=None),
+            ),
+        ]
+        indexes = [GinIndex(fields=["keys"], name="name_form_keys")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.country or self.kind})"
+
+
+class NameUse(models.Model):
+    """An article uses a form: the titles it gives, and whether a fact of it names the bearer."""
+
+    form = models.ForeignKey(NameForm, on_delete=models.CASCADE, related_name="uses")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="name_uses")
+    titles = models.JSONField(default=list, blank=True)
+    in_fact = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "article"], name="name_use_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} in {self.article}"
 
 
 @pghistory.track()
