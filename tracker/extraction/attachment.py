@@ -139,8 +139,8 @@ def carriers_of(trigger: Token) -> list[Token]:
             carriers.append(here.head)
             break
         if here.dep_ in ("conj", "compound", "pobj", "prep", "appos", "nmod", "poss") and not is_verb(here.head):
-            if here.dep_ == "prep" and here.lower_ in lexicon()["apart"]:
-                break
+            if here.dep_ == "prep" and (here.lower_ != "of" or here.head.lemma_.lower() not in lexicon()["measures"]):
+                break  # "on the fringes of the summit": another act's setting; "a round of talks": the same
             here = here.head
             continue
         if here.dep_ == "prep" and is_verb(here.head):
@@ -218,16 +218,18 @@ def combine(document: Document, places: list[PlaceAt], how: str) -> Where:
 
 
 def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: list[Token]) -> int:
+    """How closely a place hangs on the event, as `_tie` for dates; the preposition next to the place decides."""
     doc = trigger.doc
     top = head_of(doc[place.last - 1], place.first, place.last)
     if top.dep_ in ("compound", "nmod") and top.head == trigger and place.city:
         return 1
     preposition = None
-    for above in (top, *climb(top)):
-        if above.dep_ == "prep":
-            preposition = above.lower_
-        if above == top:
-            continue
+    here = top
+    for above in climb(top):
+        if here.dep_ == "prep" and preposition is None:
+            preposition = here.lower_
+        if here.dep_ in ("poss", "amod", "compound") and preposition is None:
+            return 0  # "the Moscow delegation"
         located = preposition in lexicon()["locating"]
         if above == trigger:
             return 1 if located else 0
@@ -235,15 +237,15 @@ def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: lis
             return 2 if located else 0
         if is_verb(above):
             if above in outer:
-                return 3 if located or preposition in ("to", "into") else 0
-            if _joined(above, carriers[-1]) and (located or preposition in ("to", "into")):
+                return 3 if located or preposition in lexicon()["leading"] else 0
+            if _joined(above, carriers[-1]) and (located or preposition in lexicon()["leading"]):
                 return 4
             return 0
-        if above.pos_ in ("NOUN", "PROPN") and (
-            above.lemma_.lower() in lexicon()["events"]
-            or (
-                preposition is not None and preposition not in lexicon()["locating"] and above.dep_ != "pobj"
-            )  # "the foreign minister of Qatar": no place of the event
-        ):
-            return 0
+        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep":
+            local = preposition == "of" and above.lemma_.lower() in lexicon()["localities"]
+            if local:
+                preposition = None  # "in the city of Kazan"
+            elif not located or above.lemma_.lower() in lexicon()["events"]:
+                return 0  # "the foreign minister of Qatar", "the summit in Rome": no place of this event
+        here = above
     return 0

@@ -1,6 +1,6 @@
 """Reads meetings, talks and calls between two sides from an article."""
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import Medium, Status
 from tracker.extraction import assertion, journeys
@@ -45,13 +45,21 @@ def _united(contacts: list[Contact]) -> list[Contact]:
     united: list[Contact] = []
     for contact in contacts:
         for other in united:
-            pair = sorted((other, contact), key=lambda c: len(c.sides.figures) + len(c.sides.parties))
+            pair = sorted((other, contact), key=lambda c: (_size(c), c.trigger.is_ancestor(_rest(c, other, contact))))
             if _one_event(other, contact) and _covers(pair[1].sides, pair[0].sides):
                 united[united.index(other)] = pair[1]
                 break
         else:
             united.append(contact)
     return united
+
+
+def _size(contact: Contact) -> int:
+    return len(contact.sides.figures) + len(contact.sides.parties)
+
+
+def _rest(contact: Contact, first: Contact, second: Contact) -> Token:
+    return (second if contact is first else first).trigger
 
 
 def _one_event(first: Contact, second: Contact) -> bool:
