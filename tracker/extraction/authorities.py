@@ -5,7 +5,7 @@ A wrong authority costs more than none: an unresolved noun ("the government") gi
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from tracker.extraction.clauses import conjuncts, is_passive, is_verb, subjects
 from tracker.extraction.document import Document, PartyAt, at
@@ -26,7 +26,7 @@ class Authority:
     body: str | None = None
     how: str = ""
     span: tuple[int, int] | None = None
-    generic: str | None = None
+    generic: Token | None = None
 
     def __bool__(self) -> bool:
         return bool(self.codes)
@@ -76,7 +76,7 @@ def of_noun(document: Document, noun: Token) -> Authority:
                 if child.dep_ == "poss" or _acts(document, party):
                     owners.append(party)
             elif child.dep_ == "poss":
-                found = _phrase(document, token, "owner")
+                found = of_phrase(document, token, "owner")
                 if found.codes:
                     return found
                 generic = found.generic or generic
@@ -130,14 +130,14 @@ def _acts(document: Document, party: PartyAt) -> bool:
 def _first(document: Document, heads: list[Token], how: str) -> Authority:
     generic = None
     for head in heads:
-        found = _phrase(document, head, how)
+        found = of_phrase(document, head, how)
         if found:
             return found
         generic = generic or found.generic
     return Authority(generic=generic)
 
 
-def _phrase(document: Document, head: Token, how: str) -> Authority:
+def of_phrase(document: Document, head: Token, how: str) -> Authority:
     """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "Joe Biden"."""
     parties: list[PartyAt] = []
     generic = None
@@ -146,6 +146,9 @@ def _phrase(document: Document, head: Token, how: str) -> Authority:
         if party is not None:
             parties.append(party)
             continue
+        if (named := _maker(document, noun)) is not None:
+            parties.append(named)
+            continue
         mention = at(document.mentions, noun)
         if mention is not None and len(mention.who) == 1:
             figure = mention.who[0]
@@ -153,7 +156,7 @@ def _phrase(document: Document, head: Token, how: str) -> Authority:
                 span = (mention.first, mention.last)
                 return Authority((figure.country,), None, f"{how}: office", span)
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
-            generic = generic or noun.lower_
+            generic = generic or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
 
 
@@ -179,17 +182,20 @@ def _modifier(document: Document, noun: Token) -> PartyAt | None:
     return None
 
 
+def _maker(document: Document, noun: Token) -> PartyAt | None:
+    """Whose paper acts: "a notice published by the Treasury Department", "the decree of the Federal Council"."""
+    if lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
+        return None
+    for token in noun.subtree:
+        if token.i > noun.i and token.dep_ == "pobj" and token.head.lower_ in ("by", "of", "from", "in"):
+            party = at(document.parties, token)
+            if party is not None and party.how != "name":
+                return party
+    return None
+
+
 def _together(document: Document, parties: list[PartyAt], how: str) -> Authority:
     codes = tuple(dict.fromkeys(party.code for party in parties))
     worded = next((p for p in parties if p.how in _BODIES), None)
     body = document.doc[worded.first : worded.last].text if worded is not None else None
     return Authority(codes, body, how, (parties[0].first, parties[-1].last))
-
-
-def in_clause(document: Document, span: Span, before: int) -> Authority:
-    """The last party named as an actor left of a token: where the parser lost the subject."""
-    for party in reversed([p for p in document.parties if span.start <= p.first and p.last <= before]):
-        head = document.doc[party.last - 1]
-        if head.dep_ in ("nsubj", "agent") or (head.dep_ in ("poss", "compound", "amod") and head.head.dep_ == "nsubj"):
-            return _together(document, [party], "subject")
-    return Authority()

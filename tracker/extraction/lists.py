@@ -54,7 +54,7 @@ def items(
     i, end = start, min(end, start + _LONGEST, len(doc))
     while i < end:
         token = doc[i]
-        named = names.at(token)
+        named = names.at(token) or names.guess(token)
         if named is not None:
             last = max(named.last, i + 1)
             if token.tag_ == "PRP$" or token.tag_ in ("WP", "WDT") or named.how == "relative":
@@ -84,7 +84,19 @@ def items(
             i = past
             continue
         i += 1
-    return found
+    return _distinct(found)
+
+
+def _distinct(found: list[Named]) -> list[Named]:
+    """One item for each name; a title before its name ("the minister, A") is the same item."""
+    kept: list[Named] = []
+    for item in found:
+        twin = next((k for k in kept if set(item.names) & set(k.names)), None)
+        if twin is None:
+            kept.append(item)
+        elif twin.how != "name" and item.how == "name":
+            kept[kept.index(twin)] = item
+    return kept
 
 
 def _past_clause(doc, names: Names, i: int, end: int) -> int:  # type: ignore[no-untyped-def]
@@ -158,10 +170,8 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
             return head.lemma_.lower() in nouns["carriers"]
         elif token.tag_ in ("IN", "TO", "RP"):
             before = doc[j - 1].lower_ if j else ""
-            return (
-                (token.lower_ == "as"
-                and before in ("as", "well", "such", "them", "those"))
-                or (token.lower_ in ("on", "against") and refused is None and _opens(doc, j))
+            return (token.lower_ == "as" and before in ("as", "well", "such", "them", "those")) or (
+                token.lower_ in ("on", "against") and refused is None and _opens(doc, j)
             )
         elif token.tag_ in ("VBG", "VB", "VBD", "VBZ", "VBP", "MD"):
             return token.lower_ in cues["openers"] or token.lemma_ in ("be", "include")

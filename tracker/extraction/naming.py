@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import TargetType
-from tracker.extraction.document import Document, Mention, OrganisationAt
+from tracker.extraction.document import Document, Mention, OrganisationAt, PartyAt
+
+
+# Capitalised words that are part of a law, a body or an office, never of a target's name.
+_NO_NAMES = frozenset(
+    "Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "
+    "Council Committee Parliament Congress Senate Court Assembly Cabinet Government State Gazette Programme Program Day "
+    "Summit Conference Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
+    "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_TITLES = frozenset(
+    "President Prime Minister General Colonel Major Lieutenant Brigadier Admiral Captain Mr Mrs Ms Dr Sir Dame Lord Lady Justice Judge "
+    "Senator Governor Speaker Professor Sheikh Prince King Queen Chancellor Secretary Ambassador Envoy Chairman Deputy Foreign Vice "
+    "Mr. Mrs. Ms. Dr. Gen. Col. Lt. Gen Col Lt Rep. Sen. The".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +48,63 @@ class Names:
         for party in document.parties:
             # Funds, forces and movements that act for a side can be targets themselves.
             if party.how in ("government", "non_state") and party.first not in self._at:
-                name = document.doc[party.first : party.last].text
-                item = Named(party.first, party.last, (name,), TargetType.ORGANISATION, party.how)
+                item = Named(party.first, party.last, (self._full(party),), TargetType.ORGANISATION, party.how)
                 self._at.update(dict.fromkeys(range(party.first, party.last), item))
+        self._taken = {
+            i
+            for group in (document.parties, document.places, document.dates)
+            for at in group
+            for i in range(at.first, at.last)
+        }
+
+    def _full(self, party: PartyAt) -> str:
+        """The fullest form of a side's own body: "RDIF" is the fund named in full elsewhere."""
+        words = self.document.doc[party.first : party.last].text
+        for other in self.document.parties:
+            full = self.document.doc[other.first : other.last].text
+            if other.code == party.code and "".join(w[0] for w in full.split() if w[0].isupper()) == words.replace(
+                ".", ""
+            ):
+                return full
+        return words
+
+    def guess(self, token: Token) -> Named | None:
+        """A capitalised name that nobody explained, where one must stand: taken for an organisation, or by its first
+        name for a person."""
+        doc = token.doc
+        if not self._is_unexplained(token) or (token.i and self._is_unexplained(doc[token.i - 1])):
+            return None
+        last = token.i + 1
+        while (
+            last < len(doc)
+            and last < token.i + 8
+            and (
+                self._is_unexplained(doc[last])
+                or (
+                    doc[last].text in ("&", "-", "of", "and", "'s", "’s", "+")
+                    and last + 1 < len(doc)
+                    and doc[last].text in ("&", "-")
+                    and self._is_unexplained(doc[last + 1])
+                )
+            )
+        ):
+            last += 1
+        words = doc[token.i : last]
+        if any(t.text in _NO_NAMES for t in words) or (last < len(doc) and doc[last].text in _NO_NAMES):
+            return None
+        if last < len(doc) and self._at.get(last) is not None and self._at[last].how == "name":
+            return None
+        known = self.document.gazetteer.first_name(token.text) is not None and last - token.i > 1
+        return Named(token.i, last, (words.text,), TargetType.PERSON if known else TargetType.ORGANISATION, "guess")
+
+    def _is_unexplained(self, token: Token) -> bool:
+        return (
+            token.tag_ in ("NNP", "NNPS")
+            and token.text[0].isupper()
+            and token.i not in self._at
+            and token.i not in self._taken
+            and token.text not in _TITLES
+        )
 
     def at(self, token: Token) -> Named | None:
         return self._at.get(token.i)

@@ -17,7 +17,14 @@ class Roles:
         self.document, self.names = document, names
 
     def object(self, verb: Token) -> list[Named]:
-        return items(self.document, self.names, verb.i + 1, verb.sent.end)
+        return items(self.document, self.names, verb.i + 1, verb.sent.end) or self.behind_colon(verb)
+
+    def behind_colon(self, verb: Token) -> list[Named]:
+        """ "added two names to its list: A and B" """
+        for i in range(verb.i + 1, verb.sent.end - 1):
+            if self.document.doc[i].text == ":":
+                return items(self.document, self.names, i + 1, verb.sent.end)
+        return []
 
     def subject(self, verb: Token) -> list[Named]:
         """Those named in the verb's subject, its own, a relative's antecedent or one shared with the clause above."""
@@ -34,7 +41,7 @@ class Roles:
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
             )
-        return found
+        return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
 
     def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:
         named = self.names.at(pronoun)

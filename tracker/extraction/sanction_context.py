@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.authorities import Authority
+from tracker.extraction.authority_reference import Past
 from tracker.extraction.naming import Named
 
 REACH = 5  # sentences
@@ -55,9 +56,9 @@ class Context:
                 return told.targets
         return ()
 
-    def authority_for(self, names: set[str]) -> Authority | None:
-        """Whose list these names were last told to be on, or else whose act was told last."""
-        for told in reversed(self.told):
-            if told.authority and names & {name for target in told.targets for name in target.names}:
-                return told.authority
-        return next((told.authority for told in reversed(self.told) if told.authority), None)
+    def past(self) -> list[Past]:
+        """Who acted before, and on whom."""
+        return [
+            Past(told.sentence, told.authority, frozenset(name for target in told.targets for name in target.names))
+            for told in self.told
+        ]

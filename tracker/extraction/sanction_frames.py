@@ -131,6 +131,8 @@ class SentenceReader:
             if verb.dep_ == "relcl":
                 targets = self.roles.relative_object(verb)
             if not targets:
+                if explicit and _several(noun):
+                    yield Frame(verb, step, [], noun)
                 return
         inherits = not targets and not explicit
         if targets or inherits:
@@ -292,7 +294,7 @@ class SentenceReader:
             if kind == "lifted" and lemma(verb) not in ("leave", "go"):
                 return
             who = self.roles.object(verb) if transitive and not is_passive(verb) else self.roles.subject(verb)
-            if who:
+            if who or (not state and _several(verb)):
                 step = SanctionStep.REINSTATED if back and not state else SanctionStep.IMPOSED
                 yield Frame(verb, step, who, noun, state=state)
         elif off and kind in ("lifted", "imposed"):
@@ -302,7 +304,7 @@ class SentenceReader:
                 if is_passive(verb) or (intransitive and not self.roles.object(verb))
                 else self.roles.object(verb)
             )
-            if who:
+            if who or _several(verb):
                 yield Frame(verb, SanctionStep.LIFTED, who, noun)
 
     # Verbs --------------------------------------------------------------------------------------
@@ -338,7 +340,7 @@ class SentenceReader:
             who = self.roles.relative_object(verb)
         if not who and passive and (late := self.roles.late_subject(verb)):
             who = late
-        if who:
+        if who or (not contextual and _several(verb)):
             yield Frame(verb, step, who, None, state=False, how="direct parse" if not contextual else "context verb")
 
     def _is_sanction_verb(self, verb: Token) -> bool:
@@ -477,13 +479,23 @@ class SentenceReader:
                 if found:
                     return found, True
             elif (
-                is_verb(token)
-                and token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
-                and not (token.dep_ in ("acl", "relcl") or self._measure_verb(token) == "imposed")
-            ) or word in cues["reasons"] or word in (";", ":") or (word == "," and not _goes_on(doc, i)):
+                (
+                    is_verb(token)
+                    and token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
+                    and not (token.dep_ in ("acl", "relcl") or self._measure_verb(token) == "imposed")
+                )
+                or word in cues["reasons"]
+                or word in (";", ":")
+                or (word == "," and not _goes_on(doc, i))
+            ):
                 break
             i += 1
         return [], explicit
+
+
+def _several(word: Token) -> bool:
+    """Whether several unnamed people or firms stand behind the word: their names may follow."""
+    return any(t.tag_ in ("NNS", "CD") for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)])
 
 
 def _goes_on(doc, comma: int) -> bool:  # type: ignore[no-untyped-def]

@@ -6,13 +6,15 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
-from tracker.extraction import assertion, attachment, attribution, authorities
+from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
+from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
-from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
+from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
+from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame, SentenceReader
@@ -47,7 +49,7 @@ def find(document: Document) -> list[SanctionFact]:
         if active:
             for more in continuations(document, names, reader, context, number, sentence, frames):
                 facts += _continued(document, context, number, sentence, more)
-    return facts
+    return told_once(facts)
 
 
 def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:
@@ -60,7 +62,7 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if frame.inherits:
         targets = context.with_targets(number)
         reasons = ["context"]
-    if not targets:
+    if not targets and frame.inherits:
         return []
     authority = _authority(document, context, number, frame, read, targets)
     when = _when(document, context, number, frame, read)
@@ -93,32 +95,32 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
 def _authority(
     document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
 ) -> Authority:
-    found = authorities.of_noun(document, frame.noun) if frame.noun is not None else Authority()
-    if (
-        not found
-        and frame.trigger.pos_ in ("VERB", "AUX", "ADJ")
-        and not (frame.state and not authorities.is_passive(frame.trigger))
-    ):
-        acting = authorities.of_verb(document, frame.trigger)
-        found = acting if acting or acting.generic else found
-    if not found and frame.place is not None:
-        found = _kept_out_of(document, frame.place)
-    if found:
-        return found
-    if (
-        found.generic
-        or authorities.is_passive(frame.trigger)
-        or frame.state
-        or frame.inherits
-        or frame.how in ("nominal", "noun")
-    ):
-        names = {name for target in targets for name in target.names}
-        if read.status_class in ("proposed", "planned") and not found.generic and not frame.inherits:
-            return Authority()
-        inherited = context.authority_for(names)
-        if inherited is not None:
-            return replace(inherited, how="context", span=None)
+    names = {name for target in targets for name in target.names}
+    candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
+    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ")
+    if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):
+        candidates.insert(0, authorities.of_verb(document, frame.trigger)) if not candidates or not candidates[
+            0
+        ] else None
+    if frame.place is not None:
+        candidates.append(_kept_out_of(document, frame.place))
+    if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
+        return next((c for c in candidates if c), None) or _meant(document, candidates, context)
+    return authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
+
+
+def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:
+    """Of a threat or request: whom a noun means, but nobody else who acted before."""
+    told = [past.authority for past in context.past()]
+    for found in candidates:
+        if found.generic is not None and (meant := authority_reference.resolve(document, found.generic, told)):
+            return replace(meant, how="context", span=None)
     return Authority()
+
+
+def _has_list(frame: Frame) -> bool:
+    """ "has him on its list": the holder of the list is the subject."""
+    return lemma(frame.trigger) in ("have", "keep", "retain", "leave")
 
 
 def _kept_out_of(document: Document, place: Token) -> Authority:

@@ -1,18 +1,18 @@
 """Visas, travel waivers and licences: permission for a named person or organisation that would otherwise be barred."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Span
 
 from tracker.common.vocabulary import Status, WaiverKind, WaiverStep
-from tracker.extraction import assertion, attachment, attribution, authorities
+from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
-from tracker.extraction.clauses import is_passive
+from tracker.extraction.authority_reference import Past
 from tracker.extraction.document import Document, at
-from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
+from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_frames import Leave, LeaveReader
@@ -52,7 +52,7 @@ def find(document: Document) -> list[WaiverFact]:
             spoken = number
         for leave in reader.leaves(sentence, active=number - spoken <= _REACH):
             facts += _facts_of(document, names, told, number, sentence, leave)
-    return facts
+    return told_once(facts)
 
 
 def _facts_of(
@@ -71,7 +71,7 @@ def _facts_of(
     action, status = _step(leave, read)
     if status is None:
         return []
-    authority = _authority(document, near, leave, who, kind)
+    authority = _authority(document, near, leave, who, number)
     anchor = next((t.date for t in reversed(near) if t.date), None)
     when = attachment.when(document, leave.trigger, read, anchor=anchor)
     duration, span = duration_of(sentence, leave.trigger, leave.noun)
@@ -94,27 +94,17 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     return leave.action, status
 
 
-def _authority(
-    document: Document, near: list[_Told], leave: Leave, who: tuple[Named, ...], kind: WaiverKind
-) -> Authority:
-    found = Authority()
+def _authority(document: Document, near: list[_Told], leave: Leave, who: tuple[Named, ...], number: int) -> Authority:
+    candidates = []
     if leave.trigger.pos_ in ("VERB", "AUX", "ADJ") and not leave.received and leave.action is not WaiverStep.REQUESTED:
-        found = authorities.of_verb(document, leave.trigger)
-    if not found and leave.noun is not None:
-        owner = authorities.of_noun(document, leave.noun)
-        found = owner if owner or owner.generic else found
-    if not found:
-        found = _source(document, leave) or found
-    if found:
-        return found
+        candidates.append(authorities.of_verb(document, leave.trigger))
+    if leave.noun is not None:
+        candidates.append(authorities.of_noun(document, leave.noun))
+    if (source := _source(document, leave)) is not None:
+        candidates.append(source)
     names = {name for named in who for name in named.names}
-    for told in reversed(near):
-        if told.authority and (
-            found.generic or is_passive(leave.trigger) or leave.received or leave.inherits or leave.noun is None
-        ):
-            if told.kind == kind or names & {n for b in told.beneficiaries for n in b.names}:
-                return replace(told.authority, how="context", span=None)
-    return Authority()
+    past = [Past(t.sentence, t.authority, frozenset(n for b in t.beneficiaries for n in b.names)) for t in near]
+    return authority_reference.settle(document, candidates, past, leave.trigger, names, number)
 
 
 def _source(document: Document, leave: Leave) -> Authority | None:

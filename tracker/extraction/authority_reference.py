@@ -1,0 +1,154 @@
+"""Whom "the department", "the bloc", "the committee" or "it" means: the authority spoken of before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from tracker.extraction.authorities import Authority, of_phrase, of_verb
+from tracker.extraction.clauses import HOPS, is_verb
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import lemma, lexicon
+
+UNIONS = frozenset(
+    {"EU", "UN", "NATO", "GCC", "AFU", "ASEAN", "ECOWAS", "CARICOM", "OSCE", "IGAD", "PIF", "ICC", "IAEA"}
+)
+_PANELS = frozenset({"committee", "panel"})
+_BACK = 400  # tokens
+_NEAR = 3  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An authority that acted before: in which sentence, and on whom."""
+
+    sentence: int
+    authority: Authority
+    names: frozenset[str]
+
+
+def settle(
+    document: Document,
+    candidates: Sequence[Authority],
+    past: Sequence[Past],
+    trigger: Token,
+    names: set[str],
+    sentence: int,
+) -> Authority:
+    """The first candidate that names somebody, else whom a candidate's noun means, else who acted before.
+
+    What is inherited says so (`how` is "context"). Where several acted before and none on these names, nobody did.
+    """
+    for found in candidates:
+        if found:
+            return found
+    told = [p.authority for p in past if p.authority]
+    for found in candidates:
+        if found.generic is not None and (meant := resolve(document, found.generic, told)):
+            return replace(meant, how="context", span=None)
+    if speaker := reporting(document, trigger):
+        return speaker
+    for before in reversed(past):
+        if before.authority and before.names & names:
+            return replace(before.authority, how="context", span=None)
+    if any(found.generic is not None for found in candidates):
+        return Authority()
+    near = [p.authority for p in past if p.authority and sentence - p.sentence <= _NEAR]
+    if near and (len({a.codes for a in told}) == 1 or near[-1] == told[-1]):
+        return replace(near[-1], how="context", span=None)
+    return Authority()
+
+
+def reporting(document: Document, trigger: Token) -> Authority:
+    """A body that reports its own act: "he may no longer enter the country, the Foreign Office said"."""
+    here = trigger
+    for _ in range(HOPS):
+        if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head):
+            found = of_verb(document, here.head)
+            if len(found.codes) == 1 and (found.body or "office" in found.how):
+                return replace(found, how="reported by")
+        if here.head == here:
+            break
+        here = here.head
+    for child in here.children:  # the report may hang below: ", the ministry said"
+        if (
+            child.dep_ in ("parataxis", "ccomp")
+            and child.i > trigger.i
+            and lemma(child) in ("say", "announce", "report")
+        ):
+            found = of_verb(document, child)
+            if len(found.codes) == 1 and found.body:
+                return replace(found, how="reported by")
+    return Authority()
+
+
+def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Authority:
+    """The authority that the noun or pronoun stands for; `told` are those that acted before, the last at the end."""
+    word = lemma(noun)
+    if noun.tag_ in ("PRP", "PRP$"):
+        return _subject_before(document, noun) or _last(told, None)
+    if same := _same_noun(document, noun, word):
+        return same
+    cues = lexicon("sanctions")["cues"]
+    if word in cues["unions"]:
+        fits = frozenset({"UN"}) if word in _PANELS else frozenset({"EU", "UN"}) if word == "council" else UNIONS
+        return _last(told, fits) or _spoken_of(document, noun, fits)
+    if word in cues["states"]:
+        return _commonest_state(told)
+    return Authority()
+
+
+def _subject_before(document: Document, pronoun: Token) -> Authority:
+    """ "It also listed …": the subject of the sentence before."""
+    doc = pronoun.doc
+    if pronoun.lower_ not in ("it", "its", "they", "their"):
+        return Authority()
+    start = pronoun.sent.start
+    for _ in range(2):
+        if start == 0:
+            return Authority()
+        sentence = doc[start - 1].sent
+        for token in sentence:
+            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and is_verb(token.head):
+                found = of_phrase(document, token, "context")
+                if len(found.codes) == 1:
+                    return found
+        start = sentence.start
+    return Authority()
+
+
+def _same_noun(document: Document, noun: Token, word: str) -> Authority:
+    """The same noun before, with its owner: "the Polish foreign ministry … The ministry"."""
+    doc = noun.doc
+    for i in range(noun.i - 1, max(noun.i - _BACK, -1), -1):
+        token = doc[i]
+        if token.pos_ in ("NOUN", "PROPN") and lemma(token) == word:
+            found = of_phrase(document, token, "context")
+            if len(found.codes) == 1:
+                return found
+    return Authority()
+
+
+def _last(told: Sequence[Authority], fits: frozenset[str] | None) -> Authority:
+    for authority in reversed(told):
+        if len(authority.codes) == 1 and (fits is None or authority.codes[0] in fits):
+            return authority
+    return Authority()
+
+
+def _spoken_of(document: Document, noun: Token, fits: frozenset[str]) -> Authority:
+    """The body of this sort that the text names nearest before the noun, or else after it."""
+    named = [party for party in document.parties if party.code in fits]
+    before = [party for party in named if party.first < noun.i]
+    chosen = before[-1] if before else named[0] if named else None
+    return Authority((chosen.code,), None, "context") if chosen is not None else Authority()
+
+
+def _commonest_state(told: Sequence[Authority]) -> Authority:
+    """ "The government", "the administration": of those that acted the one told most often, the last of equals."""
+    single = [a for a in told if len(a.codes) == 1 and a.codes[0] not in UNIONS]
+    if not single:
+        return Authority()
+    counts = {a.codes[0]: sum(b.codes == a.codes for b in single) for a in single}
+    best = max(reversed(single), key=lambda a: counts[a.codes[0]])
+    return best
