@@ -31,11 +31,9 @@ class Moved(Exception):
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     """The exception handler of every view of this API."""
     if isinstance(error, Moved):
-        return Response(
-            {"detail": f"This has moved to {error.address}"},
-            status=status.HTTP_301_MOVED_PERMANENTLY,
-            headers={"Location": error.address},
-        )
+        moved = Response({"detail": f"This has moved to {error.address}"}, status.HTTP_301_MOVED_PERMANENTLY)
+        moved["Location"] = moved.url = error.address  # type: ignore[attr-defined]  # Django's clients read url
+        return moved
     if isinstance(error, OperationalError):
         return Response(
             {"detail": "The database does not answer; try again in a minute."},

@@ -148,9 +148,10 @@ ON = Parameter(
 
 
 def _one_day(value: str) -> date:
-    if len(value) != len("2025-04-05"):
-        raise ValueError(f"{printable(value)!r} is no day; write one such as 2025-04-05")
-    return first_day(value)
+    try:
+        return date.fromisoformat(value) if len(value) == len("2025-04-05") else first_day("")
+    except ValueError:
+        raise ValueError(f"{printable(value)!r} is no day; write one such as 2025-04-05") from None
 
 
 # --- articles and claims ----------------------------------------------------------------------------

@@ -109,7 +109,7 @@ PAGE_PARAMETERS = (
 class KeysetPagination(BasePagination):
     """`{results, next, previous}` in the view's `order`."""
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         order: Order = view.order
         cursor: Cursor | None = view.chosen.get("cursor")

@@ -35,7 +35,7 @@ class ArticleSerializer(serializers.Serializer):
     url = TextOrNull(help_text="the article's own address")
 
     @extend_schema_field(QuoteSerializer(many=True))
-    def get_quotes(self, article: Article) -> list[dict[str, Any]]:
+    def get_quotes(self, article: Article) -> Any:
         claims: list[Claim] = article.public_claims  # type: ignore[attr-defined]
         ordered = sorted(claims, key=lambda claim: (claim.span_start or 0, claim.kind, claim.key))
         return QuoteSerializer(ordered, many=True).data

@@ -57,7 +57,7 @@ class ClaimSerializer(serializers.Serializer):
         return None if claim.span_start is None or claim.span_end is None else [claim.span_start, claim.span_end]
 
     @extend_schema_field(ArgumentSerializer(many=True))
-    def get_arguments(self, claim: Claim) -> list[dict[str, Any]]:
+    def get_arguments(self, claim: Claim) -> Any:
         ordered = sorted(claim.arguments.all(), key=lambda argument: (argument.position, argument.role))
         return ArgumentSerializer(ordered, many=True).data
 

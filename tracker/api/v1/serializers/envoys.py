@@ -44,7 +44,7 @@ class EnvoySerializer(serializers.Serializer):
         return [name.name for name in ordered]
 
     @extend_schema_field(OfficeSerializer(many=True))
-    def get_offices(self, envoy: Envoy) -> list[dict[str, Any]]:
+    def get_offices(self, envoy: Envoy) -> Any:
         told = sorted(envoy.tenures.all(), key=lambda t: (-t.mentions, t.title))
         told.sort(key=lambda t: t.last_told.toordinal() if t.last_told else 0, reverse=True)
         return OfficeSerializer(told, many=True).data

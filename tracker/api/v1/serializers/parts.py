@@ -20,7 +20,7 @@ class TextOrNull(serializers.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_null=True, **options)
 
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
         return super().to_representation(value) or None
 
 

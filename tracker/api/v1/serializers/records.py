@@ -50,15 +50,15 @@ class RecordSerializer(serializers.Serializer):
     url = SiteAddress(help_text="its page")
 
     @extend_schema_field(InvolvementSerializer(many=True))
-    def get_involvements(self, record: Record) -> list[dict[str, Any]]:
+    def get_involvements(self, record: Record) -> Any:
         return InvolvementSerializer(involvements(record), many=True).data
 
     @extend_schema_field(SourceSerializer(many=True))
-    def get_articles(self, record: Record) -> list[dict[str, Any]]:
+    def get_articles(self, record: Record) -> Any:
         return SourceSerializer(articles_of(shown_evidence(record)), many=True).data
 
     @extend_schema_field(EvidenceSerializer(many=True))
-    def get_evidence(self, record: Record) -> list[dict[str, Any]]:
+    def get_evidence(self, record: Record) -> Any:
         return EvidenceSerializer(shown_evidence(record), many=True).data
 
 

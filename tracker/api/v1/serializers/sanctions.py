@@ -64,7 +64,7 @@ class MeasureSerializer(serializers.Serializer):
         return super().to_representation(measure)
 
     @extend_schema_field(ActionSerializer(many=True))
-    def get_actions(self, measure: Sanction) -> list[dict[str, Any]]:
+    def get_actions(self, measure: Sanction) -> Any:
         order = {step.record: position for position, step in enumerate(measure.steps())}
         shown = [action for action in measure.actions.all() if action.record.public_id in order]
         shown.sort(key=lambda action: order[action.record.public_id])

@@ -1,7 +1,7 @@
 """What all views of this API share: public, read-only, strict about parameters, JSON whatever happens."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import ListModelMixin
@@ -23,13 +23,13 @@ class PublicView(GenericAPIView):
     any cache may keep it; `no-cache` makes caches ask again with the ETag.
     """
 
-    authentication_classes: ClassVar = []
-    permission_classes: ClassVar = [AllowAny]
-    throttle_classes: ClassVar = [AnonymousThrottle]
-    renderer_classes: ClassVar = [JSONRenderer]
-    filter_backends: ClassVar = []
-    parameters: ClassVar[tuple[Parameter, ...]] = ()
-    also_known: ClassVar[tuple[Parameter, ...]] = ()
+    authentication_classes = []
+    permission_classes = [AllowAny]
+    throttle_classes = [AnonymousThrottle]
+    renderer_classes = [JSONRenderer]
+    filter_backends = []
+    parameters: tuple[Parameter, ...] = ()
+    also_known: tuple[Parameter, ...] = ()
     chosen: dict[str, Any]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -52,10 +52,10 @@ class PublicView(GenericAPIView):
 class ListView(ListModelMixin, PublicView):
     """A list in `order`, narrowed by `parameters`, page by page."""
 
-    filter_backends: ClassVar = [ParameterFilter]
+    filter_backends = [ParameterFilter]
     pagination_class = KeysetPagination
     also_known = PAGE_PARAMETERS
-    order: ClassVar[Order]
+    order: Order
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)

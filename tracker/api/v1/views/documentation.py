@@ -1,7 +1,7 @@
 """The schema, and a page that lets one read and try it."""
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from csp.decorators import csp_update
 from django.utils.decorators import method_decorator
@@ -29,7 +29,7 @@ def schema() -> dict[str, Any]:
 class SchemaView(PublicView):
     """YAML, or JSON for who asks for it: by `Accept`, as everywhere in HTTP."""
 
-    renderer_classes: ClassVar = [OpenApiYamlRenderer, OpenApiYamlRenderer2, OpenApiJsonRenderer, OpenApiJsonRenderer2]
+    renderer_classes = [OpenApiYamlRenderer, OpenApiYamlRenderer2, OpenApiJsonRenderer, OpenApiJsonRenderer2]
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:

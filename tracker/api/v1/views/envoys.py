@@ -39,21 +39,17 @@ def public_envoys() -> QuerySet[Envoy]:
     )
 
 
-class OfOneEnvoy:
-    """Finds the envoy of an address; a former slug leads to the present one, with the query kept."""
-
-    request: Request
-
-    def envoy_of(self, slug: str, address: str) -> Envoy:
-        envoy = public_envoys().filter(slug=slug).first()
-        if envoy is not None:
-            return envoy
-        renamed = public_envoys().filter(former_slugs__slug=slug).first()
-        if renamed is None:
-            raise NotFound(f"There is no envoy {slug!r}.")
-        query = self.request.META.get("QUERY_STRING", "")
-        moved = reverse(address, kwargs={"slug": renamed.slug}, request=self.request)
-        raise Moved(f"{moved}?{query}" if query else moved)
+def envoy_at(request: Request, slug: str, address: str) -> Envoy:
+    """The envoy of an address; a former slug leads to the present one, with the query kept."""
+    envoy = public_envoys().filter(slug=slug).first()
+    if envoy is not None:
+        return envoy
+    renamed = public_envoys().filter(former_slugs__slug=slug).first()
+    if renamed is None:
+        raise NotFound(f"There is no envoy {slug!r}.")
+    query = request.META.get("QUERY_STRING", "")
+    moved = reverse(address, kwargs={"slug": renamed.slug}, request=request)
+    raise Moved(f"{moved}?{query}" if query else moved)
 
 
 @described(
@@ -80,11 +76,11 @@ class EnvoyListView(ListView):
     example=examples.ENVOY,
     path=[SLUG],
 )
-class EnvoyView(OfOneEnvoy, PublicView):
+class EnvoyView(PublicView):
     serializer_class = EnvoySerializer
 
     def get(self, request: Request, slug: str) -> Response:
-        return Response(self.get_serializer(self.envoy_of(slug, "api:envoy")).data)
+        return Response(self.get_serializer(envoy_at(request, slug, "api:envoy")).data)
 
 
 @described(
@@ -95,11 +91,11 @@ class EnvoyView(OfOneEnvoy, PublicView):
     example=examples.VISIT,
     path=[SLUG],
 )
-class TimelineView(OfOneEnvoy, ListView):
+class TimelineView(ListView):
     serializer_class = AnyRecordSerializer
     parameters = TIMELINE_FILTERS
     order = IN_TIME_ORDER
 
     def get_queryset(self) -> RecordQuerySet:
-        envoy = self.envoy_of(self.kwargs["slug"], "api:envoy-timeline")
+        envoy = envoy_at(self.request, self.kwargs["slug"], "api:envoy-timeline")
         return Record.objects.public().about(envoy).with_details()

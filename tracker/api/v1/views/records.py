@@ -1,17 +1,17 @@
 """Records, all together and kind by kind."""
 
-from typing import ClassVar
-
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
 
 from tracker.api.v1 import examples
 from tracker.api.v1.descriptions import RECORD_ID, described
 from tracker.api.v1.errors import Moved
 from tracker.api.v1.filters import RECORD_FILTERS, kind_filters
 from tracker.api.v1.pagination import Column
+from tracker.api.v1.parameters import Parameter
 from tracker.api.v1.serializers.records import (
     ANY_RECORD,
     AnyRecordSerializer,
@@ -41,10 +41,10 @@ MOST_REDIRECTS = 10
     example=examples.MEETING,
 )
 class RecordListView(ListView):
-    serializer_class = AnyRecordSerializer
-    parameters = RECORD_FILTERS
+    serializer_class: type[BaseSerializer] = AnyRecordSerializer
+    parameters: tuple[Parameter, ...] = RECORD_FILTERS
     order = NEWEST_FIRST
-    kind: ClassVar[Kind | None] = None
+    kind: Kind | None = None
 
     def get_queryset(self) -> RecordQuerySet:
         records = Record.objects.public().with_details()
