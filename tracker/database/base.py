@@ -26,5 +26,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def close_pool(self) -> None:
         """Without a pool there is nothing to close; asking for it would start the server."""
-        if self.alias in self._connection_pools:
+        if self.alias in base.DatabaseWrapper._connection_pools:  # type: ignore[attr-defined]
             super().close_pool()

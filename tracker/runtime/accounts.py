@@ -42,7 +42,6 @@ class Account:
 
     def run(self, *command: str | Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """Run a program of PostgreSQL as the account, apart from our terminal and environment (no PG* variables)."""
-        become = {"user": self.uid, "group": self.gid, "extra_groups": []} if self.is_lent else {}
         return subprocess.run(
             [str(part) for part in command],
             cwd="/",  # the account may not be allowed where we stand
@@ -56,7 +55,9 @@ class Account:
             start_new_session=True,  # Ctrl-C in our terminal is not for the server
             timeout=timeout,
             check=False,
-            **become,  # type: ignore[arg-type]
+            user=self.uid if self.is_lent else None,
+            group=self.gid if self.is_lent else None,
+            extra_groups=[] if self.is_lent else None,
         )
 
 

@@ -24,6 +24,7 @@ import psycopg
 from tracker.runtime.accounts import Account, own_folder, server_account
 from tracker.runtime.binaries import Binaries, copy_binaries, find_binaries
 from tracker.runtime.failure import StartError
+from tracker.runtime.processes import is_alive, program
 
 DATABASE = USER = "tracker"
 PORT = 5432  # only a part of the socket's name: the server listens on no network address
@@ -125,9 +126,9 @@ class Cluster:
         half.mkdir(mode=0o700)
         self.account.give(half)
         # The same order of strings on every system, without its locales.
-        locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         if self.binaries.major < 17:
-            locale = ("--locale=C.UTF-8",)  # type: ignore[assignment]
+            locale = ["--locale=C.UTF-8"]
         answer = self.account.run(
             self.binaries["initdb"], "-D", half, "-U", USER, "-A", "trust", "-E", "UTF8", "-k", *locale,
             *(("--no-sync",) if self.is_fast else ()),
@@ -143,12 +144,12 @@ class Cluster:
     def postmaster(self) -> int | None:
         """The process id of the running server, None where there is none."""
         pid = self._noted_pid()
-        return pid if pid is not None and _is_alive(pid) and self._answers() else None
+        return pid if pid is not None and is_alive(pid) and self._answers() else None
 
     def has_living_server(self) -> bool:
         """A cheap look for the keeper, which knows that the noted process was the server when it began to watch."""
         pid = self._noted_pid()
-        return pid is not None and _is_alive(pid)
+        return pid is not None and is_alive(pid)
 
     def _noted_pid(self) -> int | None:
         try:
@@ -219,7 +220,7 @@ class Cluster:
         """After a restart of the machine, the id in an old pid file may name an unrelated process of ours."""
         path = self.data / "postmaster.pid"
         with suppress(OSError, ValueError):
-            name = _program(int(path.read_text().split("\n", 1)[0]))
+            name = program(int(path.read_text().split("\n", 1)[0]))
             if name is not None and "postgres" not in name:
                 path.unlink()
 
@@ -285,25 +286,3 @@ def _owner(path: Path) -> int | None:
         return path.stat().st_uid
     except FileNotFoundError:
         return None
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    with suppress(OSError):  # where init does not reap, the dead stay listed
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return True
-
-
-def _program(pid: int) -> str | None:
-    """The name of the program a process runs, None where it does not exist or cannot be told."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    with suppress(OSError, subprocess.SubprocessError):
-        answer = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True)  # noqa: S607
-        return answer.stdout.strip() or None
-    return None
