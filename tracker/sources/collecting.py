@@ -22,6 +22,7 @@ from tracker.sources.fetching import Fetched, Fetcher, FetchError
 from tracker.sources.models import Alias, Article, ArticleState, Feed
 from tracker.sources.outlets import outlet_at
 from tracker.sources.payload import ArticlePayload, Failure, InputError, check_text
+from tracker.sources.reading import NOTHING, Given
 
 log = logging.getLogger(__name__)
 
@@ -80,12 +81,12 @@ def collect(
     *,
     keep: Keep = store,
     page: Fetched | None = None,
-    published: date | None = None,
+    given: Given = NOTHING,
     now: datetime | None = None,
 ) -> Collected:
     """Fetch an awaited article (or take its `page` where it was fetched) and keep it; a failure is kept with its reason.
 
-    `published` stands for a page that does not tell its day, and outranks one that does.
+    What is `given` outranks what the page tells.
     """
     now = now or timezone.now()
     if not Article.objects.due(now).filter(pk=article.pk).update(next_fetch_at=now + LEASE, attempts=F("attempts") + 1):
@@ -93,35 +94,33 @@ def collect(
     article.refresh_from_db()
     try:
         page = page or fetcher.get(article.url)
-        payload = read_page(page, article, published=published)
+        payload = read_page(page, article, given)
         with transaction.atomic():
             settle(article, payload.url)
             return Collected(stored=keep(payload))
-    except FetchError as error:
-        return _failed(article, str(error), now, transient=error.transient, wait=error.retry_after)
-    except InputError as error:
-        return _failed(article, error.reason, now, field=error.field)
+    except (FetchError, InputError) as error:
+        return fail(article, error, now)
     except Exception as error:  # whatever a page does to its parser, the article keeps the reason
         log.exception("article %s: its page could not be read", article.pk)
-        return _failed(article, f"{type(error).__name__}: {error}", now)
+        return fail(article, InputError("", f"{type(error).__name__}: {error}"), now)
 
 
-def read_page(page: Fetched, article: Article, *, published: date | None = None) -> ArticlePayload:
+def read_page(page: Fetched, article: Article, given: Given = NOTHING) -> ArticlePayload:
     """What a fetched page says, completed by what its feed said; raises InputError and FetchError."""
     if is_feed(page.content, page.content_type):
         raise FetchError("is a feed, not an article: add it by `manage.py ingest`")
     found = extract_article(decoded(page.content, page.charset), page.url)
     if not found.text:
         raise InputError("text", "is empty: the page shows no article without its scripts or a subscription")
-    day = published or found.published or article.published
+    day = given.published or found.published or article.published
     if day is None:
         raise InputError("published", "is missing on the page; ingest it again with --published YYYY-MM-DD")
     outlet = article.outlet or outlet_at(site(found.url))
     return ArticlePayload(
         text=check_text(found.text),
         published=day,
-        title=found.title or article.title,
-        outlet=outlet.name if outlet else found.outlet,
+        title=given.title or found.title or article.title,
+        outlet=given.outlet or (outlet.name if outlet else found.outlet),
         url=found.url or article.url,
         byline=found.byline,
         language=found.language,
@@ -144,25 +143,20 @@ def settle(article: Article, url: str) -> None:
     Alias.objects.update_or_create(key=old_key, defaults={"url": old_url, "article": other})
 
 
-def _failed(
-    article: Article,
-    reason: str,
-    now: datetime,
-    *,
-    field: str = "",
-    transient: bool = False,
-    wait: float | None = None,
-) -> Collected:
-    """Keep the reason, and when to try again where that may help."""
-    failure = Failure(article.url, reason, field)
-    next_fetch_at = None
-    if transient and article.attempts < ATTEMPTS:
-        delay = max(FIRST_DELAY * 3 ** (article.attempts - 1), timedelta(seconds=wait or 0))
-        next_fetch_at = now + delay
+def fail(article: Article, error: FetchError | InputError, now: datetime) -> Collected:
+    """Keep with an article why it could not be had, and when to try again where that may help."""
+    article.next_fetch_at = None
+    if isinstance(error, FetchError) and error.transient and article.attempts < ATTEMPTS:
+        delay = FIRST_DELAY * 3 ** max(article.attempts - 1, 0)
+        article.next_fetch_at = now + max(delay, timedelta(seconds=error.retry_after or 0))
+    failure = (
+        Failure(article.url, error.reason, error.field)
+        if isinstance(error, InputError)
+        else Failure(article.url, str(error))
+    )
     article.state = ArticleState.FAILED
-    article.reason = f"{field}: {reason}" if field else reason
-    article.next_fetch_at = next_fetch_at
-    article.save(update_fields=["state", "reason", "next_fetch_at", "updated_at"])
+    article.reason = ": ".join(part for part in (failure.field, failure.reason) if part)
+    article.save(update_fields=["state", "reason", "attempts", "next_fetch_at", "updated_at"])
     return Collected(failure=failure)
 
 
