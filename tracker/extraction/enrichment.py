@@ -1,130 +1,138 @@
 """What an article says of its people: titles, the country they stand for, office, gender.
 
+`enrich` reads what stands beside the names; `learn` takes in what pronouns and nominals have made known since.
 Whoever holds or held public office becomes one of the article's envoys.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tracker.extraction import titles
+from tracker.extraction import countries, titles
 from tracker.extraction.document import Document, Figure, Mention, at
 from tracker.extraction.people_words import words
 from tracker.extraction.person_names import NameAt
 from tracker.extraction.titles import Title
 from tracker.extraction.types import Person
 
+Titled = tuple[Figure, Title]
 
-def enrich(document: Document, names: Sequence[NameAt]) -> list[tuple[Figure, Title]]:
+
+def enrich(document: Document, names: Sequence[NameAt]) -> list[Titled]:
     """Fill in the figures from the titles beside their names, all over the article; returns these titles."""
-    by_span = {(mention.first, mention.last): mention.who[0] for mention in document.mentions}
-    read: list[tuple[Figure, Title]] = []
+    read: list[Titled] = []
     for name in names:
-        figure = by_span.get((name.first, name.last)) or _at(document, name.last - 1)
-        if figure is None:
-            continue
-        for title in (name.title, name.title_after):
-            if title is not None:
-                read.append((figure, title))
-        _gender_by_word(figure, name.honorific)
-        if name.honorific in words().standing:
-            figure.official = True
+        mention = at(document.mentions, document.doc[name.last - 1])
+        if mention is not None:
+            _gender_by_word(mention.who[0], name.honorific)
+            mention.who[0].official |= name.honorific in words().standing
     for mention in document.mentions:
-        known = [
-            title
-            for figure, title in read
-            if figure is mention.who[0] and title.last <= mention.first <= title.last + 2
-        ]
-        if not known and (title := titles.before(document.doc, mention.first)) is not None:
-            read.append((mention.who[0], title))
-        if (title := titles.after(document.doc, mention.last)) is not None and all(t != title for _, t in read):
-            read.append((mention.who[0], title))
-        _country_by_possession(document, mention)
-    read.extend(_shared(document, read))
+        read += [(mention.who[0], title) for title in _beside(document, mention)]
+    shared = list(_shared(document, read))
+    read += shared
     for figure, title in read:
-        _take_title(document, figure, title)
+        take_title(document, figure, title)
+    for mention in document.mentions:
+        countries.by_possession(document, mention)
     for figure, title in read:  # "the president's envoy": by now the president has a country
-        if figure.country is None:
-            _country_by_possessor(document, figure, title)
+        countries.by_possessor(document, figure, title)
     for figure in document.figures:
         _gender_by_name(document, figure)
-    _guess_countries(document)
     return read
 
 
-def _at(document: Document, token: int) -> Figure | None:
-    mention = at(document.mentions, document.doc[token])
-    return mention.who[0] if mention else None
+def _beside(document: Document, mention: Mention) -> Iterator[Title]:
+    """The titles that stand beside one naming."""
+    doc = document.doc
+    before = titles.before(doc, mention.first)
+    if before is not None:
+        yield before
+    farther = titles.before_comma(doc, before.first if before else mention.first, mention.last)
+    if farther is not None:
+        yield farther
+    after = titles.after(doc, mention.last) or titles.predicate(doc, mention.last) or titles.duty(doc, mention.last)
+    if after is not None:
+        yield after
 
 
-def _shared(document: Document, read: Sequence[tuple[Figure, Title]]) -> list[tuple[Figure, Title]]:
-    """ "U.S. envoys A and B": a plural title before the first of a list is everyone's."""
-    found = []
+def _shared(document: Document, read: Sequence[Titled]) -> Iterator[Titled]:
+    """ "U.S. envoys A and B": a plural title before the first of a list is everyone's.
+
+    Of "the foreign ministers of X and Y, A and B" each one has a country of their own.
+    """
+    doc = document.doc
     for figure, title in read:
-        doc = document.doc
         if doc[title.head].tag_ not in ("NNS", "NNPS") or title.how != "before":
             continue
-        here = next((m.last for m in document.mentions if m.first >= title.last and m.who[0] is figure), None)
-        while here is not None and here < len(doc) and doc[here].text in (",", "and", "&"):
-            step = here + (2 if doc[here + 1 : here + 2].text == "and" else 1)
-            mention = next((m for m in document.mentions if m.first == step), None)
-            if mention is None:
-                break
-            found.append((mention.who[0], title))
-            here = mention.last
-    return found
+        listed = list(_listed(document, title.last))
+        codes = [p.code for p in document.parties if title.head < p.first and p.last <= title.last]
+        if len(codes) == len(listed) > 1:
+            for person, code in zip(listed, codes, strict=True):
+                countries.set_country(person, code, "title")
+        for person in listed:
+            if person is not figure:
+                yield person, title
 
 
-def _take_title(document: Document, figure: Figure, title: Title) -> None:
+def _listed(document: Document, start: int) -> Iterator[Figure]:
+    """The people of a list of names that starts here: "A, B and C", their own titles between them allowed."""
+    doc = document.doc
+    by_first = {m.first: m for m in document.mentions}
+    here = start
+    while here < len(doc) and (doc[here].text in (",", "and", "&") or doc[here].text in words().honorifics):
+        here += 1
+    while here in by_first:
+        mention = by_first[here]
+        yield mention.who[0]
+        here = mention.last
+        if here >= len(doc) or doc[here].text not in (",", "and", "&"):
+            return
+        while here < len(doc) and (doc[here].text in (",", "and", "&") or doc[here].text in words().honorifics):
+            here += 1
+
+
+def take_title(document: Document, figure: Figure, title: Title) -> None:
+    """Add a title to a figure, with the country, office and gender it tells."""
     worded = title.text(document.doc)
     if worded not in figure.titles:
         figure.titles.append(worded)
-    noun = title.noun
-    _gender_by_word(figure, noun)
-    side = titles.country_of(document.doc, title, document.parties)
-    if side is not None and figure.country_how not in ("title", "possessive", "apposition"):
-        figure.country = side[0]
-        figure.country_how = "apposition" if title.how != "before" else side[1]
-    if noun in words().office and (noun not in words().weak or _is_public(document, title)):
+    _gender_by_word(figure, title.noun)
+    countries.by_title(document, figure, title)
+    if title.noun in words().office and (title.noun not in words().weak or is_public(document, title)):
+        figure.official = True
+    if title.how == "duty" and is_public(document, title):
         figure.official = True
 
 
-def _is_public(document: Document, title: Title) -> bool:
-    """Whether a weak title stands for a state or body: a side or a public word stands in it."""
-    doc = document.doc
-    inside = doc[title.first : title.last]
+def is_public(document: Document, title: Title) -> bool:
+    """Whether a weak title stands for a state or body: a side, a public word or an official stands in it."""
+    inside = document.doc[title.first : title.last]
     if any(title.first <= p.first and p.last <= title.last for p in document.parties):
         return True
-    if any(token.lower_ in words().public for token in inside):
+    if any(token.lower_ in words().public and token.i != title.head for token in inside):
         return True
     return any(title.first <= m.first and m.last <= title.last and m.who[0].official for m in document.mentions)
 
 
-def _country_by_possession(document: Document, mention: Mention) -> None:
-    """ "Britain's NAME", "the Russian NAME", "NAME of Norway"."""
-    figure, doc = mention.who[0], document.doc
-    if figure.country_how in ("title", "possessive", "apposition"):
-        return
-    before = mention.first - 1
-    while before > 0 and doc[before].text in words().honorifics:
-        before -= 1
-    if before > 0 and doc[before].tag_ == "POS" and (party := at(document.parties, doc[before - 1])):
-        figure.country, figure.country_how = party.code, "possessive"
-        figure.official = figure.official or party.how != "capital"
-    elif (
-        mention.last + 1 < len(doc)
-        and doc[mention.last].lower_ == "of"
-        and (party := at(document.parties, doc[mention.last + 1]))
-    ):
-        figure.country, figure.country_how = party.code, "apposition"
-        figure.official = True
-
-
-def _country_by_possessor(document: Document, figure: Figure, title: Title) -> None:
+def learn(document: Document, titled: Sequence[Titled]) -> None:
+    """Take in what is known once pronouns and nominals are resolved, and guess the countries still open."""
     for mention in document.mentions:
-        owner = mention.who[0]
-        if title.first <= mention.first and mention.last <= title.last and owner is not figure and owner.country:
-            figure.country, figure.country_how = owner.country, "possessive"
-            return
+        if mention.how == "nominal" and len(mention.who) == 1:
+            _learn_from_nominal(document, mention)
+    for figure, title in titled:
+        countries.by_possessor(document, figure, title)
+    countries.guess(document)
+
+
+def _learn_from_nominal(document: Document, mention: Mention) -> None:
+    figure, head = mention.who[0], document.doc[mention.last - 1]
+    noun = titles.head_of(head)
+    if noun is None:
+        return
+    title = Title(mention.first, mention.last, head.i, noun, "nominal")
+    if noun in words().office and figure.country is None:
+        countries.by_title(document, figure, title)
+    if noun in words().office and noun not in words().weak and not figure.official and not figure.titles:
+        figure.official = True
+        figure.titles.append(title.text(document.doc).removeprefix("the ").removeprefix("The "))
 
 
 def _gender_by_word(figure: Figure, word: str) -> None:
@@ -139,24 +147,6 @@ def _gender_by_name(document: Document, figure: Figure) -> None:
     if figure.gender is None and len(parts) > 1:
         known = document.gazetteer.first_name(parts[0])
         figure.gender = known if known in ("m", "f") else None
-
-
-def _guess_countries(document: Document) -> None:
-    """An official whose title names no country most likely serves the one the sentence or the article is about."""
-    overall = Counter(p.code for p in document.parties)
-    home = document.dateline.country if document.dateline else None
-    if home:
-        overall[home] += 2
-    by_sentence: dict[int, list[str]] = defaultdict(list)
-    for party in document.parties:
-        by_sentence[document.doc[party.first].sent.start].append(party.code)
-    for figure in document.figures:
-        if figure.country is None and (figure.official or figure.titles) and overall:
-            counts = Counter(overall)
-            for mention in document.mentions:
-                if figure in mention.who:
-                    counts.update(dict.fromkeys(by_sentence[document.doc[mention.first].sent.start], 2))
-            figure.country, figure.country_how = max(counts, key=lambda code: (counts[code], code)), "guess"
 
 
 def persons(document: Document) -> list[Person]:

@@ -42,11 +42,13 @@ def load(model: str) -> Language:
 
 
 def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
-    """The parsed text; at each offset of `starts` a sentence begins, whatever the parser thinks."""
+    """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
     pipeline = load(model or default_model())
     doc = pipeline.make_doc(text)
     wanted = set(starts)
     for token in doc:
         if token.idx in wanted:
             token.is_sent_start = True
+        elif token.i and not (token.nbor(-1).is_punct or token.nbor(-1).is_space) and token.nbor(-1).text[-1] != ".":
+            token.is_sent_start = False
     return pipeline(doc)

@@ -105,11 +105,19 @@ def resolve(memory: Memory, nominal: Nominal) -> Figure | None:
         recent = [f for f in _by_recency(memory, subjects=True)[:5] if f in figures]
         return max(recent, key=lambda f: memory.counts[id(f)]) if recent else None
     if nominal.country and nominal.noun in words().office and not nominal.complement:
-        untitled = [
-            f for f in _by_recency(memory)[:4] if f in figures and not f.titles and f.country == nominal.country
-        ]
-        return untitled[0] if len(untitled) == 1 else None
+        return _untitled(memory, nominal, figures)
     return None
+
+
+def _untitled(memory: Memory, nominal: Nominal, figures: list[Figure]) -> Figure | None:
+    """ "The Belarusian president" after a name that came without title and country: the last such name."""
+    near = {id(f) for seen in memory.recent(nominal.head.sent.start, 3) for f in seen.mention.who}
+    open_ones = [
+        f
+        for f in _by_recency(memory)
+        if id(f) in near and f in figures and not f.titles and f.country in (None, nominal.country)
+    ]
+    return open_ones[0] if open_ones else None
 
 
 def _by_recency(memory: Memory, *, subjects: bool = False) -> list[Figure]:

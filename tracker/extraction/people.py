@@ -46,7 +46,7 @@ class People:
 
     def _known(self, parts: tuple[str, ...]) -> Figure | None:
         found = [figure for figure in self.figures if any(_same(parts, own) for own in self.names[id(figure)])]
-        return found[-1] if found else None
+        return min(found, key=lambda figure: figure.first) if found else None
 
 
 def find(
@@ -80,10 +80,10 @@ def _same(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
         return _same(known, parts)
     if len(parts) == 1 and len(known) > 1:
         word = parts[0]
-        return word == known[-1] or word in _short_forms(known)
+        return word == known[-1] or word in _short_forms(known) or _plain(word) == _plain(known[-1])
     left = list(known)
     for word in parts:
-        match = next((k for k in left if k == word or _initial(word, k) or _initial(k, word)), None)
+        match = next((k for k in left if _plain(k) == _plain(word) or _initial(word, k) or _initial(k, word)), None)
         if match is None:
             return False
         left = left[left.index(match) + 1 :]

@@ -22,6 +22,7 @@ class PeopleWords:
     female: frozenset[str]
     male: frozenset[str]
     particles: frozenset[str]
+    joined_particles: frozenset[str]
     suffixes: frozenset[str]
     family_first: frozenset[str]
     not_names: frozenset[str]
@@ -30,6 +31,9 @@ class PeopleWords:
     group_heads: frozenset[str]
     group_numbers: dict[str, int]
     speech: frozenset[str]
+    duties: frozenset[str]
+    appointed: frozenset[str]
+    of_one_state: dict[str, str]
 
 
 @cache
@@ -52,6 +56,7 @@ def words() -> PeopleWords:
         female=frozenset(titles["female"]),
         male=frozenset(titles["male"]),
         particles=frozenset(names["particles"]),
+        joined_particles=frozenset(names["joined_particles"]),
         suffixes=frozenset(names["suffixes"]),
         family_first=frozenset(names["family_first"]),
         not_names=frozenset(names["not_names"]),
@@ -60,6 +65,9 @@ def words() -> PeopleWords:
         group_heads=frozenset(read["groups"]["heads"]),
         group_numbers=read["groups"]["numbers"],
         speech=frozenset(read["speech"]["verbs"]),
+        duties=frozenset(read["offices"]["verbs"]),
+        appointed=frozenset(read["offices"]["appointed"]),
+        of_one_state=read["offices"]["of_one_state"],
     )
 
 

@@ -21,6 +21,8 @@ _TITLE_MODIFIERS = frozenset(
     "prime foreign deputy vice first special acting former then state external affairs general chief senior late new "
     "outgoing incoming interim caretaker crown supreme national security press defence defense finance interior".split()
 )
+_NAMED_AFTER = frozenset("administration government accord agreement plan group company airline".split())
+_WITNESSES = frozenset({"tagged as a person", "an honorific", "speaks or travels", "a title before it"})
 
 
 @dataclass(slots=True)
@@ -50,10 +52,11 @@ def find(doc: Doc, parties: Sequence[PartyAt], gazetteer: Gazetteer) -> list[Nam
     candidates = [name for first, last in _runs(doc) for name in _names_in(doc, first, last, sides, gazetteer)]
     for name in candidates:
         _weigh(doc, name, sides, gazetteer)
+    _vote_by_surname(doc, candidates)
     certain = {i for name in candidates if name.points >= ENOUGH for i in range(name.first, name.last)}
     for name in candidates:
         if name.points < ENOUGH and _is_listed_with(doc, name, certain):
-            name.add(1.0, "listed with a person")
+            name.add(1.5, "listed with a person")
     return [name for name in candidates if name.points >= ENOUGH]
 
 
@@ -84,11 +87,18 @@ def _continuation(doc: Doc, at: int) -> tuple[int, ...]:
     if token.text == "-" and not token.nbor(-1).whitespace_ and not token.whitespace_ and at + 1 < len(doc):
         return (at, at + 1) if doc[at + 1].is_alpha else ()
     here = at
-    while here < len(doc) and here - at < 3 and (doc[here].lower_ in words().particles or doc[here].text == "-"):
+    while here < len(doc) and here - at < 3 and (_is_particle(doc, here) or doc[here].text == "-"):
         here += 1
     if here > at and here < len(doc) and _is_name_word(doc[here]) and not doc[here].is_sent_start:
         return tuple(range(at, here + 1))
     return ()
+
+
+def _is_particle(doc: Doc, at: int) -> bool:
+    """Whether a lower-case word joins names; those that are English words too do so only with a hyphen ("at-Tayyib")."""
+    word = doc[at].text
+    joined = at + 1 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_
+    return word in words().particles and (joined or word not in words().joined_particles)
 
 
 def _is_name_word(token: Token) -> bool:
@@ -113,13 +123,15 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
     start, honorific = first, ""
     for here in range(first, last):
         token = doc[here]
-        if token.text in words().honorifics:
+        if token.text in words().honorifics and start == here:
             honorific = honorific or token.text
             start = here + 1
+        elif _reads_as_name(doc, here, first, last):
+            continue
         elif (
             _is_side(here, sides, last, doc, gazetteer) or head_of(token) is not None or token.text in words().not_names
         ):
-            if start <= here and here > start and _names_follow_by_title(doc, here, last):
+            if start < here and _names_follow_by_title(doc, here, last):
                 yield from _cut(doc, start, here, honorific)
             start, honorific = here + 1, honorific if here < start else ""
         elif token.lower_ in _TITLE_MODIFIERS and start == here:
@@ -128,6 +140,21 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
         return
     if start < last:
         yield from _cut(doc, start, last, honorific)
+
+
+def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
+    """ "Catherine West", "Ramadan Goc": the tagger sees a person where the word alone would be something else."""
+    token = doc[at]
+    if token.ent_type_ != "PERSON" or head_of(token) is not None or token.lower_ in _TITLE_MODIFIERS:
+        return False
+    beside = [i for i in (at - 1, at + 1) if first <= i < last]
+    return any(
+        doc[i].ent_type_ == "PERSON"
+        and head_of(doc[i]) is None
+        and doc[i].text not in words().not_names
+        and doc[i].text not in words().honorifics
+        for i in beside
+    )
 
 
 def _names_follow_by_title(doc: Doc, here: int, last: int) -> bool:
@@ -140,16 +167,8 @@ def _is_side(at: int, sides: dict[int, PartyAt], last: int, doc: Doc, gazetteer:
     party = sides.get(at)
     if party is None:
         return False
-    single = party.last - party.first == 1
-    if single and at + 1 < last and gazetteer.first_name(doc[at].text) and doc[at].ent_type_ == "PERSON":
-        return bool(doc[at + 1].ent_type_ != "PERSON")
-    return not (
-        single
-        and doc[at].ent_type_ == "PERSON"
-        and party.how in ("capital", "demonym")
-        and at > 0
-        and doc[at - 1].ent_type_ == "PERSON"
-    )
+    is_single = party.last - party.first == 1
+    return not (is_single and at + 1 < last and gazetteer.first_name(doc[at].text) and doc[at].ent_type_ == "PERSON")
 
 
 def _cut(doc: Doc, first: int, last: int, honorific: str) -> Iterator[NameAt]:
@@ -165,60 +184,69 @@ def _cut(doc: Doc, first: int, last: int, honorific: str) -> Iterator[NameAt]:
 def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazetteer) -> None:
     tokens = [doc[i] for i in range(name.first, name.last)]
     is_single = len([t for t in tokens if t.text != "-"]) == 1
-    labels = {token.ent_type_ for token in tokens} - {""}
-    if tokens[-1].ent_type_ == "PERSON":
-        name.add(2.0, "tagged as a person")
-    elif labels and "PERSON" not in labels:
-        name.add(-1.0, "tagged as something else")
+    _weigh_label(name, tokens, is_single)
     if not is_single and gazetteer.first_name(tokens[0].text):
         name.add(1.5, "a known first name")
-    if is_single:
-        name.add(-1.0, "one word only")
     if name.honorific:
         name.add(3.0, "an honorific")
-    name.title = titles.before(doc, name.first)
+    name.title = titles.before(doc, name.first) or titles.before_comma(doc, name.first, name.last)
     if name.title is not None:
-        direct = doc[name.title.last - 1].i == name.title.head
-        name.add(2.0 if direct else 1.5, "a title before it")
+        name.add(2.5, "a title before it")
     name.title_after = titles.after(doc, name.last)
     if name.title_after is not None:
-        name.add(2.0, "a title after it")
+        name.add(2.5, "a title after it")
     if any(token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in words().speech for token in tokens):
         name.add(1.0, "speaks or travels")
     if name.last + 1 < len(doc) and doc[name.last].text == "," and doc[name.last + 1].like_num:
         age = doc[name.last + 1].text
         if age.isdigit() and 17 < int(age) < 100:
             name.add(1.5, "an age after it")
-    if name.last < len(doc) and doc[name.last].tag_ == "POS" and name.last + 1 < len(doc):
-        following = titles.starting_at(doc, name.last + 1, "possessed")
-        if following is not None:
+    if name.last + 1 < len(doc) and doc[name.last].tag_ == "POS":
+        if titles.starting_at(doc, name.last + 1, "possessed") is not None:
             name.add(0.5, "has an envoy or an aide")
+    if name.first > 1 and doc[name.first - 1].tag_ == "POS" and name.first - 2 in sides and not is_single:
+        name.add(1.0, "a country's")
     _weigh_against(doc, name, tokens, is_single, sides, gazetteer)
+
+
+def _weigh_label(name: NameAt, tokens: list[Token], is_single: bool) -> None:
+    labels = {token.ent_type_ for token in tokens} - {""}
+    if "PERSON" in labels:
+        name.add(2.0, "tagged as a person")
+    elif labels:
+        name.add(-0.5, "tagged as something else")
+    elif len(tokens) < 6 and not is_single and not tokens[0].is_sent_start:
+        name.add(0.5, "capitalised words")
+    if is_single:
+        name.add(-1.0, "one word only")
 
 
 def _weigh_against(
     doc: Doc, name: NameAt, tokens: list[Token], is_single: bool, sides: dict[int, PartyAt], gazetteer: Gazetteer
 ) -> None:
-    if any(token.i in sides for token in tokens):
+    is_tagged = all(token.ent_type_ == "PERSON" for token in tokens)
+    if any(token.i in sides for token in tokens) and not is_tagged:
         name.add(-1.5, "holds the name of a country")
-    text = doc[name.first : name.last].text
-    if gazetteer.city(text) is not None:
-        name.add(-1.5, "a city")
+    if not (is_tagged and not is_single) and gazetteer.city(doc[name.first : name.last].text) is not None:
+        name.add(-0.5 if is_tagged else -1.5, "a city")
     if all(len(token.text) > 1 and token.text.isupper() for token in tokens if token.is_alpha):
         name.add(-1.5, "all in capitals")
     if name.first and doc[name.first - 1].lower_ == "the" and name.title is None:
         name.add(-2.0, "an article before it")
-    if name.last < len(doc) and doc[name.last].lower_ in (
-        "administration",
-        "government",
-        "accord",
-        "agreement",
-        "plan",
-        "group",
-        "company",
-        "airline",
-    ):
+    if name.last < len(doc) and doc[name.last].lower_ in _NAMED_AFTER:
         name.add(-1.0, "names something else")
+
+
+def _vote_by_surname(doc: Doc, candidates: list[NameAt]) -> None:
+    """ "Mr Dodik" and a "Dodik" who speaks vouch for "Milorad Dodik"."""
+    surnames = {
+        doc[name.last - 1].text
+        for name in candidates
+        if name.last - name.first == 1 and _WITNESSES.intersection(name.reasons)
+    }
+    for name in candidates:
+        if name.last - name.first > 1 and doc[name.last - 1].text in surnames:
+            name.add(2.0, "the surname is a person's")
 
 
 def _is_listed_with(doc: Doc, name: NameAt, certain: set[int]) -> bool:

@@ -63,5 +63,9 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
         DateAt(*tokens_of(doc, found.start, found.end), found) for found in find_dates(article.text, article.published)
     ]
     titled = enrichment.enrich(document, names)
+    named = document.mentions
     document.mentions = coreference.resolve(document, titled)
+    enrichment.learn(document, titled)
+    document.mentions = named
+    document.mentions = coreference.resolve(document, titled)  # once more, with what has been learnt
     return document

@@ -21,6 +21,7 @@ _FOLLOWERS = frozenset(
 )
 _JOINERS = frozenset({"-", "–", "'s", "’s", "'", "’"})
 _OPENERS = frozenset({",", "(", "–", "—", "-"})
+_AFTER_NAME = frozenset({"who", "whom", "whose", "and", "'s", "’s", "as"})
 _CLOSERS = frozenset({",", ".", ")", ";", ":", "–", "—", "?", "!", "-"})
 
 
@@ -39,16 +40,28 @@ class Title:
 
 
 def before(doc: Doc, name: int) -> Title | None:
-    """The title right before the token where a name starts: "Foreign Minister NAME", "the minister, NAME,"."""
+    """The title right before the token where a name starts: "Foreign Minister NAME"."""
     here = name - 1
     while here >= 0 and doc[here].text in words().honorifics and head_of(doc[here]) is None:
         here -= 1
     if here < 0 or doc[here].is_space:
         return None
-    if doc[here].text == ",":
-        title = _ending_at(doc, here - 1)
-        return title if title and _is_definite(doc, title) else None
-    return _ending_at(doc, here)
+    return None if doc[here].text == "," else _ending_at(doc, here)
+
+
+def before_comma(doc: Doc, first: int, name_end: int) -> Title | None:
+    """The title that a name explains: "the Omani minister, NAME, said"; `first` is where name or rank starts."""
+    here = first - 1
+    while here >= 0 and doc[here].text in words().honorifics:
+        here -= 1
+    if here < 1 or doc[here].text not in (",", "—", "–"):
+        return None
+    if name_end < len(doc) and not (
+        doc[name_end].is_punct or doc[name_end].is_space or doc[name_end].lower_ in _AFTER_NAME
+    ):
+        return None  # "at the invitation of the minister, NAME will travel"
+    title = _ending_at(doc, here - 1)
+    return title if title and _is_definite(doc, title) else None
 
 
 def _ending_at(doc: Doc, last: int) -> Title | None:
@@ -86,8 +99,8 @@ def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
             break
         if token.ent_type_ in ("DATE", "TIME") or token.is_space:
             break
-        if token.pos_ in _PREMODIFIERS or token.text in _JOINERS or token.tag_ in ("VBN", "JJ"):
-            if token.tag_ == "VBN" and not _is_modifier(token):
+        if token.pos_ in _PREMODIFIERS or token.text in _JOINERS or token.tag_ in ("VBN", "VBG", "JJ"):
+            if token.tag_ in ("VBN", "VBG") and not _is_modifier(token):
                 break
             first -= 1
         elif (token.pos_ == "CCONJ" and first - 1 > start and head_of(doc[first - 2]) is not None) or (
@@ -131,6 +144,39 @@ def after(doc: Doc, name_end: int) -> Title | None:
             start += 1
         return starting_at(doc, start, "copula")
     return starting_at(doc, start, "apposition")
+
+
+def predicate(doc: Doc, name_end: int) -> Title | None:
+    """The title that a clause gives: "NAME is the minister", "NAME was appointed as envoy", "NAME became president"."""
+    here, end = name_end, min(len(doc), name_end + 8)
+    seen = False
+    while here < end and not doc[here].is_sent_start:
+        token = doc[here]
+        if token.lemma_ in words().appointed or token.lower_ in ("as", "to", "in", "over"):
+            seen |= token.lemma_ in words().appointed
+            here += 1
+        elif token.pos_ in ("AUX", "ADV"):
+            here += 1
+        else:
+            break
+    if not seen or here >= end or doc[here].is_sent_start:
+        return None
+    return starting_at(doc, here, "copula")
+
+
+def duty(doc: Doc, name_end: int) -> Title | None:
+    """What a relative clause tells of an office: "NAME, who runs the sovereign wealth fund,"."""
+    if name_end + 3 >= len(doc) or doc[name_end].text != "," or doc[name_end + 1].lower_ != "who":
+        return None
+    verb = doc[name_end + 2]
+    if verb.lemma_ not in words().duties:
+        return None
+    end = verb.i + 1
+    while end < verb.sent.end and end - verb.i < _LONGEST and doc[end].text not in (",", ".", ";", "(", "–", "—"):
+        if doc[end].tag_ in _FINITE:
+            break
+        end += 1
+    return Title(verb.i, end, verb.i, "head", "duty") if end > verb.i + 1 else None
 
 
 def starting_at(doc: Doc, start: int, how: str) -> Title | None:

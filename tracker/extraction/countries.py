@@ -1,0 +1,109 @@
+"""Which side a person stands for: what their titles and possessors tell, else a marked guess."""
+
+from collections import Counter, defaultdict
+
+from tracker.extraction import titles
+from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
+from tracker.extraction.people_words import words
+from tracker.extraction.titles import Title
+
+SURE = frozenset({"title", "possessive", "apposition", "office", "nominal"})
+
+_NATIONALITY = frozenset({"diplomat", "politician", "judge", "lawmaker", "statesman", "official", "negotiator"})
+
+
+def set_country(figure: Figure, code: str, how: str) -> None:
+    """Give a figure its country unless a surer reading has done so."""
+    if figure.country_how not in SURE:
+        figure.country, figure.country_how = code, how
+
+
+def by_title(document: Document, figure: Figure, title: Title) -> None:
+    """ "Iranian foreign minister", "minister of Kyrgyzstan", "Secretary of State"."""
+    if title.noun not in words().office and title.how != "duty":
+        return  # a Lebanese businessman may be anyone's envoy
+    is_former = document.doc[title.first].lower_ in ("former", "ex", "onetime", "one-time")
+    side = titles.country_of(document.doc, title, document.parties)
+    if side is not None:
+        how = (
+            "apposition"
+            if title.how in ("apposition", "copula", "duty")
+            else "nominal"
+            if title.how == "nominal"
+            else side[1]
+        )
+        if is_former or title.noun in _NATIONALITY:
+            how = "nationality"  # a Swedish diplomat may be the United Nations' envoy
+        if how != "nationality" or figure.country is None:
+            set_country(figure, side[0], how)
+        return
+    worded = title.text(document.doc).lower()
+    for office, code in words().of_one_state.items():
+        if office in worded:
+            set_country(figure, code, "office")
+
+
+def by_possession(document: Document, mention: Mention) -> None:
+    """ "Britain's NAME", "NAME of Norway"."""
+    figure, doc = mention.who[0], document.doc
+    before = mention.first - 1
+    while before > 0 and doc[before].text in words().honorifics:
+        before -= 1
+    if before > 0 and doc[before].tag_ == "POS" and (party := at(document.parties, doc[before - 1])):
+        set_country(figure, party.code, "possessive")
+        figure.official |= party.how != "capital"
+    elif mention.last + 1 < len(doc) and doc[mention.last].lower_ == "of":
+        party = at(document.parties, doc[mention.last + 1])
+        if party is not None and party.how == "name":
+            set_country(figure, party.code, "apposition")
+            figure.official = True
+
+
+def by_possessor(document: Document, figure: Figure, title: Title) -> None:
+    """ "President X's envoy", "his interior minister", "its prosecutor": the country is the possessor's."""
+    doc = document.doc
+    if figure.country_how in SURE or title.noun in ("counterpart", "host", "guest", "colleague", "predecessor"):
+        return
+    for mention in document.mentions:
+        inside = title.first <= mention.first and mention.last <= title.last
+        owner = mention.who[0]
+        if inside and len(mention.who) == 1 and owner is not figure and owner.country and owner.country_how in SURE:
+            if _owns(document, mention, title):
+                set_country(figure, owner.country, "possessive")
+                return
+    if doc[title.first].lower_ == "its":
+        party = _party_before(document, title.first)
+        if party is not None:
+            set_country(figure, party.code, "possessive")
+
+
+def _owns(document: Document, mention: Mention, title: Title) -> bool:
+    """Whether the person named within a title is the one it is held under: "adviser to X" and "X's envoy", not "envoy to X"."""
+    following = document.doc[mention.last]
+    if following.tag_ == "POS" or document.doc[mention.first].tag_ == "PRP$":
+        return True
+    return mention.first > title.head and document.doc[title.head + 1].lower_ in ("of", "to", "for")
+
+
+def _party_before(document: Document, index: int) -> PartyAt | None:
+    start = document.doc[index].sent.start
+    before = [p for p in document.parties if start <= p.first and p.last <= index]
+    return before[-1] if before else None
+
+
+def guess(document: Document) -> None:
+    """An official whose title names no country most likely serves the one the sentence or the article is about."""
+    overall = Counter(p.code for p in document.parties)
+    home = document.dateline.country if document.dateline else None
+    if home:
+        overall[home] += 2
+    by_sentence: dict[int, list[str]] = defaultdict(list)
+    for party in document.parties:
+        by_sentence[document.doc[party.first].sent.start].append(party.code)
+    for figure in document.figures:
+        if figure.country is None and (figure.official or figure.titles) and overall:
+            counts = Counter(overall)
+            for mention in document.mentions:
+                if figure in mention.who:
+                    counts.update(dict.fromkeys(by_sentence[document.doc[mention.first].sent.start], 2))
+            figure.country, figure.country_how = max(counts, key=lambda code: (counts[code], code)), "guess"
