@@ -345,6 +345,11 @@ def _above_complement(
     if cue == "believed" or (cue == "reported" and infinitive) or (cue == "report" and infinitive and perfect):
         climb.apply("reported", why)
         return None
+    predicate = next((c for c in head.children if c.dep_ == "acomp"), None)
+    if head.lemma_ == "be" and infinitive and predicate is not None:  # "is due in Rome to meet", "is ready to talk"
+        cue, why = _governor(predicate, verb)
+        climb.apply(cue or "planned", why, negation=_negation(head))
+        return head
     if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp", "expl") for c in head.children):
         climb.apply("planned", "is to", negation=negation)
         return None

@@ -222,7 +222,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
         if child.dep_ == "dobj" and form.startswith(f"{verb.lemma_} ") and child.lemma_ in form.split():
             groups += _groups(document, child, words)
     left, _ = _left(document, verb)
-    if not groups and form in lexicon().needs["with_person"] | lexicon().needs["weak"]:
+    pair = left.are_two() and len(left.figures) > 1
+    if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
         return []
     if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
         return []

@@ -30,11 +30,10 @@ class Current:
         figures = self.sides.figures
         return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
 
-    def day(self, sentence: int) -> When:
-        """The day of the meeting last told, for what a sentence right after it goes on to tell."""
-        if self.fact is None or self.fact.status is not Status.HELD or sentence - self.sentence > 2:
-            return When()
-        return When(self.fact.start, None, "day of the meeting before")
+    def carried(self) -> Sides:
+        """Who takes part in another round of the same contact: the sides; the people may change."""
+        codes = self.sides.codes()
+        return Sides([], codes) if len(codes) > 1 else Sides().add(self.sides)
 
     def join(self, people: Sides, sentence: int, span: Offsets) -> None:
         """Add people who were there too."""

@@ -9,7 +9,7 @@ from tracker.extraction.attribution import attribute
 from tracker.extraction.contacts import Contact, attendees, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
-from tracker.extraction.scene import Scene, continues, is_in_person
+from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 
@@ -91,12 +91,10 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
             return None
         if not (contact.another and (date.start or status is not Status.HELD)):
             return None
-        sides, reasons = Sides().add(current.sides), [*reasons, "sides carried over"]
+        sides, reasons = current.carried(), [*reasons, "sides carried over"]
     if not date.start and not contact.another:
-        date = scene.day(sides, status, index)
-        if not date.start and status is Status.HELD and continues(document, sentence):
-            date = current.day(index)
-    if not place and is_in_person(contact.medium):
+        date = scene.day(contact.trigger, status, index)
+    if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)

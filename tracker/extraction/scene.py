@@ -1,37 +1,76 @@
 """Where and on which day the people of a meeting are, when its own clause does not say: from the sentences around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction.attachment import When, Where, lexicon
+from tracker.extraction import assertion, clauses
+from tracker.extraction.attachment import When, Where, lexicon, when, where
 from tracker.extraction.document import Document, within
 from tracker.extraction.journeys import Journey
 from tracker.extraction.sides import Sides
 
-_REACH = 2  # sentences after a journey in which its people are still there
+_REACH = 3  # sentences after which day and place are no longer taken for granted
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one sentence tells of day and place; `dated` where it speaks of any date at all."""
+
+    day: When = field(default_factory=When)
+    place: Where = field(default_factory=Where)
+    dated: bool = False
 
 
 @dataclass(slots=True)
 class Scene:
-    """The article's journeys, asked by its meetings."""
+    """The article's journeys and the days and places of its sentences, asked by its meetings."""
 
     document: Document
     journeys: list[Journey]
+    moments: list[Moment] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.moments = [_moment(self.document, sentence) for sentence in self.document.sentences]
+
+    def day(self, trigger: Token, status: Status, sentence: int) -> When:
+        """The day on which the narrative stands; nothing for a past perfect or a plan."""
+        if status is not Status.HELD or not _goes_on(trigger):
+            return When()
+        for back in range(_REACH + 1):
+            if sentence - back < 0:
+                break
+            moment = self.moments[sentence - back]
+            if moment.day.start:
+                return When(moment.day.start, None, "day of the narrative", moment.day.span)
+            if moment.dated:
+                break
+        return When()
 
     def place(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
-        """Where a journey of one of the people has just led; else the dateline's place for a meeting of that day."""
-        for reach in range(_REACH):
+        """Where a journey of one of the people has just led, else where the narrative or the report stands."""
+        for back in range(_REACH):
             for journey in reversed(self.journeys):
-                if sentence - journey.sentence != reach or journey.traveller not in sides.figures:
+                if sentence - journey.sentence != back or journey.traveller not in sides.figures:
                     continue
-                if not _alike(journey.status, status) or not _agree(journey.date, date):
-                    continue
-                how = "place of a journey before" if reach else "place of a journey"
-                place = journey.place
-                return Where(place.venue, place.city, place.country, how, place.span)
-        return self._dateline(status, date)
+                if _alike(journey.status, status) and _agree(journey.date, date):
+                    place = journey.place
+                    return Where(place.venue, place.city, place.country, "place of a journey", place.span)
+        return self._narrative(status, date, sentence) or self._dateline(status, date)
+
+    def _narrative(self, status: Status, date: When, sentence: int) -> Where:
+        if status is not Status.HELD:
+            return Where()
+        for back in range(1, _REACH + 1):
+            if sentence - back < 0:
+                break
+            moment = self.moments[sentence - back]
+            if moment.place.city:
+                if date.start and moment.day.start and date.start != moment.day.start:
+                    break
+                return Where(None, moment.place.city, moment.place.country, "place of the narrative", moment.place.span)
+        return Where()
 
     def _dateline(self, status: Status, date: When) -> Where:
         dateline = self.document.dateline
@@ -42,14 +81,34 @@ class Scene:
             return Where(None, dateline.city, dateline.country, "place from dateline")
         return Where()
 
-    def day(self, sides: Sides, status: Status, sentence: int) -> When:
-        """The day of a journey told in the same sentence for the sake of the meeting."""
-        for journey in self.journeys:
-            if journey.sentence != sentence or journey.traveller not in sides.figures or not journey.date.start:
-                continue
-            if journey.status is Status.DONE and status is Status.HELD:
-                return When(journey.date.start, None, "date of a journey", journey.date.span)
-        return When()
+
+def _moment(document: Document, sentence: Span) -> Moment:
+    """Day and place of the sentence's main act, one level of saying taken off."""
+    dated = bool(within(document.dates, sentence))
+    verb = sentence.root
+    if not clauses.is_verb(verb):
+        return Moment(dated=dated)
+    told = [c for c in verb.children if c.dep_ == "ccomp" and clauses.is_verb(c)]
+    if verb.lemma_.lower() in lexicon()["reports"]:
+        if not told:
+            return Moment(dated=dated)
+        verb = told[0]
+    asserted = assertion.assess(verb)
+    if asserted.status_class != "done" or asserted.tense != "past":
+        return Moment(dated=dated)
+    day = when(document, verb, asserted)
+    if not day.start or len(day.start) < 10:
+        day = When()
+    return Moment(day, where(document, verb), dated)
+
+
+def _goes_on(trigger: Token) -> bool:
+    """Whether the clause is in the simple past, or the past perfect with a word for the same day."""
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    if verb is None or verb.tag_ not in ("VBD", "VBN", "VBG", "VB"):
+        return False
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return not perfect or any(t.lower_ in lexicon()["continuing"] for t in trigger.sent[:8])
 
 
 def _alike(journey: Status, meeting: Status) -> bool:
@@ -62,15 +121,6 @@ def _agree(journey: When, meeting: When) -> bool:
     if not a or not b:
         return True
     return a.startswith(b) or b.startswith(a) or a < b
-
-
-def continues(document: Document, sentence: Span) -> bool:
-    """Whether the sentence goes on on the day of the one before: "later", "in the evening", "before the session"."""
-    words = lexicon()["continuing"]
-    head = [t.lower_ for t in sentence[:6]]
-    if within(document.dates, sentence):
-        return False
-    return any(word in words for word in head) or " ".join(head[:3]) in words
 
 
 def is_in_person(medium: Medium) -> bool:

@@ -36,7 +36,7 @@ class Sides:
         codes = self.codes()
         if len(codes) >= 2:
             return True
-        unknown = [f for f in self.figures if f.country is None]
+        unknown = [f for f in self.figures if f.country is None or f.country_how == "guess"]
         return len(self.figures) >= 2 and bool(unknown) and any(f.official for f in self.figures)
 
 
