@@ -29,6 +29,7 @@ class Form:
     articles: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()  # independent origins that use it
     companions: frozenset[str] = frozenset()  # normalised names of those told of in the same facts
+    in_fact: bool = True  # a fact names him; False where articles only introduce him
 
     @property
     def order(self) -> tuple[str, str]:
@@ -59,6 +60,8 @@ class Person:
     @property
     def is_known(self) -> bool:
         """DESIGN rule 7: worth a page of his own, by an office in the text or two independent articles."""
+        if not any(form.in_fact for form in self.forms):
+            return False
         return bool(self.titles) or len(frozenset().union(*(form.outlets for form in self.forms))) >= 2
 
 
@@ -193,6 +196,12 @@ def organisation_key(name: str) -> str:
     """The name without articles, marks and case; a short form in brackets left out."""
     words = re.findall(r"\w+", folded(re.sub(r"\(.*?\)", " ", name)).casefold())
     return " ".join(word for word in words if word not in _SMALL)
+
+
+def organisation_keys(name: str) -> set[str]:
+    """Keys of which two names of one organisation share one: the words, and the initials."""
+    short = {name.strip()} if name.strip().isupper() else set()
+    return {organisation_key(name)} | _initials(name) | short
 
 
 def _initials(name: str) -> set[str]:

@@ -9,17 +9,17 @@ import heapq
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from tracker.actors.gazetteer import folded
 from tracker.common.partial_date import PartialDate
-from tracker.common.vocabulary import HAPPENED, Judgement, Kind, Medium, Precision, Status
+from tracker.common.vocabulary import HAPPENED, Judgement, Kind, Medium, Precision, SanctionStep, Status
 from tracker.records.statements import Statement
 
-JOIN = 600  # groups that score at least this are one event
+JOIN = 560  # groups that score at least this are one event
 NEAR = 400  # pairs below it do not bring two claims into one block
 SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two told days may differ: one outlet erred
 
@@ -45,42 +45,61 @@ class _Group:
         return min(member.key for member in self.members)
 
 
-def cluster(claims: Iterable[Statement], edges: Edges | None = None) -> list[tuple[Statement, ...]]:
-    """The claims by event, each group sorted by key and the groups by their first key."""
+def cluster(
+    claims: Iterable[Statement], edges: Edges | None = None, *, tier: Callable[[Statement], int] = lambda claim: 0
+) -> list[tuple[Statement, ...]]:
+    """The claims by event, each group sorted by key and the groups by their first key.
+
+    Claims of a lower tier settle first. Those of a higher one join them, or each other, but never bring two settled
+    groups together: what the public may not see must not shape what it sees.
+    """
     edges = edges or {}
     ordered = sorted(claims, key=lambda claim: claim.key)
-    pairs = {
-        (a.key, b.key): agreement(a, b, edges)
-        for a, b in itertools.combinations(ordered, 2)
-        if a.kind == b.kind and a.kind is not None
-    }
-    groups = {claim.key: _Group((claim,), claim.people) for claim in ordered}
-    groups = _joined_by_hand(groups, edges)
+    pairs = _Pairs(ordered, edges)
+    groups: dict[str, _Group] = {}
+    for level in sorted({tier(claim) for claim in ordered}):
+        settled = set(groups)
+        groups |= {claim.key: _Group((claim,), claim.people) for claim in ordered if tier(claim) == level}
+        groups = _joined_by_hand(groups, edges)
+        _settle(groups, {name for name in settled if name in groups}, pairs)
+    found = [tuple(sorted(group.members, key=lambda member: member.key)) for group in groups.values()]
+    return sorted(found, key=lambda members: members[0].key)
+
+
+def _settle(groups: dict[str, _Group], settled: set[str], pairs: "_Pairs") -> None:
+    """Join the best-agreeing groups until none agree enough; two of `settled` never join."""
     heap: list[tuple[int, str, str, int, int]] = []
     age = dict.fromkeys(groups, 0)  # a group's age tells its outdated entries in the heap
+    near = pairs.near(groups)
 
     def push(one: str, other: str) -> None:
-        one, other = min(one, other), max(one, other)
+        if one in settled and other in settled:
+            return
         score = _link(groups[one], groups[other], pairs)
         if score >= JOIN:
             heapq.heappush(heap, (-score, one, other, age[one], age[other]))
 
-    near = _neighbours(pairs, groups)
-    for one, other in sorted(near):
-        push(one, other)
+    for one in sorted(near):
+        for other in sorted(near[one]):
+            if one < other:
+                push(one, other)
     while heap:
         _, one, other, one_age, other_age = heapq.heappop(heap)
         if age.get(one) != one_age or age.get(other) != other_age:
             continue
+        if other in settled:
+            one, other = other, one
         gone = groups.pop(other)
         groups[one] = _Group(groups[one].members + gone.members, groups[one].people | gone.people)
         age[one] += 1
         del age[other]
-        near = {_renamed(pair, other, one) for pair in near if pair != (one, other)}
-        for pair in sorted(pair for pair in near if one in pair):
-            push(*pair)
-    found = [tuple(sorted(group.members, key=lambda member: member.key)) for group in groups.values()]
-    return sorted(found, key=lambda members: members[0].key)
+        for name in near.pop(other):
+            near[name].discard(other)
+            if name != one:
+                near[name].add(one)
+                near[one].add(name)
+        for name in sorted(near[one]):
+            push(min(one, name), max(one, name))
 
 
 def agreement(a: Statement, b: Statement, edges: Edges | None = None) -> Agreement:
@@ -109,28 +128,63 @@ def pair_score(a: Statement, b: Statement, edges: Edges | None = None) -> Agreem
 # --- Groups ------------------------------------------------------------------------------------------
 
 
-def _neighbours(pairs: Mapping[tuple[str, str], Agreement], groups: dict[str, _Group]) -> set[tuple[str, str]]:
-    """Groups of which at least one pair of members is near enough to be looked at."""
-    home = {member.key: name for name, group in groups.items() for member in group.members}
-    by_key = {member.key: member for group in groups.values() for member in group.members}
-    near = set()
-    for (one, other), rest in pairs.items():
-        left, right = home[one], home[other]
-        if left != right and not rest.against:
-            a, b = by_key[one], by_key[other]
-            people, _ = _people(a.people, b.people, (a.sides,), (b.sides,))
-            if people + rest.score >= NEAR:
-                near.add((min(left, right), max(left, right)))
-    return near
+class _Pairs:
+    """The agreement of any two of the claims, worked out once; and which groups are near enough to be compared."""
+
+    def __init__(self, claims: Sequence[Statement], edges: Edges) -> None:
+        self.edges = edges
+        self.known: dict[tuple[str, str], Agreement] = {}
+        self.close = [
+            (a, b)
+            for a, b in _candidates(claims)
+            if not self.of(a, b).against and _alone(a, b) + self.of(a, b).score >= NEAR
+        ]
+
+    def of(self, a: Statement, b: Statement) -> Agreement:
+        key = (a.key, b.key) if a.key < b.key else (b.key, a.key)
+        if key not in self.known:
+            self.known[key] = agreement(a, b, self.edges)
+        return self.known[key]
+
+    def near(self, groups: Mapping[str, _Group]) -> dict[str, set[str]]:
+        """group -> groups of which at least one pair of members is near enough."""
+        home = {member.key: name for name, group in groups.items() for member in group.members}
+        near: dict[str, set[str]] = {name: set() for name in groups}
+        for a, b in self.close:
+            one, other = home.get(a.key), home.get(b.key)
+            if one is not None and other is not None and one != other:
+                near[one].add(other)
+                near[other].add(one)
+        return near
 
 
-def _link(one: _Group, other: _Group, pairs: Mapping[tuple[str, str], Agreement]) -> int:
+def _alone(a: Statement, b: Statement) -> int:
+    return _people(a.people, b.people, (a.sides,), (b.sides,))[0]
+
+
+def _candidates(claims: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Pairs of one kind that share somebody, or, where one names nobody, a side."""
+    by_mark: dict[tuple[str, str], list[int]] = {}
+    for index, claim in enumerate(claims):
+        for mark in claim.people:
+            by_mark.setdefault((claim.kind, mark), []).append(index)
+        for side in claim.sides:
+            by_mark.setdefault((claim.kind, f"side {side}"), []).append(index)
+    pairs = set()
+    for (_, mark), members in by_mark.items():
+        for one, other in itertools.combinations(members, 2):
+            if not mark.startswith("side ") or not claims[one].people or not claims[other].people:
+                pairs.add((one, other))
+    return [(claims[one], claims[other]) for one, other in sorted(pairs)]
+
+
+def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
     """The score of two groups; 0 where any member of the one speaks against any of the other."""
     if _strangers(one.people, other.people):
         return 0
     total = count = 0
     for a, b in itertools.product(one.members, other.members):
-        rest = pairs[min(a.key, b.key), max(a.key, b.key)]
+        rest = pairs.of(a, b)
         if rest.against:
             return 0
         if _strangers(a.people, b.people) and not _witnessed(a.people | b.people, one, other):
@@ -148,6 +202,7 @@ def _witnessed(people: frozenset[str], *groups: _Group) -> bool:
 def _joined_by_hand(groups: dict[str, _Group], edges: Edges) -> dict[str, _Group]:
     """The groups that curators made with their "same", before anything is compared."""
     leader = {name: name for name in groups}
+    home = {member.key: name for name, group in groups.items() for member in group.members}
 
     def find(name: str) -> str:
         while leader[name] != name:
@@ -155,8 +210,8 @@ def _joined_by_hand(groups: dict[str, _Group], edges: Edges) -> dict[str, _Group
         return name
 
     for pair in sorted(tuple(sorted(keys)) for keys, said in edges.items() if said is Judgement.SAME):
-        if len(pair) == 2 and pair[0] in groups and pair[1] in groups:
-            one, other = sorted((find(pair[0]), find(pair[1])))
+        if len(pair) == 2 and pair[0] in home and pair[1] in home:
+            one, other = sorted((find(home[pair[0]]), find(home[pair[1]])))
             leader[other] = one
     joined: dict[str, list[Statement]] = {}
     for name, group in groups.items():
@@ -165,11 +220,6 @@ def _joined_by_hand(groups: dict[str, _Group], edges: Edges) -> dict[str, _Group
         name: _Group(tuple(members), frozenset().union(*(member.people for member in members)))
         for name, members in joined.items()
     }
-
-
-def _renamed(pair: tuple[str, str], old: str, new: str) -> tuple[str, str]:
-    one, other = (new if name == old else name for name in pair)
-    return min(one, other), max(one, other)
 
 
 # --- What speaks against ------------------------------------------------------------------------------
@@ -260,6 +310,9 @@ def _date(a: Statement, b: Statement) -> tuple[int, str]:
             same = one.earliest == other.earliest and one.latest == other.latest
             return (380, "the same day") if same else (310, "days that overlap")
         return 215, "dates that agree"
+    if a.kind is Kind.SANCTION and a.reading.get("action") == SanctionStep.IMPOSED:
+        gap = abs((a.told_on - b.told_on).days) if not one.is_known and not other.is_known else 0
+        return 200 - min(20, gap // 365), "a listing told as background"
     if one.is_known or other.is_known:
         known, told_on = (one, b.told_on) if one.is_known else (other, a.told_on)
         day = PartialDate(told_on, told_on, Precision.DAY)

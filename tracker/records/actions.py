@@ -1,0 +1,118 @@
+"""The verb of records: draw up what changed claims tell. Idempotent, and the same in any order and batch."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from tracker.claims.envoys import remove_unused
+from tracker.claims.models import Claim
+from tracker.claims.naming import link_names
+from tracker.common.vocabulary import Verdict
+from tracker.records.blocks import Block, block_of
+from tracker.records.consolidation import Values, consolidate
+from tracker.records.drawing import Drawn, draw
+from tracker.records.links import link_waivers
+from tracker.records.matching import cluster
+from tracker.records.statements import Statement
+
+log = logging.getLogger(__name__)
+
+LOCK = 727_364_101  # any number, only ours: one drawing at a time
+BATCH = 2000  # claims of one transaction
+
+
+@dataclass
+class Summary:
+    """What a drawing did; public ids."""
+
+    claims: int = 0
+    created: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    redirected: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.claims} claims: {len(self.created)} records new, {len(self.changed)} changed, "
+            f"{len(self.redirected)} merged away, {len(self.removed)} removed"
+        )
+
+
+def draw_up() -> Summary:
+    """Bring the records up to date with all claims that changed since the last time."""
+    summary = Summary()
+    while _draw_batch(summary):
+        pass
+    return summary
+
+
+def _draw_batch(summary: Summary) -> bool:
+    """One transaction; False where nothing was left to do."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        claims = list(
+            Claim.objects.unclustered()
+            .select_for_update(of=("self",))
+            .order_by("id")
+            .prefetch_related("arguments")[:BATCH]
+        )
+        if not claims:
+            return False
+        dirty = {claim.pk for claim in claims} | link_names(claims)
+        block = block_of(dirty)
+        drawn = draw(_groups(block), block)
+        link_waivers(drawn)
+        remove_unused()
+        Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(is_clustered=True)
+        _add(summary, len(claims), drawn)
+    return True
+
+
+def _add(summary: Summary, claims: int, drawn: Drawn) -> None:
+    summary.claims += claims
+    summary.created += drawn.created
+    summary.changed += drawn.changed
+    summary.redirected += drawn.redirected
+    summary.removed += drawn.removed
+
+
+def _groups(block: Block) -> list[tuple[tuple[Statement, ...], tuple[Statement, ...], Values]]:
+    """The block's claims by event, with the corrections of each and the values they give."""
+    publish_at = settings.PUBLISH_AT
+    ghosts = {statement.key for statement in block.ghosts.values()}
+
+    def tier(statement: Statement) -> int:
+        if statement.key in ghosts:
+            return 3
+        if statement.decision == Verdict.REJECTED:
+            return 2
+        return 0 if statement.is_counted(publish_at) else 1
+
+    haunting = [_as_ghost(statement) for statement in block.ghosts.values()]
+    groups = []
+    for members in cluster([*block.members.values(), *haunting], block.edges, tier=tier):
+        living = tuple(member for member in members if member.key not in ghosts)
+        if living:
+            corrections = _corrections(living, block)
+            groups.append((members, corrections, consolidate(living, corrections, publish_at=publish_at)))
+    return groups
+
+
+def _as_ghost(statement: Statement) -> Statement:
+    """A retired claim may stand beside the newer reading of its own article: it only lends its record's id."""
+    return replace(statement, article="")
+
+
+def _corrections(members: Sequence[Statement], block: Block) -> tuple[Statement, ...]:
+    """What curators set on a claim of the group, directly or on such a correction."""
+    keys = {member.key for member in members}
+    found: dict[str, Statement] = {}
+    waiting = sorted(block.corrections.values(), key=lambda correction: (correction.at, correction.key))
+    while fresh := [c for c in waiting if c.about in keys and c.key not in found]:
+        found |= {correction.key: correction for correction in fresh}
+        keys |= {correction.key for correction in fresh}
+    return tuple(found.values())
