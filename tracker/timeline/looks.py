@@ -48,6 +48,11 @@ def look_of(record: Record) -> Look:
     return _BY_STATUS[status]
 
 
+def look_of_status(status: str) -> Look:
+    """The look by the status alone; solid for a word that is no status."""
+    return _BY_STATUS[Status(status)] if status in list(Status) else Look.SOLID
+
+
 def is_sure(look: Look) -> bool:
     """Whether something happened, for the dashed ring around a cluster."""
     return look in (Look.SOLID, Look.ONGOING, Look.HATCHED, Look.OPEN)

@@ -1,0 +1,138 @@
+"""What made a journey possible: the suspension, the waivers, the visit and the meetings in it, as one chain."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+
+from tracker.common.vocabulary import HAPPENED, Kind, SanctionStep
+from tracker.records.models import Record
+from tracker.records.querysets import RecordQuerySet
+from tracker.timeline.entries import Entry, entry
+from tracker.timeline.naming import duration_words
+from tracker.timeline.people import people_of
+from tracker.timeline.queries import visible
+from tracker.timeline.titles import authority_words, waiver_noun
+
+MOST = 5
+_REACH = timedelta(days=60)  # how far before a journey its suspension or waiver may lie
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step of the chain."""
+
+    entry: Entry
+    name: str
+    value: str
+    here: bool
+
+
+def chain(record: Record, *, staff: bool) -> list[Link]:
+    """The chain a record belongs to, at most `MOST` steps; empty where nothing is linked to it.
+
+    It hangs on a waiver's stored links to the sanction it pierces and the visit it enables; a visit's meetings are
+    those of the traveller, in its city, inside its days.
+    """
+    waivers = list(_waivers(record, staff=staff))
+    if not waivers:
+        return []
+    visits = _visits(record, waivers, staff=staff)
+    steps = [
+        *_suspensions(waivers, visits, staff=staff),
+        *waivers,
+        *visits,
+        *([record] if record.kind == Kind.MEETING else []),
+    ]
+    found = {step.pk: step for step in steps}
+    if len(found) < 2 or record.pk not in found:
+        return []
+    ordered = sorted(found.values(), key=lambda r: list(_ORDER).index(Kind(r.kind)))
+    return [_link(step, step.pk == record.pk) for step in _fewest(ordered, record)]
+
+
+_ORDER = {Kind.SANCTION: "Suspension", Kind.WAIVER: "Waiver", Kind.VISIT: "Visit", Kind.MEETING: "Meeting"}
+
+
+def _waivers(record: Record, *, staff: bool) -> Iterable[Record]:
+    """Waivers that lead to this record (or the record itself, and its sisters for the same visit)."""
+    every = visible(staff=staff).filter(kind=Kind.WAIVER).with_details().in_time_order()
+    if record.kind == Kind.WAIVER:
+        visit = record.waiver.visit_id
+        return every.filter(Q(pk=record.pk) | (Q(waiver__visit=visit) if visit else Q(pk=record.pk)))
+    if record.kind == Kind.VISIT:
+        return every.filter(waiver__visit=record.pk)
+    if record.kind == Kind.SANCTION:
+        if record.sanctionaction.action != SanctionStep.SUSPENDED or record.latest is None:
+            return every.none()
+        near = (record.latest - _REACH, record.latest + _REACH)
+        return every.filter(waiver__sanction=record.sanctionaction.sanction_id, latest__range=near)
+    return every.filter(waiver__visit__in=_enclosing(record, staff=staff).values("pk"))
+
+
+def _enclosing(meeting: Record, *, staff: bool) -> RecordQuerySet:
+    """Visits of a participant to the meeting's place inside whose days it lies."""
+    people = [i.envoy_id for i in meeting.involvements.all() if i.envoy_id]
+    visits = visible(staff=staff).filter(kind=Kind.VISIT, involvements__envoy__in=people, status__in=HAPPENED)
+    if meeting.earliest is None or meeting.latest is None or meeting.precision not in ("day", "span"):
+        return visits.none()
+    visits = visits.filter(earliest__lte=meeting.earliest, latest__gte=meeting.latest)
+    place = Q(city=meeting.city) if meeting.city else Q(country=meeting.country)
+    return visits.filter(place | Q(city="", country=meeting.country)).distinct()
+
+
+def _visits(record: Record, waivers: Sequence[Record], *, staff: bool) -> list[Record]:
+    if record.kind == Kind.VISIT:
+        return [record]
+    enabled = {w.waiver.visit_id for w in waivers if w.waiver.visit_id}
+    return list(visible(staff=staff).filter(pk__in=enabled).with_details().in_time_order()) if enabled else []
+
+
+def _suspensions(waivers: Sequence[Record], visits: Sequence[Record], *, staff: bool) -> list[Record]:
+    """The suspensions of the pierced measures that lie within reach of the journey."""
+    measures = {w.waiver.sanction_id for w in waivers if w.waiver.sanction_id}
+    days = [day for r in (*visits, *waivers) for day in (r.earliest, r.latest) if day]
+    if not measures or not days:
+        return []
+    near = (min(days) - _REACH, max(days) + timedelta(days=1))
+    steps = visible(staff=staff).filter(
+        kind=Kind.SANCTION,
+        status__in=HAPPENED,
+        sanctionaction__sanction__in=measures,
+        sanctionaction__action=SanctionStep.SUSPENDED,
+        earliest__lte=near[1],
+        latest__gte=near[0],
+    )
+    return list(steps.with_details().in_time_order())
+
+
+def _fewest(steps: Sequence[Record], record: Record) -> list[Record]:
+    """At most `MOST` steps, among them the record itself and one of each kind."""
+    kept: list[Record] = []
+    for step in (record, *steps):
+        if step not in kept and (step.kind not in {k.kind for k in kept} or len(kept) < MOST):
+            kept.append(step)
+    by_kind = list(_ORDER)
+    return sorted(kept[:MOST], key=lambda r: (by_kind.index(Kind(r.kind)), steps.index(r) if r in steps else 99))
+
+
+def _link(record: Record, here: bool) -> Link:
+    if record.kind == Kind.SANCTION:
+        act = record.sanctionaction
+        length = duration_words(act.duration)
+        by = authority_words(act.authority, act.body)
+        value = ", ".join(filter(None, [length[:1].upper() + length[1:], by])) or "Suspension"
+        return Link(entry(record), "Suspension", value, here)
+    if record.kind == Kind.WAIVER:
+        name = waiver_noun(record.waiver.waiver_kind).capitalize()
+        return Link(
+            entry(record),
+            name,
+            authority_words(record.waiver.authority, record.waiver.body) or "Authority not told",
+            here,
+        )
+    place = record.venue or record.city or record.country or "Place not told"
+    if record.kind == Kind.VISIT and (people := people_of(record)):
+        place = f"{people[0].name} in {place}"
+    return Link(entry(record), _ORDER[Kind(record.kind)], place, here)
