@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import conjuncts, is_passive, is_verb, subjects
+from tracker.extraction.clauses import HOPS, conjuncts, is_passive, is_verb, subjects
 from tracker.extraction.document import Document, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
 
@@ -39,8 +39,37 @@ def of_verb(document: Document, verb: Token) -> Authority:
             noun for child in verb.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"
         ]
         return _first(document, agents, "agent") if agents else Authority()
-    actors = _controllers(verb) or subjects(verb)
-    return _first(document, [t for t in actors if t.tag_ not in ("WP", "WDT")], "subject")
+    actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
+    found = _first(document, [t for t in actors if t is not None], "subject")
+    return found if found or found.generic is not None or actors else _left_of(document, verb)
+
+
+def _antecedent(actor: Token, verb: Token) -> Token | None:
+    """ "Canada, which listed him": the noun that the relative stands for."""
+    if actor.tag_ not in ("WP", "WDT") and actor.lower_ != "that":
+        return actor
+    for _ in range(HOPS):
+        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
+            return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return None
+
+
+def _left_of(document: Document, verb: Token) -> Authority:
+    """ "Britain on Friday imposed …", where the parser lost the subject: a party with nothing but a date between."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.i - i <= 8:
+        party = at(document.parties, verb.doc[i])
+        if party is not None:
+            return _together(document, [party], "subject")
+        dated = any(date.first <= i < date.last for date in document.dates)
+        if not dated and verb.doc[i].tag_ not in ("IN", "RB", "VBZ", "VBP", "VBD", ",", "MD"):
+            break
+        i -= 1
+    party = at(document.parties, verb.doc[i])
+    return _together(document, [party], "subject") if party is not None else Authority()
 
 
 def _controllers(verb: Token) -> list[Token]:
@@ -163,6 +192,8 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
 def _modifier(document: Document, noun: Token) -> PartyAt | None:
     """The party in front of an office ("Spain's interior ministry") or behind it ("the foreign ministry in Beijing")."""
     best: PartyAt | None = None
+    if lemma(noun) not in lexicon("sanctions")["cues"]["authorities"]:
+        return None
     for child in noun.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
             best = (
@@ -172,8 +203,6 @@ def _modifier(document: Document, noun: Token) -> PartyAt | None:
             )
     if best is not None:
         return best
-    if lemma(noun) not in lexicon("sanctions")["cues"]["authorities"]:
-        return None
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
             for inner in child.children:

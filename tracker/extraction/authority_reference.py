@@ -101,6 +101,11 @@ def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Autho
 def _subject_before(document: Document, pronoun: Token) -> Authority:
     """ "It also listed …": the subject of the sentence before."""
     doc = pronoun.doc
+    for above in pronoun.ancestors:  # "the Treasury announced that it had …"
+        if is_verb(above) and above.i < pronoun.i:
+            found = of_verb(document, above)
+            if len(found.codes) == 1:
+                return found
     if pronoun.lower_ not in ("it", "its", "they", "their"):
         return Authority()
     start = pronoun.sent.start

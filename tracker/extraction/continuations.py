@@ -149,6 +149,12 @@ def _likewise(
         if status is Status.DONE and told.status is not Status.DONE:
             status = told.status
         when = attachment.when(document, verb, read, anchor=told.date)
+        if lemma(verb) == "do" and any(c.lower_ == "so" and c.i < verb.i for c in verb.children):
+            if who := items(document, names, verb.i + 1, sentence.end):
+                yield Continuation(
+                    verb, told.action, who, told.authority, _same_day(told), told.status, None, "context: so does"
+                )
+            continue
         acting = authorities.of_verb(document, verb)
         targets = _aimed_at(document, names, verb)
         if acting:

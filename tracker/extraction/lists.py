@@ -4,7 +4,7 @@ Parsers break on long enumerations, so the stretch is walked from left to right.
 head of an item; one inside an item's description ("chief of D", "a partner of E", "B's lawyer") does not.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lexicon
@@ -57,6 +57,8 @@ def items(
         named = names.at(token) or names.guess(token)
         if named is not None:
             last = max(named.last, i + 1)
+            if not to_end and i > start and _speaks(doc, named):
+                break
             if token.tag_ == "PRP$" or token.tag_ in ("WP", "WDT") or named.how == "relative":
                 i = _past_clause(doc, names, i + 1, end) if token.tag_ != "PRP$" else last
                 continue
@@ -84,22 +86,47 @@ def items(
             i = past
             continue
         i += 1
-    return _distinct(found)
+    return _distinct(doc, found)
 
 
-def _distinct(found: list[Named]) -> list[Named]:
+def _distinct(doc: Doc, found: list[Named]) -> list[Named]:
     """One item for each name; a title before its name ("the minister, A") is the same item."""
     kept: list[Named] = []
     for item in found:
         twin = next((k for k in kept if set(item.names) & set(k.names)), None)
-        if twin is None:
+        if twin is None and kept and item.how == "name" and _introduces(doc, kept[-1], item):
+            kept[-1] = item
+        elif twin is None:
             kept.append(item)
         elif twin.how != "name" and item.how == "name":
             kept[kept.index(twin)] = item
     return kept
 
 
-def _past_clause(doc, names: Names, i: int, end: int) -> int:  # type: ignore[no-untyped-def]
+def _introduces(doc: Doc, title: Named, name: Named) -> bool:
+    """ "the mayor of Brno, A": whoever the title was taken for, it is A's."""
+    if title.how != "nominal" or title.type is not name.type or name.first - title.last > 6:
+        return False
+    between = doc[title.last : name.first]
+    return not any(t.lower_ in ("and", "or", ";") or t.pos_ in ("VERB", "AUX") for t in between)
+
+
+def _speaks(doc: Doc, named: Named) -> bool:
+    """ ", the minister said": the subject of a new clause closes the enumeration."""
+    head = doc[named.last - 1]
+    return (
+        head.dep_ in ("nsubj", "nsubjpass")
+        and head.head.pos_ in ("VERB", "AUX")
+        and named.last <= head.head.i <= named.last + 4
+        and head.head.dep_ not in ("relcl", "acl")
+        and (
+            head.lower_ in ("he", "she", "they", "it", "who")
+            or head.head.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
+        )
+    )
+
+
+def _past_clause(doc: Doc, names: Names, i: int, end: int) -> int:
     """Where a relative clause that opens before `i` gives way to the next item."""
     verbs = 0
     while i < end:
@@ -118,7 +145,7 @@ def _past_clause(doc, names: Names, i: int, end: int) -> int:  # type: ignore[no
     return i
 
 
-def _leads_to_name(doc, names: Names, i: int, end: int) -> bool:  # type: ignore[no-untyped-def]
+def _leads_to_name(doc: Doc, names: Names, i: int, end: int) -> bool:
     for j in range(i, min(i + 8, end)):
         if names.at(doc[j]):
             return True
@@ -127,7 +154,7 @@ def _leads_to_name(doc, names: Names, i: int, end: int) -> bool:  # type: ignore
     return False
 
 
-def _past_list(doc, i: int, end: int) -> int | None:  # type: ignore[no-untyped-def]
+def _past_list(doc: Doc, i: int, end: int) -> int | None:
     """Behind "from its list of …" that starts at `i`; None where the preposition opens something else."""
     lists = lexicon("sanctions")["nouns"]["list"]
     for j in range(i + 1, min(i + 8, end)):
@@ -181,12 +208,12 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
     return True
 
 
-def _opens(doc, j: int) -> bool:  # type: ignore[no-untyped-def]
+def _opens(doc: Doc, j: int) -> bool:
     """ "sanctions on A and on B": the preposition repeats the one that opened the list."""
     return doc[j - 1].lower_ in ("and", "or", ",", ";")
 
 
-def _goes_on_with(doc, named: Named, refused: Named) -> bool:  # type: ignore[no-untyped-def]
+def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:
     """ "head of A and B": what is joined to a refused name is refused with it, where the parser says so."""
     head = doc[named.last - 1]
     for _ in range(6):
@@ -200,7 +227,7 @@ def _goes_on_with(doc, named: Named, refused: Named) -> bool:  # type: ignore[no
     return False
 
 
-def _stands_before_a_title(names: Names, doc, named: Named) -> bool:  # type: ignore[no-untyped-def]
+def _stands_before_a_title(names: Names, doc: Doc, named: Named) -> bool:
     """ "VSE Corporation president A": the first name only describes the second."""
     for j in range(named.last, min(named.last + 5, len(doc))):
         other = names.at(doc[j])

@@ -43,7 +43,7 @@ class Names:
         self.document = document
         self._at: dict[int, Named] = {}
         for item in (*map(_of_person, document.mentions), *map(_of_organisation, document.organisations)):
-            if item.names and not any(i in self._at for i in range(item.first, item.last)):
+            if item.names and not _is_office(item) and not any(i in self._at for i in range(item.first, item.last)):
                 self._at.update(dict.fromkeys(range(item.first, item.last), item))
         for party in document.parties:
             # Funds, forces and movements that act for a side can be targets themselves.
@@ -119,6 +119,14 @@ class Names:
             if item is not None and (not found or found[-1] != item):
                 found.append(item)
         return found
+
+
+def _is_office(item: Named) -> bool:
+    """ "Foreign Ministry", "Major": what the first pass took for an organisation is none of those one lists."""
+    words = item.names[0].split()
+    return item.type is TargetType.ORGANISATION and (
+        all(word in _TITLES for word in words) or (len(words) <= 2 and words[-1] in _NO_NAMES)
+    )
 
 
 def _of_person(mention: Mention) -> Named:

@@ -5,9 +5,29 @@ from spacy.tokens import Span, Token
 from tracker.extraction.clauses import HOPS, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import Named, Names
 
 _NOUNS = ("NOUN", "PROPN")
+_GROUPS = frozenset(
+    {
+        "both",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "trio",
+        "pair",
+        "duo",
+        "they",
+        "them",
+        "latter",
+        "company",
+        "firm",
+        "bank",
+    }
+)
 
 
 class Roles:
@@ -37,11 +57,22 @@ class Roles:
             if head.i > verb.i:
                 found += items(self.document, self.names, head.left_edge.i, verb.sent.end)
                 continue
+            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and any(
+                c.tag_ == "WP$" for c in head.children
+            ):
+                whose = next(c for c in head.children if c.tag_ == "WP$")
+                found += self.antecedent(whose, verb)
+                continue
             left = head.left_edge.i
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
             )
         return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
+
+    def is_group(self, verb: Token, *, passive: bool) -> bool:
+        """Whether "both", "the two" or "they" are meant: those told last."""
+        words = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        return any(w.lower_ in _GROUPS and not any(c.dep_ == "prep" for c in w.children) for w in words)
 
     def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:
         named = self.names.at(pronoun)

@@ -5,13 +5,42 @@ more than the words of that sentence leave open.
 """
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from tracker.common.vocabulary import SanctionStep, Status
+from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
 from tracker.extraction.naming import Named
+from tracker.extraction.sanction_frames import Frame
 
 REACH = 5  # sentences
+_NEWS_REACH = 6  # sentences
+_NEWS = timedelta(days=8)
+_EARLIER = frozenset(
+    {
+        "earlier",
+        "previously",
+        "before",
+        "once",
+        "already",
+        "ago",
+        "formerly",
+        "long",
+        "until",
+        "last",
+        "first",
+        "since",
+        "twice",
+    }
+)
+
+
+def _in_one_breath(frame: Frame) -> bool:
+    """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date of its own."""
+    verb = frame.trigger
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
+    return not perfect and not any(t.lower_ in _EARLIER for t in verb.subtree)
 
 
 @dataclass(slots=True)
@@ -32,6 +61,7 @@ class Told:
 class Context:
     """The acts told so far, the last one at the end."""
 
+    published: date
     told: list[Told] = field(default_factory=list)
     spoken: int = -99  # the last sentence that spoke of sanctions at all
 
@@ -55,6 +85,20 @@ class Context:
             if told.targets:
                 return told.targets
         return ()
+
+    def news(self, sentence: int, frame: Frame, authority: Authority) -> When | None:
+        """The day of the news that the article is about, for a step told in one breath with it ("B was listed too")."""
+        if not _in_one_breath(frame):
+            return None
+        for told in reversed(self.told):
+            if sentence - told.sentence > _NEWS_REACH or told.status is not Status.DONE or told.state or not told.date:
+                continue
+            if told.authority.codes == authority.codes and authority and self._is_news(told.date):
+                return When(told.date, None, "date by context")
+        return None
+
+    def _is_news(self, day: str) -> bool:
+        return len(day) == 10 and timedelta(0) <= self.published - date.fromisoformat(day) <= _NEWS
 
     def past(self) -> list[Past]:
         """Who acted before, and on whom."""

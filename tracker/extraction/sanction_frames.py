@@ -33,6 +33,7 @@ class Frame:
     inherits: bool = False
     how: str = "direct parse"
     place: Token | None = None  # "barred from Norway"
+    dated: Token | None = None  # the verb that tells when a state began: "sanctions that Canada imposed in May"
 
 
 class SentenceReader:
@@ -47,11 +48,11 @@ class SentenceReader:
             return []
         found: list[Frame] = []
         for token in sentence:
-            if token.pos_ in _NOUNS and self._is_measure(token, active):
+            if (token.pos_ in _NOUNS or _mistagged(token)) and self._is_measure(token, active):
                 found += self._of_measure(token, active)
             elif token.pos_ in _NOUNS and self._is_list(token, active):
                 found += self._of_list(token)
-            elif (
+            elif not _mistagged(token) and (
                 is_verb(token)
                 or token.tag_ in ("VBN", "VBD", "VBG")
                 or lemma(token) in ("blacklist", "sanction", "delist")
@@ -95,6 +96,8 @@ class SentenceReader:
     def _of_measure(self, noun: Token, active: bool) -> Iterator[Frame]:
         top = _top(noun)
         role, head = top.dep_, top.head
+        if (lost := self._lost_verb(noun)) is not None:
+            role, head = "dobj", lost
         targets, explicit = self._targets_behind(noun, head)
         if not targets:
             targets = self._owners(noun)
@@ -110,6 +113,19 @@ class SentenceReader:
             yield from self._under_preposition(noun, head, targets, explicit)
         elif targets:
             yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=True, how="noun")
+
+    def _lost_verb(self, noun: Token) -> Token | None:
+        """ "Britain on Friday imposed sanctions", where the parser takes the verb for an attribute of its object."""
+        for child in noun.children:
+            if (
+                child.dep_ in ("amod", "compound")
+                and child.tag_ in ("VBN", "VBD")
+                and child.i < noun.i
+                and self._measure_verb(child)
+            ):
+                if child.i > noun.sent.start and child.nbor(-1).tag_ not in ("DT", "PRP$", "POS", "JJ", "IN", "RB"):
+                    return child
+        return None
 
     def _governed(self, noun: Token, verb: Token, role: str, targets: list[Named], explicit: bool) -> Iterator[Frame]:
         action = self._measure_verb(verb)
@@ -134,7 +150,7 @@ class SentenceReader:
                 if explicit and _several(noun):
                     yield Frame(verb, step, [], noun)
                 return
-        inherits = not targets and not explicit
+        inherits = not targets and not explicit and _is_definite(noun)
         if targets or inherits:
             yield Frame(verb, step, targets, noun, inherits=inherits)
 
@@ -160,7 +176,11 @@ class SentenceReader:
             ):
                 who = targets or self.roles.subject(verb)
                 if who:
-                    yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=True)
+                    began = next(
+                        (c for c in noun.children if c.dep_ in ("relcl", "acl") and self._measure_verb(c) == "imposed"),
+                        None,
+                    )
+                    yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=True, dated=began)
                 return
             if word in ("with", "by") and act in (
                 "hit",
@@ -191,7 +211,7 @@ class SentenceReader:
         if act_noun is None and head.pos_ in ("VERB",) and head.tag_ == "VBG":
             act_noun = self._measure_verb(head)
         if act_noun and word in ("of", "to", "from", "on", "in"):
-            if targets or not explicit:
+            if targets or (not explicit and _is_definite(noun)):
                 yield Frame(head, SanctionStep(act_noun), targets, noun, inherits=not targets, how="nominal")
         elif targets:
             yield Frame(
@@ -262,8 +282,8 @@ class SentenceReader:
         if verb is None and head.pos_ in _NOUNS:
             act = self.words["nouns"]["acts"].get(head.lemma_.lower())
             who = self._targets_behind(head, head.head)[0] or self._owners(head)
-            if act:
-                yield Frame(head, SanctionStep(act), who, noun, inherits=not who, how="nominal")
+            if act and who:
+                yield Frame(head, SanctionStep(act), who, noun, how="nominal")
             elif head.lemma_.lower() in ("name", "place") and who:
                 yield Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
             return
@@ -294,6 +314,9 @@ class SentenceReader:
             if kind == "lifted" and lemma(verb) not in ("leave", "go"):
                 return
             who = self.roles.object(verb) if transitive and not is_passive(verb) else self.roles.subject(verb)
+            if not who and self.roles.is_group(verb, passive=not transitive or is_passive(verb)):
+                yield Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
+                return
             if who or (not state and _several(verb)):
                 step = SanctionStep.REINSTATED if back and not state else SanctionStep.IMPOSED
                 yield Frame(verb, step, who, noun, state=state)
@@ -322,7 +345,11 @@ class SentenceReader:
         certain = word in ("blacklist", "black-list", "delist", "de-list") or (
             word == "sanction" and self._is_sanction_verb(verb)
         )
-        if word == "sanction" and not certain:
+        if word == "sanction" and (
+            not certain
+            or _mistagged(verb)
+            or (verb.i + 1 < len(verb.doc) and verb.nbor().lemma_.lower() in self.words["nouns"]["offices"])
+        ):
             return
         if not certain and not active:
             return
@@ -336,6 +363,9 @@ class SentenceReader:
             return
         passive = is_passive(verb)
         who = self.roles.subject(verb) if passive else self.roles.object(verb)
+        if not who and self.roles.is_group(verb, passive=passive):
+            yield Frame(verb, step, [], None, inherits=True)
+            return
         if not who and not passive and not contextual:
             who = self.roles.relative_object(verb)
         if not who and passive and (late := self.roles.late_subject(verb)):
@@ -491,6 +521,23 @@ class SentenceReader:
                 break
             i += 1
         return [], explicit
+
+
+def _mistagged(token: Token) -> bool:
+    """ "the bloc's sanctions", "U.S. sanctions" taken for a verb."""
+    return (
+        token.lower_ == "sanctions" and token.i > 0 and token.nbor(-1).tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
+    )
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether the noun points back: "the sanctions", "its measures", never "economic measures"."""
+    return any(
+        c.lower_ in ("the", "these", "those", "this", "that", "both", "all")
+        or c.tag_ in ("PRP$", "POS")
+        or c.dep_ == "poss"
+        for c in noun.children
+    ) and not any(c.lower_ in ("economic", "sectoral", "trade", "oil", "energy") for c in noun.children)
 
 
 def _several(word: Token) -> bool:

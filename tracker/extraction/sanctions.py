@@ -9,6 +9,7 @@ from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
+from tracker.extraction.announcements import announced
 from tracker.extraction.authorities import Authority
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import Continuation, continuations
@@ -35,7 +36,7 @@ def find(document: Document) -> list[SanctionFact]:
         return []
     names = Names(document)
     reader = SentenceReader(document, names)
-    context = Context()
+    context = Context(document.article.published)
     facts: list[SanctionFact] = []
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
@@ -65,7 +66,7 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if not targets and frame.inherits:
         return []
     authority = _authority(document, context, number, frame, read, targets)
-    when = _when(document, context, number, frame, read)
+    when = _when(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
     context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
     return _emit(
@@ -132,14 +133,26 @@ def _kept_out_of(document: Document, place: Token) -> Authority:
     return Authority()
 
 
-def _when(document: Document, context: Context, number: int, frame: Frame, read: Assertion) -> When:
+def _when(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, authority: Authority
+) -> When:
+    """The step's own date; of a state when it began; of a step without a date that of the announcement it belongs to."""
+    if read.status_class == "proposed":
+        return When()  # the date is that of the asking
     anchor = next((told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3), None)
-    found = attachment.when(document, frame.trigger, read, anchor=anchor)
-    since = _since(document, frame)
     if frame.state:
-        return since or When()
-    if found.start is None and since is not None:
-        return since
+        if frame.dated is not None:
+            began = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+            if began.start:
+                return began
+        return _since(document, frame) or When()
+    found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    if found.start is None and frame.dated is not None:
+        found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+    if found.start is None:
+        found = _since(document, frame) or found
+    if found.start is None and read.status_class == "done":
+        found = announced(document, frame.trigger, authority) or context.news(number, frame, authority) or found
     return found
 
 

@@ -1,0 +1,58 @@
+"""When a step without a date of its own was made known: "…, the ministry said on Thursday", "a notice posted on Friday"."""
+
+from spacy.tokens import Token
+
+from tracker.extraction import assertion, attachment
+from tracker.extraction.attachment import When
+from tracker.extraction.authorities import Authority, of_verb
+from tracker.extraction.clauses import HOPS, is_verb, subjects
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import lemma, lexicon
+
+_MAKE_KNOWN = frozenset({"say", "announce", "report", "confirm", "state", "tell", "declare", "disclose", "show"})
+_PUBLISH = frozenset({"publish", "post", "issue", "sign", "release", "date", "dated", "circulate"})
+
+
+def announced(document: Document, trigger: Token, authority: Authority) -> When | None:
+    """The date of the announcement that carries the step, where the authority itself or its paper makes it known."""
+    for noun in subjects(trigger):
+        if found := _of_paper(document, noun):
+            return found
+    for verb in _reports(trigger):
+        speaker = of_verb(document, verb)
+        papers = [noun for noun in subjects(verb) if lemma(noun) in lexicon("sanctions")["cues"]["papers"]]
+        own = bool(authority) and bool(speaker) and speaker.codes == authority.codes
+        if own or papers:
+            found = attachment.when(document, verb, assertion.assess(verb))
+            if found.start:
+                return When(found.start, None, "date of the announcement", found.span)
+        for noun in papers:
+            if paper := _of_paper(document, noun):
+                return paper
+    return None
+
+
+def _of_paper(document: Document, noun: Token) -> When | None:
+    if lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
+        return None
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and lemma(child) in _PUBLISH:
+            found = attachment.when(document, child, assertion.assess(child))
+            if found.start:
+                return When(found.start, None, "date of the announcement", found.span)
+    return None
+
+
+def _reports(trigger: Token) -> list[Token]:
+    """The verbs of saying above the step's clause, or appended to it."""
+    found, here = [], trigger
+    for _ in range(HOPS):
+        if here.head == here:
+            break
+        if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head) and lemma(here.head) in _MAKE_KNOWN:
+            found.append(here.head)
+        here = here.head
+    found += [
+        c for c in here.children if c.dep_ in ("parataxis", "ccomp") and lemma(c) in _MAKE_KNOWN and c.i > trigger.i
+    ]
+    return found
