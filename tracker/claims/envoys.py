@@ -41,7 +41,7 @@ def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm]) -> set[int]:
         for form in person.forms:
             links[by_name[form.order]] = envoy
     moved = [row for row, envoy in links.items() if row.envoy_id != (envoy.pk if envoy else None)]
-    heirs = {row.envoy_id: links[row] for row in moved if row.envoy_id}
+    heirs: dict[int | None, Envoy | None] = {row.envoy_id: links[row] for row in moved if row.envoy_id}
     for row in moved:
         row.envoy = links[row]
     NameForm.objects.bulk_update(moved, ["envoy"])
@@ -66,7 +66,8 @@ def _uses(forms: Sequence[int]) -> dict[int, list[tuple[date, list[str]]]]:
     for form, published, titles in NameUse.objects.filter(form__in=forms).values_list(
         "form", "article__published", "titles"
     ):
-        found[form].append((published, titles))
+        if published:
+            found[form].append((published, titles))
     return found
 
 

@@ -78,7 +78,7 @@ def _wanted_uses(articles: set[int]) -> dict[tuple[str, str, str, int], tuple[li
         if claim.extraction_id:
             extractions.add(claim.extraction_id)
         for argument in claim.arguments.all():
-            if kind := kind_of(argument, claim):
+            if claim.article_id and (kind := kind_of(argument, claim)):
                 country = argument.country if kind is FormKind.PERSON else ""
                 wanted[kind, argument.name, country, claim.article_id] = (list(argument.titles), True)
     introduced = (
@@ -214,15 +214,15 @@ def _link_curated(claims: Sequence[Claim]) -> set[int]:
     ]
     owners: dict[tuple[str, str], set[tuple[int | None, int | None]]] = defaultdict(set)
     forms = NameForm.objects.filter(name__in={argument.name for argument, _ in arguments})
-    for kind, name, envoy, organisation in forms.values_list("kind", "name", "envoy", "organisation"):
-        if envoy or organisation:
-            owners[kind, name].add((envoy, organisation))
+    for form in forms:
+        if form.envoy_id or form.organisation_id:
+            owners[form.kind, form.name].add((form.envoy_id, form.organisation_id))
     changed = []
     for argument, kind in arguments:
         its = owners[kind, argument.name]
-        envoy, organisation = next(iter(its)) if len(its) == 1 else (None, None)
-        if (argument.envoy_id, argument.organisation_id) != (envoy, organisation):
-            argument.envoy_id, argument.organisation_id = envoy, organisation
+        link = next(iter(its)) if len(its) == 1 else (None, None)
+        if (argument.envoy_id, argument.organisation_id) != link:
+            argument.envoy_id, argument.organisation_id = link
             argument.score, argument.reason = (1.0, "the only bearer of this name") if len(its) == 1 else (None, "")
             changed.append(argument)
     ClaimArgument.objects.bulk_update(changed, ["envoy", "organisation", "score", "reason"])

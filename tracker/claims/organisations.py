@@ -21,13 +21,16 @@ def draw_organisations(rows: Sequence[NameForm]) -> set[int]:
     kept = _owners(groups, by_name, counts)
     wanted: dict[str, Organisation | None] = dict.fromkeys(by_name)
     for index, group in enumerate(groups):
-        organisation = kept.get(index) or Organisation.objects.filter(name__in=group).order_by("id").first()
-        organisation = organisation or Organisation()
-        _write(organisation, group[0][:300])
-        wanted |= dict.fromkeys(group, organisation)
-    moved = [row for row in rows if row.organisation_id != (wanted[row.name].pk if wanted[row.name] else None)]
-    for row in moved:
-        row.organisation = wanted[row.name]
+        owner = kept.get(index) or Organisation.objects.filter(name__in=group).order_by("id").first()
+        owner = owner or Organisation()
+        _write(owner, group[0][:300])
+        wanted |= dict.fromkeys(group, owner)
+    moved = []
+    for row in rows:
+        organisation = wanted[row.name]
+        if row.organisation_id != (organisation.pk if organisation else None):
+            row.organisation = organisation
+            moved.append(row)
     NameForm.objects.bulk_update(moved, ["organisation"])
     return _link(wanted)
 

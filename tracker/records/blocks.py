@@ -65,7 +65,7 @@ def _corrected_by(claims: set[int]) -> set[int]:
     """What these correct, and what corrects them."""
     about = Claim.objects.filter(pk__in=claims, about__isnull=False).values_list("about", flat=True)
     corrections = Claim.objects.filter(about__in=claims, retired_at=None).values_list("pk", flat=True)
-    return set(about) | set(corrections)
+    return {pk for pk in about if pk} | set(corrections)
 
 
 def _judged(claims: set[int]) -> tuple[set[int], dict[frozenset[str], Judgement]]:

@@ -181,7 +181,8 @@ def _row(values: Values) -> dict[str, Any]:
 
 
 def _write_records(groups: Sequence[Group], records: Sequence[Record], drawn: Drawn) -> None:
-    new, changed = [], []
+    new: list[Record] = []
+    changed: list[Record] = []
     for (_, _, values), record in zip(groups, records, strict=True):
         row = _row(values)
         differs = [name for name in _FIELDS if getattr(record, name) != row[name]]
@@ -230,7 +231,8 @@ def _write_involvements(groups: Sequence[Group], records: Sequence[Record]) -> s
     stored = Involvement.objects.filter(record__in=[record.pk for record in records])
     for record, *row in stored.order_by("role", "position").values_list("record", *columns):
         known[record].append(tuple(row))
-    changed, new = set(), []
+    changed: set[int] = set()
+    new: list[Involvement] = []
     for (_, _, values), record in zip(groups, records, strict=True):
         wanted = sorted(_parts(values.named, parties))
         if wanted != sorted(known[record.pk]):
@@ -273,8 +275,8 @@ def _measures(groups: Sequence[Group]) -> dict[tuple[str, str], Sanction]:
     wanted: dict[tuple[str, str], tuple[Named, str]] = {}
     for _, _, values in groups:
         if values.kind is Kind.SANCTION and (target := _first(values.named, Role.TARGET)):
-            key = (values.slots.get("authority") or "", target.who[:320])
-            wanted[key] = (target, values.slots.get("target_type") or "person")
+            line = (str(values.slots.get("authority") or ""), target.who[:320])
+            wanted[line] = (target, values.slots.get("target_type") or "person")
     if not wanted:
         return {}
     here = Sanction.objects.filter(target_key__in={key for _, key in wanted})

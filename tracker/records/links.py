@@ -43,7 +43,8 @@ def _visits(envoys: set[int]) -> dict[tuple[int, str], list[Record]]:
     found: dict[tuple[int, str], list[Record]] = defaultdict(list)
     parts = Involvement.objects.filter(envoy__in=envoys, role=Role.TRAVELLER, record__kind=Kind.VISIT)
     for part in parts.select_related("record").filter(record__redirect_to=None).exclude(record__status__in=_OPEN):
-        found[part.envoy_id, part.record.country].append(part.record)
+        if part.envoy_id:
+            found[part.envoy_id, part.record.country].append(part.record)
     return found
 
 

@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -39,7 +40,7 @@ from tracker.records.models import Record
 from tracker.sources.actions import Stored, store
 from tracker.sources.payload import InputError, payload_from
 
-FACTS = {
+FACTS: dict[Kind, type[Any]] = {
     Kind.MEETING: types.MeetingFact,
     Kind.VISIT: types.VisitFact,
     Kind.SANCTION: types.SanctionFact,
@@ -181,7 +182,7 @@ def gold_facts(article: dict[str, Any], text: str) -> tuple[types.Facts, list[st
 
 def _fields(kind: Kind, row: dict[str, Any], text: str) -> dict[str, Any]:
     start = text.index(row["quote"])
-    known = set(FACTS[kind].__dataclass_fields__)
+    known = {one.name for one in dataclass_fields(FACTS[kind])}
     fields = {("waiver_kind" if key == "kind" else key): value for key, value in row.items()}
     fields = {key: value for key, value in fields.items() if key in known}
     fields |= {key: word(fields[key]) for key, word in WORDS.items() if fields.get(key)}
