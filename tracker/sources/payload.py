@@ -95,12 +95,15 @@ def payload_from(
     text = data.get("text")
     if not isinstance(text, str):
         raise InputError("text", "is missing" if text is None else f"{_shown(text)} is not a string")
+    text = check_text(text)
     day = data.get("published")
-    if day in (None, "") and published is None:
+    if day not in (None, ""):
+        published = parse_published(day)
+    elif published is None:
         raise InputError("published", "is missing; write YYYY-MM-DD, or give --published")
     return ArticlePayload(
-        text=check_text(text),
-        published=parse_published(day) if day not in (None, "") else published,
+        text=text,
+        published=published,
         title=_line(data, "title"),
         outlet=_line(data, "outlet") or outlet,
         url=_address(data.get("url")),
