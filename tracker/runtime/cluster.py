@@ -172,16 +172,18 @@ class Cluster:
     def start(self) -> None:
         """Start the server, or find it running; returns when it takes connections and has our database."""
         deadline = time.monotonic() + 120
+        patience = time.monotonic() + 10
         while self.postmaster() is None:
-            self._drop_foreign_pid_file()
+            self._drop_stale_pid_file(keep_dead=time.monotonic() < patience)
             answer = self.account.run(
                 self.binaries["pg_ctl"], "-D", self.data, "-l", self.log, "-w", "-t", "120", "start", timeout=150
             )
             if answer.returncode == 0:
                 break
             reason = self._last_complaint() or last_line(answer.stdout)
-            # Orphans of a killed server hold its memory until they notice.
-            if "still in use" not in reason or time.monotonic() > deadline:
+            # A killed server blocks the next while its orphans hold its memory, or while nobody has reaped it.
+            is_passing = "still in use" in reason or "already exists" in reason
+            if not is_passing or time.monotonic() > deadline:
                 raise StartError(f"PostgreSQL did not start: {reason} (all of it: {self.log})")
             time.sleep(0.1)
         self._make_database(deadline)
@@ -216,13 +218,18 @@ class Cluster:
                 self.binaries["pg_ctl"], "-D", self.data, "-m", "fast", "-w", "-t", "60", "stop", timeout=70
             )
 
-    def _drop_foreign_pid_file(self) -> None:
-        """After a restart of the machine, the id in an old pid file may name an unrelated process of ours."""
-        path = self.data / "postmaster.pid"
-        with suppress(OSError, ValueError):
-            name = program(int(path.read_text().split("\n", 1)[0]))
-            if name is not None and "postgres" not in name:
-                path.unlink()
+    def _drop_stale_pid_file(self, *, keep_dead: bool) -> None:
+        """Remove what PostgreSQL itself would stumble over for ever, and nothing else: its file guards the data.
+
+        After a restart of the machine the id in an old file may name an unrelated process of ours; and where no init
+        reaps, a killed server stays listed. The latter is waited for first.
+        """
+        pid = self._noted_pid()
+        if pid is None:
+            return
+        name = program(pid)
+        if name is not None and ("postgres" not in name or not (keep_dead or is_alive(pid))):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _last_complaint(self) -> str:
         with suppress(OSError):
@@ -243,7 +250,7 @@ def locate(state: Path, *, fast: bool) -> Cluster:
     name = f"pg{original.major}{'-fast' if fast else ''}"
     state = state.absolute()
     folder = state / name
-    if os.geteuid() == 0:
+    if os.geteuid() == 0 and _owner(folder) in (None, 0):  # the cluster of somebody else is refused where it is made
         away = PERSISTENT_TEMPORARY / _short_name(state) / name
         if (away / "data").exists() or not server_account().reaches(_nearest(folder)):
             folder = away
@@ -284,5 +291,5 @@ def _nearest(path: Path) -> Path:
 def _owner(path: Path) -> int | None:
     try:
         return path.stat().st_uid
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
