@@ -8,8 +8,6 @@ asked of the database, so a lost message costs one sweep.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
@@ -18,6 +16,7 @@ from tracker.claims import actions as claims
 from tracker.claims import tasks as claim_tasks  # noqa: F401 - the worker learns of the tasks by this module
 from tracker.claims.models import Extraction
 from tracker.common.vocabulary import JobState
+from tracker.records import actions as record_actions
 from tracker.sources import collecting, copies
 from tracker.sources.models import Article
 from tracker.sources.payload import Failure
@@ -33,7 +32,7 @@ class Summary:
     read: int
     failures: Sequence[Failure]
     copies: int
-    records: Any
+    records: record_actions.Summary
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -66,9 +65,9 @@ def find_copies() -> int:
     return len(changed)
 
 
-def draw_up() -> Any:
+def draw_up() -> record_actions.Summary:
     """Draw up the records of all claims that changed."""
-    return import_module("tracker.records.actions").draw_up()
+    return record_actions.draw_up()
 
 
 @shared_task(name="tracker.schedule.sweep")

@@ -4,6 +4,7 @@ What is found is told one by one, so that a face can show progress; a failure co
 """
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from tracker.sources.payload import ArticlePayload, Failure, InputError
 from tracker.sources.reading import Given, find_files, read_file
 
 log = logging.getLogger(__name__)
+
+CREDENTIALS = re.compile(r"//[^/?#]*@")  # they are not printed
 
 
 @dataclass
@@ -84,7 +87,7 @@ def _from_address(what: str, given: Given, fetcher: Fetcher, intake: Intake) -> 
     try:
         url = canonical_url(what)
     except AddressError as error:
-        yield Collected(failure=Failure(what, str(error)))
+        yield Collected(failure=Failure(CREDENTIALS.sub("//…@", what), str(error)))
         return
     try:
         page = fetcher.get(url)

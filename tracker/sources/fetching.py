@@ -82,11 +82,11 @@ class Fetcher:
         *,
         contact: str = "",
         allowed: frozenset[tuple[str, int]] = frozenset(),
-        pause: float = PAUSE,
+        pause: float | None = None,
         deadline: float = DEADLINE,
     ) -> None:
         self.allowed = allowed
-        self.pause = pause
+        self.pause = PAUSE if pause is None else pause
         self.seconds = deadline
         self._until = 0.0
         self._robots: dict[str, Protego | FetchError | None] = {}
