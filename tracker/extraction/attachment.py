@@ -27,6 +27,9 @@ class When:
     how: str = ""
     span: Offsets | None = None
 
+    def __bool__(self) -> bool:
+        return bool(self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -109,6 +112,11 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             # "cancelled on Friday": the day of the cancelling, unless the words before the noun carry it
             return 2 if not _ends(above, trigger, assertion) else 0
         if is_verb(above):
+            if _within_clause_of(above, trigger):
+                return 2  # "a meeting that was to take place on Friday"
+            marker = next((c for c in above.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+            if marker is not None and date.last <= marker.i and above.dep_ in ("advcl", "xcomp", "acl"):
+                continue  # "phoned her on Friday to thank her": the date is the first verb's
             break
         if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in lexicon()["events"]:
             return 0  # another event's date: "the summit on Friday"
@@ -122,6 +130,17 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if _joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
         return 4
     return 0
+
+
+def _within_clause_of(verb: Token, noun: Token) -> bool:
+    """Whether the verb only says of the noun, in a clause of its own, that it takes or took place."""
+    for _ in range(3):
+        if verb.dep_ in ("relcl", "acl") and verb.head == noun:
+            return True
+        if verb.dep_ not in ("xcomp", "conj"):
+            return False
+        verb = verb.head
+    return False
 
 
 def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:
@@ -236,6 +255,8 @@ def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: lis
         if above in carriers:
             return 2 if located else 0
         if is_verb(above):
+            if _within_clause_of(above, trigger):
+                return 2 if located else 0
             if above in outer:
                 return 3 if located or preposition in lexicon()["leading"] else 0
             if _joined(above, carriers[-1]) and (located or preposition in lexicon()["leading"]):

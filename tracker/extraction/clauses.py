@@ -100,8 +100,8 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Heads of the verb's objects, its own or those shared by joined verbs ("met and thanked him")."""
     own = [child for child in verb.children if child.dep_ in _OBJECTS]
-    if own:
-        return own
+    if own:  # "received A and then B": the parser may join B to the verb
+        return own + [c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > own[0].i]
     for child in verb.children:
         if child.dep_ == "conj" and is_verb(child) and child.i - verb.i <= 3:
             return [other for other in child.children if other.dep_ in _OBJECTS]

@@ -65,7 +65,8 @@ def present(document: Document, trigger: Token) -> Sides:
             elif child.dep_ == "prep" and child.lower_ == "in":
                 for noun in child.children:
                     if noun.lemma_.lower() in ("presence", "company", "attendance"):
-                        found.add(sides_at(document, clauses.phrases(noun, "of")))
+                        owners = [c for c in noun.children if c.dep_ == "poss"]
+                        found.add(sides_at(document, [*owners, *clauses.phrases(noun, "of")]))
     return found
 
 
@@ -223,6 +224,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
             groups += _groups(document, child, words)
     left, _ = _left(document, verb)
     pair = left.are_two() and len(left.figures) > 1
+    if form in lexicon().needs["topical"]:
+        pair = pair and "name by group" not in left.reasons
     if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
         return []
     if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
@@ -245,6 +248,8 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
             return []
     else:
         agents, _ = _left(document, verb)
+        if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
+            return [(agents, None)] if agents.are_two() else []
         patients = [(sides_at(document, clauses.objects(verb)), None)]
     if not agents:
         return []
@@ -312,8 +317,13 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
     medium = noun_medium(noun)
     if medium is None or noun.dep_ in ("compound", "amod"):
         return []
+    if any(c.lower_ in lexicon().words["for_the_press"] for c in noun.children if c.i < noun.i):
+        return []
     joint = sides_at(document, clauses.phrases(noun, "between", "among", "amongst", "of", "involving", "by"))
     joint.add(_before(document, noun))
+    for child in noun.children:
+        if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
+            joint.add(Sides(sides_at(document, [child]).figures))
     words = ("with", "alongside", "opposite")
     if medium in (Medium.PHONE, Medium.LETTER, Medium.VIDEO):
         words += ("to", "from")
@@ -322,7 +332,12 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
     carrier = carriers[-1] if len(carriers) > 1 else None
     subject = Sides()
     if carrier is not None:
-        groups += [g for g in _groups(document, carrier, ("with", "between", "among")) if g[1] not in noun.subtree]
+        beside = [g for g in _groups(document, carrier, ("with", "between", "among")) if g[1] not in noun.subtree]
+        if noun.dep_ == "pobj":  # "flew in with A for talks": A comes along
+            for sides, _ in beside:
+                joint.add(sides)
+        else:
+            groups += beside
         if noun.dep_ not in ("nsubj", "nsubjpass"):
             lemma = carrier.lemma_.lower()
             if lemma in lexicon().support["taking_part"] or groups or joint:

@@ -93,7 +93,7 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
             return None
         sides, reasons = current.carried(), [*reasons, "sides carried over"]
     if not date.start and not contact.another:
-        date = scene.day(contact.trigger, status, index)
+        date = scene.day(contact.trigger, status, index) or scene.stay(sides, status, index)
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)

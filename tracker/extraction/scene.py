@@ -48,6 +48,18 @@ class Scene:
                 break
         return When()
 
+    def stay(self, sides: Sides, status: Status, sentence: int) -> When:
+        """When a planned meeting is to be, from the planned journey it belongs to: its day, else the month of its days."""
+        if status not in (Status.PLANNED, Status.PROPOSED):
+            return When()
+        for journey in reversed(self.journeys):
+            if not 0 <= sentence - journey.sentence <= _REACH or journey.traveller not in sides.figures:
+                continue
+            if journey.status is Status.PLANNED and journey.date.start:
+                start, end = journey.date.start, journey.date.end
+                return When(start[:7] if end else start, None, "date of a journey", journey.date.span)
+        return When()
+
     def place(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
         """Where a journey of one of the people has just led, else where the narrative or the report stands."""
         for back in range(_REACH):

@@ -56,6 +56,8 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
     mention = at(document.mentions, token)
     if mention and mention.who:
         found = Sides(list(mention.who), [], [_HOW[mention.how]] if _HOW.get(mention.how) else [])
+        if mention.how == "nominal" and token.tag_ in ("NNS", "NNPS"):
+            found.add(_listed(document, token))
         for name in _appositions(token):
             other = at(document.mentions, name)
             if other and other.how == "name" and mention.how != "name":
@@ -67,6 +69,8 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
         found.add(Sides([], [party.code]))
     if token.lemma_.lower() in lexicon().side_heads:
         found.add(_of_group(document, token, depth))
+        if token.tag_ in ("NNS", "NNPS"):
+            found.add(_listed(document, token))
     for name in _appositions(token):
         other = at(document.mentions, name)
         if other and other.how == "name":
@@ -102,6 +106,20 @@ def _of_group(document: Document, head: Token, depth: int) -> Sides:
                 found.add(_of_group(document, word, depth + 1))
     if not found and (party := at(document.parties, head)):
         found.add(Sides([], [party.code]))
+    return found
+
+
+def _listed(document: Document, head: Token) -> Sides:
+    """The people whom a plural title goes on to name: "the foreign ministers of A, X, B, Y, and C, Z"."""
+    found = Sides()
+    for token in head.subtree:
+        if token.i <= head.i:
+            continue
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        mention = at(document.mentions, token)
+        if mention is not None and mention.how == "name":
+            found.add(Sides(list(mention.who)))
     return found
 
 
