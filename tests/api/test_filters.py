@@ -8,6 +8,7 @@ import pytest
 from tests.factories import make_article, make_claim, make_envoy, make_record, make_sanction
 from tracker.common.partial_date import PartialDate
 from tracker.common.vocabulary import Precision
+from tracker.records.search import index
 
 LISTS = ("envoys/", "records/", "meetings/", "visits/", "sanctions/", "waivers/", "articles/", "claims/")
 
@@ -53,8 +54,12 @@ def test_words_are_found_in_names_places_and_public_sentences(api: Any) -> None:
     sure = make_claim(article=make_article(text))
     unsure = make_claim(article=make_article(text), quote="Secretly they spoke of gold.", confidence=0.1)
     envoy = make_envoy(names=["Kirill Dmitriyev"])
-    make_record(involvements=[envoy], evidence=[sure, unsure], venue="White House", city="Washington", public_id="x")
-    for words in ("dmitriev", "dmitriyev washington", "white house", "frozen assets"):
+    record = make_record(
+        involvements=[envoy], evidence=[sure, unsure], venue="White House", city="Washington", public_id="x"
+    )
+    record.evidence.filter(claim=unsure).update(stance="mentions")  # as records are drawn up
+    index([record.pk])
+    for words in ("dmitri", "dmitriyev washington", "the white house", "frozen asset"):
         assert found(api, "records/", q=words) == ["x"], words
     assert found(api, "records/", q="gold") == []
     assert found(api, "records/", q="dmitriev paris") == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -33,10 +34,11 @@ QUERIES = {
 
 def grow() -> None:
     """One more of everything."""
+    author = get_user_model().objects.first() or make_user()  # hashing a password takes its time
     envoy, other = make_envoy(offices=["special envoy"]), make_envoy(f"Envoy {len(connection.queries)}")
     for kind in ("meeting", "visit", "waiver"):
         claim = make_claim(kind, arguments=[("participant", envoy.name, envoy), ("participant", other.name, other)])
-        curated = make_curator_claim(kind, reading={"city": "Riyadh"}, author=make_user())
+        curated = make_curator_claim(kind, reading={"city": "Riyadh"}, author=author)
         involved: list[Any] = [envoy, "Ann Example", make_organisation(), make_party()]
         make_record(kind, involvements=involved, evidence=[claim, make_claim(kind), curated])
     make_sanction("Somebody", authority=f"A{len(connection.queries)}", actions=[{"action": "imposed"}] * 2)

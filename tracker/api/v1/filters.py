@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.lookups import Exact
 
 from tracker.actors.models import Envoy
 from tracker.api.v1.parameters import (
@@ -19,6 +21,7 @@ from tracker.api.v1.parameters import (
 from tracker.claims.models import Claim
 from tracker.common.vocabulary import STATUSES, Kind, Status
 from tracker.records.models import Involvement, Record
+from tracker.records.search import CONFIGURATION
 
 DAY = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
@@ -78,23 +81,18 @@ def _column(name: str) -> Any:
 
 
 def _records_matching(rows: QuerySet, words: str) -> QuerySet:
-    """Records of which every word stands in a name, a place or a public sentence."""
-    quotes = Claim.objects.public(settings.PUBLISH_AT)
+    """Records of which every word is indexed, or is part of any spelling of a name; "the" and the like count for all."""
     for word in words.split():
+        query = SearchQuery(word, config=CONFIGURATION)
         named = Involvement.objects.filter(Q(name__icontains=word) | Q(envoy__names__name__icontains=word))
-        rows = rows.filter(
-            Q(venue__icontains=word)
-            | Q(city__icontains=word)
-            | Q(status__icontains=word)
-            | Q(pk__in=named.values("record"))
-            | Q(pk__in=quotes.filter(quote__icontains=word).values("evidence__record"))
-        )
+        says_nothing = Exact(Func(query, function="numnode", output_field=IntegerField()), 0)
+        rows = rows.filter(Q(search=query) | Q(pk__in=named.values("record")) | Q(says_nothing))
     return rows
 
 
 _WHEN = time_filters(lambda rows, day: rows.after(day), lambda rows, day: rows.before(day), "records that may lie")
 _RECORD_WORDS = words_filter(
-    _records_matching, "Only records whose people, places, values or sentences hold all these words.", "white house"
+    _records_matching, "Only records whose people, place or sentences hold all these words, in any form.", "white house"
 )
 _RECORD_ENVOY = envoy_filter(lambda rows, envoy: rows.about(envoy), "Only records the envoy takes a part in.")
 _KIND = kind_filter(_column("kind"), "Only records of this kind.")
