@@ -16,7 +16,7 @@ from tracker.claims.arguments import kind_of
 from tracker.claims.envoys import draw_envoys
 from tracker.claims.models import Claim, ClaimArgument, Edge, Extraction, FormKind, NameForm, NameUse
 from tracker.claims.organisations import draw_organisations
-from tracker.claims.resolution import SURNAME_ALONE, Form, NameEdges, organisation_keys, resolve
+from tracker.claims.resolution import SURNAME_ALONE, Form, NameEdges, deeds_of, organisation_keys, resolve
 from tracker.common.vocabulary import Judgement, Role
 from tracker.sources.models import Article
 
@@ -151,8 +151,6 @@ def _may_be(one: NameForm, other: NameForm) -> bool:
         return False
     if one.kind == FormKind.ORGANISATION:
         return True
-    if one.country and other.country and one.country != other.country:
-        return False
     return compare(one.name, other.name).score >= SURNAME_ALONE
 
 
@@ -163,7 +161,7 @@ def _forms(rows: Iterable[NameForm], edges: NameEdges) -> list[Form]:
     used = NameUse.objects.filter(form__in=rows).select_related("article__copy_of")
     for use in used.order_by("form_id", "article_id"):
         uses[use.form_id].append(use)
-    companions = _companions(rows)
+    beside = _beside(rows)
     return [
         Form(
             name=row.name,
@@ -171,7 +169,10 @@ def _forms(rows: Iterable[NameForm], edges: NameEdges) -> list[Form]:
             titles=frozenset(title for use in uses[row.pk] for title in use.titles),
             articles=frozenset(use.article.key for use in uses[row.pk]),
             outlets=frozenset(_origin(use.article) for use in uses[row.pk]),
-            companions=frozenset(companions.get((row.name, row.country), ())),
+            companions=frozenset(beside[row.name, row.country][0])
+            if (row.name, row.country) in beside
+            else frozenset(),
+            deeds=frozenset(beside[row.name, row.country][1]) if (row.name, row.country) in beside else frozenset(),
             in_fact=any(use.in_fact for use in uses[row.pk]),
         )
         for row in rows
@@ -183,24 +184,26 @@ def _origin(article: Article) -> str:
     return f"outlet {first.outlet_id}" if first.outlet_id else first.key
 
 
-def _companions(rows: Sequence[NameForm]) -> dict[tuple[str, str], set[str]]:
-    """With whom each form is told of, where a name alone may not decide."""
-    names = {row.name for row in rows}
-    if len(names) < 2:
+def _beside(rows: Sequence[NameForm]) -> dict[tuple[str, str], tuple[set[str], set[str]]]:
+    """form -> with whom it is told of, and its deeds; only where there is more than one form to tell apart."""
+    if len(rows) < 2:
         return {}
-    here = ClaimArgument.objects.filter(name__in=names, claim__retired_at=None).exclude(role=Role.PARTY)
+    here = ClaimArgument.objects.filter(name__in={row.name for row in rows}, claim__retired_at=None)
     told: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for name, country, claim in here.values_list("name", "country", "claim"):
+    for name, country, claim in here.exclude(role=Role.PARTY).values_list("name", "country", "claim"):
         told[name, country].add(claim)
-    claims = set().union(*told.values()) if told else set()
-    beside: dict[int, set[str]] = defaultdict(set)
-    others = ClaimArgument.objects.filter(claim__in=claims).exclude(role=Role.PARTY)
-    for claim, name in others.values_list("claim", "name"):
-        beside[claim].add(name)
-    return {
-        form: {normalise(name) for claim in its for name in beside[claim] if name != form[0]}
-        for form, its in told.items()
-    }
+    claims = Claim.objects.filter(pk__in=set().union(*told.values())).prefetch_related("arguments")
+    facts = {claim.pk: (claim, [a.name for a in claim.arguments.all() if a.role != Role.PARTY]) for claim in claims}
+    found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for form, its in told.items():
+        companions: set[str] = set()
+        deeds: set[str] = set()
+        for fact, names in (facts[pk] for pk in sorted(its)):
+            others = {normalise(name) for name in names if name != form[0]}
+            companions |= others
+            deeds |= deeds_of(fact.kind, fact.reading, fact.told_on, others)
+        found[form] = companions, deeds
+    return found
 
 
 def _link_curated(claims: Sequence[Claim]) -> set[int]:

@@ -7,12 +7,14 @@ and batches cannot matter: everything is compared by value, ties go by spelling.
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from tracker.actors.gazetteer import folded
-from tracker.actors.names import LIKELY, SURE, compare, normalise
-from tracker.common.vocabulary import Judgement
+from tracker.actors.names import LIKELY, SURE, UNLIKELY, compare, normalise
+from tracker.common.vocabulary import Judgement, Kind
 
 SURNAME_ALONE = 0.55  # from here on a lone surname may join, if all else agrees and nobody else has it
 
@@ -29,6 +31,7 @@ class Form:
     articles: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()  # independent origins that use it
     companions: frozenset[str] = frozenset()  # normalised names of those told of in the same facts
+    deeds: frozenset[str] = frozenset()  # what he is told to have done: "meeting with steve witkoff in 2025-04"
     in_fact: bool = True  # a fact names him; False where articles only introduce him
 
     @property
@@ -66,30 +69,79 @@ class Person:
 
 
 def resolve(forms: Iterable[Form], edges: NameEdges | None = None) -> list[Person]:
-    """The people behind the forms, sorted by name."""
-    edges = edges or {}
-    ordered = sorted(forms, key=lambda form: form.order)
-    links = {(a, b): link(a, b, edges) for a, b in itertools.combinations(ordered, 2)}
+    """The people behind the forms, sorted by name.
+
+    Forms of one country join by their names; those of two only where they did the same things, for an article may
+    have been misread; those without a country then go to the one person they fit.
+    """
+    ordered = sorted(forms, key=_order)
+    links = _Links(edges or {})
     groups: dict[Form, tuple[Form, ...]] = {form: (form,) for form in ordered}
-
-    def between(one: Sequence[Form], other: Sequence[Form]) -> list[Link]:
-        return [links[min(a, b, key=_order), max(a, b, key=_order)] for a, b in itertools.product(one, other)]
-
-    for named_country in (True, False):  # those whose country is told first, then the rest, where one place is theirs
-        ranked = sorted(
-            (pair for pair, found in links.items() if found.score >= LIKELY and _told(pair) is named_country),
-            key=lambda pair: (-links[pair].score, pair[0].order, pair[1].order),
-        )
-        for a, b in ranked:
-            one, other = groups[a], groups[b]
-            if one is other or any(found.score == 0 for found in between(one, other)):
-                continue
-            if not named_country and _undecided(a, b, links, groups):
-                continue
-            joined = tuple(sorted((*one, *other), key=_order))
-            groups.update(dict.fromkeys(joined, joined))
+    placed = [form for form in ordered if form.country]
+    _join(placed, groups, lambda a, b: links.of(a, b) if a.country == b.country else None, links)
+    _join(placed, groups, lambda a, b: links.of(a, b) if a.country != b.country else None, links)
+    _place([form for form in ordered if not form.country], placed, groups, links)
+    _join(ordered, groups, lambda a, b: links.of(a, b) if not a.country and not b.country else None, links)
     people = [_person(group, links) for group in dict.fromkeys(groups.values())]
     return sorted(people, key=lambda person: (person.name, person.country, person.forms[0].order))
+
+
+class _Links:
+    """The link of any two forms, worked out once."""
+
+    def __init__(self, edges: NameEdges) -> None:
+        self.edges = edges
+        self.known: dict[tuple[tuple[str, str], tuple[str, str]], Link] = {}
+
+    def of(self, a: Form, b: Form) -> Link:
+        key = (a.order, b.order) if a.order < b.order else (b.order, a.order)
+        if key not in self.known:
+            self.known[key] = link(a, b, self.edges)
+        return self.known[key]
+
+
+def _join(
+    forms: Sequence[Form],
+    groups: dict[Form, tuple[Form, ...]],
+    between: Callable[[Form, Form], Link | None],
+    links: _Links,
+) -> None:
+    """Join groups, the surest links first, where no form of the one is certainly not a form of the other."""
+    pairs = [(found, a, b) for a, b in itertools.combinations(forms, 2) if (found := between(a, b))]
+    ranked = sorted(pairs, key=lambda item: (-item[0].score, item[1].order, item[2].order))
+    for found, a, b in ranked:
+        one, other = groups[a], groups[b]
+        if found.score < LIKELY or one is other or _forbidden(one, other, links):
+            continue
+        joined = tuple(sorted((*one, *other), key=_order))
+        groups.update(dict.fromkeys(joined, joined))
+
+
+def _forbidden(one: Sequence[Form], other: Sequence[Form], links: _Links) -> bool:
+    return any(links.of(a, b).score == 0 for a, b in itertools.product(one, other))
+
+
+def _place(
+    homeless: Sequence[Form], placed: Sequence[Form], groups: dict[Form, tuple[Form, ...]], links: _Links
+) -> None:
+    """Give each form without a country to the one person it fits: the only one, the one who did the same things,
+    or one far more often told of than the others; to nobody where that is open."""
+    chosen: dict[tuple[Form, ...], list[Form]] = {}
+    for form in homeless:
+        fitting = {groups[other] for other in placed if links.of(form, other).score >= LIKELY}
+        able = [group for group in fitting if not _forbidden([form], group, links)]
+        if not able:
+            continue
+        shared = {group: len(form.deeds & frozenset().union(*(f.deeds for f in group))) for group in able}
+        told = {group: len(frozenset().union(*(f.articles for f in group))) for group in able}
+        ranked = sorted(able, key=lambda group: (-shared[group], -told[group], group[0].order))
+        first, rest = ranked[0], ranked[1:]
+        clear = all(shared[first] > shared[group] or told[first] >= 3 * told[group] for group in rest)
+        if clear:
+            chosen.setdefault(first, []).append(form)
+    for group, its in chosen.items():
+        joined = tuple(sorted((*group, *its), key=_order))
+        groups.update(dict.fromkeys(joined, joined))
 
 
 def link(a: Form, b: Form, edges: NameEdges | None = None) -> Link:
@@ -99,9 +151,16 @@ def link(a: Form, b: Form, edges: NameEdges | None = None) -> Link:
         return Link(0, "a curator says different people")
     if judged is Judgement.SAME:
         return Link(1, "a curator says the same person")
-    if a.country and b.country and a.country != b.country:
-        return Link(0, f"of {a.country}, not of {b.country}")
     match = compare(a.name, b.name)
+    if match.score < UNLIKELY:
+        return Link(0, match.reason)
+    if a.country and b.country and a.country != b.country:
+        shared = a.deeds & b.deeds
+        if match.score >= SURE and shared:
+            return Link(
+                LIKELY, f"{match.reason}, both {min(shared)}; one article may misread {a.country} or {b.country}"
+            )
+        return Link(0.1, f"of {a.country}, not of {b.country}")
     if match.score >= SURE:
         return Link(match.score, match.reason)
     witness = _witness(a, b)
@@ -109,16 +168,18 @@ def link(a: Form, b: Form, edges: NameEdges | None = None) -> Link:
         return Link(match.score, f"{match.reason}, {witness}")
     if match.score >= SURNAME_ALONE and witness and a.country and a.country == b.country:
         return Link(LIKELY, f"{match.reason}, {witness}")
-    return Link(min(match.score, LIKELY - 0.01) if match.score >= SURNAME_ALONE else 0, match.reason)
+    return Link(min(match.score, 0.5), match.reason)
 
 
 def _witness(a: Form, b: Form) -> str:
     """What beside the name speaks for one person."""
+    if shared := a.deeds & b.deeds:
+        return f"both {min(shared)}"
     if a.country and a.country == b.country:
-        if shared := a.companions & b.companions:
-            return f"both with {min(shared)}"
-        if shared := _words(a.titles) & _words(b.titles):
-            return f"both {min(shared)}"
+        if others := a.companions & b.companions:
+            return f"both with {min(others)}"
+        if words := _words(a.titles) & _words(b.titles):
+            return f"both {min(words)}"
     return ""
 
 
@@ -132,29 +193,6 @@ def _order(form: Form) -> tuple[str, str]:
     return form.order
 
 
-def _told(pair: tuple[Form, Form]) -> bool:
-    return bool(pair[0].country and pair[1].country)
-
-
-def _undecided(
-    a: Form, b: Form, links: Mapping[tuple[Form, Form], Link], groups: Mapping[Form, tuple[Form, ...]]
-) -> bool:
-    """A form without a country that several different people could own belongs to none of them."""
-    for form, its in ((a, b), (b, a)):
-        if form.country:
-            continue
-        owners = {
-            groups[other]
-            for pair, found in links.items()
-            if found.score >= LIKELY and form in pair
-            for other in pair
-            if other is not form and other.country
-        }
-        if len({_country(group) for group in owners}) > 1 and its.country:
-            return True
-    return False
-
-
 def _country(group: Sequence[Form]) -> str:
     """What most articles say; ties alphabetical."""
     counts: dict[str, int] = {}
@@ -164,7 +202,7 @@ def _country(group: Sequence[Form]) -> str:
     return min(counts, key=lambda code: (-counts[code], code), default="")
 
 
-def _person(group: tuple[Form, ...], links: Mapping[tuple[Form, Form], Link]) -> Person:
+def _person(group: tuple[Form, ...], links: _Links) -> Person:
     uses: dict[str, set[str]] = {}
     for form in group:
         uses.setdefault(form.name, set()).update(form.articles)
@@ -172,11 +210,18 @@ def _person(group: tuple[Form, ...], links: Mapping[tuple[Form, Form], Link]) ->
     full = [name for name in uses if len(normalise(name).split()) > 1] if fullest > 1 else list(uses)
     name = min(full or list(uses), key=lambda n: (-len(uses[n]), n))
     canonical = next(form for form in group if form.name == name)
-    why = {
-        form.order: links.get((min(form, canonical, key=_order), max(form, canonical, key=_order)), Link(1, "the name"))
-        for form in group
-    }
+    why = {form.order: Link(1, "the name") if form is canonical else links.of(form, canonical) for form in group}
     return Person(group, name, _country(group), why)
+
+
+def deeds_of(kind: str, reading: Mapping[str, Any], told_on: date, companions: Iterable[str]) -> set[str]:
+    """What a fact says its people did, by the month: "meeting with steve witkoff in 2025-04"."""
+    month = str(reading.get("start") or reading.get("date") or told_on)[:7]
+    if kind == Kind.MEETING:
+        return {f"meeting with {other} in {month}" for other in companions}
+    what = reading.get("city") or reading.get("country") or reading.get("authority")
+    step = " ".join(str(reading[slot]) for slot in ("kind", "action") if reading.get(slot))
+    return {f"{step or kind} by {what} in {month}" if step else f"visit to {what} in {month}"} if what else set()
 
 
 # --- Organisations -----------------------------------------------------------------------------------
