@@ -15,12 +15,11 @@ from tracker.runtime.cluster import Cluster, locate
 from tracker.runtime.processes import is_alive
 
 PROJECT = Path(__file__).resolve().parents[2]
-PATIENCE = 0.5
 USE_SERVER = """
 import sys
 from pathlib import Path
 from tracker.runtime.embedded_postgres import ensure
-print(ensure(Path(sys.argv[1]), patience=float(sys.argv[2])).url, flush=True)
+print(ensure(Path(sys.argv[1]), fast=sys.argv[2] == "fast", patience=0.5).url, flush=True)
 sys.stdin.read()
 """
 
@@ -28,9 +27,11 @@ sys.stdin.read()
 class User(subprocess.Popen[str]):
     """A process that holds a share of the server of a state folder until its standard input ends."""
 
-    def __init__(self, state: Path, *, uid: int | None = None, python: str = sys.executable, paths: str = "") -> None:
+    def __init__(
+        self, state: Path, *, fast: bool = True, uid: int | None = None, python: str = sys.executable, paths: str = ""
+    ) -> None:
         super().__init__(
-            [python, "-c", USE_SERVER, str(state), str(PATIENCE)],
+            [python, "-c", USE_SERVER, str(state), "fast" if fast else "safe"],
             cwd="/",
             env={**os.environ, "PYTHONPATH": paths or str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.PIPE,
@@ -70,8 +71,8 @@ def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:
     return True
 
 
-def cluster_of(state: Path) -> Cluster:
-    return locate(state, fast=False)
+def cluster_of(state: Path, *, fast: bool = True) -> Cluster:
+    return locate(state, fast=fast)
 
 
 def is_gone(cluster: Cluster) -> bool:

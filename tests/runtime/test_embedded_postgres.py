@@ -58,23 +58,23 @@ def test_killed_keeper_is_replaced_and_the_running_server_adopted(state):
 
 
 def test_running_process_replaces_a_killed_keeper_at_its_next_connection(state):
-    embedded_postgres.ensure(state, patience=0.5)
+    embedded_postgres.ensure(state, fast=True, patience=0.5)
     try:
         cluster = cluster_of(state)
         keeper = keeper_pid(cluster)
         kill(keeper)
         assert eventually(lambda: not is_alive(keeper))
-        embedded_postgres.ensure(state, patience=0.5)
+        embedded_postgres.ensure(state, fast=True, patience=0.5)
         assert keeper_pid(cluster) != keeper
     finally:
-        assert embedded_postgres.stop_when_idle(state)
+        assert embedded_postgres.stop_when_idle(state, fast=True)
 
 
 def test_killed_server_comes_back_without_losing_a_row(state):
-    with users(state) as (user,):
+    with users(state, fast=False) as (user,):
         url = user.url()
         query(url, "CREATE TABLE kept AS SELECT n FROM generate_series(1, 20000) n")
-        cluster = cluster_of(state)
+        cluster = cluster_of(state, fast=False)
         killed = cluster.postmaster()
         kill(killed)
 
@@ -89,31 +89,31 @@ def test_killed_server_comes_back_without_losing_a_row(state):
 
 
 def test_killed_keeper_and_server_are_both_replaced(state):
-    embedded_postgres.ensure(state, patience=0.5)
+    embedded_postgres.ensure(state, fast=True, patience=0.5)
     try:
         cluster = cluster_of(state)
         keeper = keeper_pid(cluster)
         kill(keeper)
         kill(cluster.postmaster())
         assert eventually(lambda: not is_alive(keeper))
-        server = embedded_postgres.ensure(state, patience=0.5)
+        server = embedded_postgres.ensure(state, fast=True, patience=0.5)
         assert query(server.url, "SELECT 1") == [(1,)]
     finally:
-        assert embedded_postgres.stop_when_idle(state)
+        assert embedded_postgres.stop_when_idle(state, fast=True)
 
 
 def test_last_user_can_have_the_server_stopped_at_once(state):
-    server = embedded_postgres.ensure(state, patience=600)
+    server = embedded_postgres.ensure(state, fast=True, patience=600)
     with users(state) as (other,):
         other.url()
-        assert not embedded_postgres.stop_when_idle(state, timeout=1), "another process uses it"
+        assert not embedded_postgres.stop_when_idle(state, fast=True, timeout=1), "another process uses it"
         assert query(server.url, "SELECT 1") == [(1,)]
-    assert embedded_postgres.stop_when_idle(state)
+    assert embedded_postgres.stop_when_idle(state, fast=True)
     assert eventually(lambda: is_gone(cluster_of(state)))
 
 
 def test_data_outlives_a_stop_and_half_made_clusters_are_cleared(state):
-    cluster = cluster_of(state)
+    cluster = cluster_of(state, fast=False)
     cluster.make_folders()
     (cluster.folder / "init-1").mkdir()
     for statement in ("CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)"):
@@ -132,20 +132,20 @@ def test_extensions_that_the_migrations_need_are_there(state):
 
 
 def test_server_listens_on_no_network_address_and_only_its_owner_may_enter(state):
-    url = embedded_postgres.ensure(state).url
+    url = embedded_postgres.ensure(state, fast=True).url
     assert query(url, "SHOW listen_addresses") == [("",)]
     cluster = cluster_of(state)
     assert {path.stat().st_mode & 0o777 for path in (cluster.data, cluster.socket)} == {0o700}
-    assert embedded_postgres.stop_when_idle(state)
+    assert embedded_postgres.stop_when_idle(state, fast=True)
 
 
 def test_a_name_too_long_for_a_socket_gets_a_short_folder(state):
     deep = state / ("d" * 80)
     deep.mkdir(parents=True)
-    server = embedded_postgres.ensure(deep)
+    server = embedded_postgres.ensure(deep, fast=True)
     assert len(server.host) < 90
     assert query(server.url, "SELECT 1") == [(1,)]
-    assert embedded_postgres.stop_when_idle(deep)
+    assert embedded_postgres.stop_when_idle(deep, fast=True)
     Path(server.host).rmdir()
     Path(server.host).parent.rmdir()
 
@@ -153,8 +153,8 @@ def test_a_name_too_long_for_a_socket_gets_a_short_folder(state):
 def test_modes_of_the_folders_above_stay_as_they_were(state):
     above = [state, *state.parents]
     before = [folder.stat().st_mode for folder in above]
-    embedded_postgres.ensure(state)
-    assert embedded_postgres.stop_when_idle(state)
+    embedded_postgres.ensure(state, fast=True)
+    assert embedded_postgres.stop_when_idle(state, fast=True)
     assert [folder.stat().st_mode for folder in above] == before
 
 
@@ -167,7 +167,7 @@ def test_ordinary_user_has_a_server_of_their_own(state, ordinary_python):
         pid = cluster_of(state).postmaster()
         assert Path(f"/proc/{pid}").stat().st_uid == 65534
         with pytest.raises(StartError, match="belongs to somebody else"):
-            embedded_postgres.ensure(state)
+            embedded_postgres.ensure(state, fast=True)
     assert eventually(lambda: is_gone(cluster_of(state)))
 
 
@@ -175,7 +175,7 @@ def test_ordinary_user_has_a_server_of_their_own(state, ordinary_python):
 def test_root_keeps_a_private_folder_private_and_puts_the_data_where_the_account_can_go(state):
     private = state / "home"
     private.mkdir(mode=0o700)
-    server = embedded_postgres.ensure(private)
+    server = embedded_postgres.ensure(private, fast=True)
     cluster = cluster_of(private)
     try:
         assert query(server.url, "SELECT 1") == [(1,)]
@@ -183,7 +183,7 @@ def test_root_keeps_a_private_folder_private_and_puts_the_data_where_the_account
         assert cluster.data.stat().st_uid != 0
         assert not cluster.folder.is_relative_to(state)
     finally:
-        assert embedded_postgres.stop_when_idle(private)
+        assert embedded_postgres.stop_when_idle(private, fast=True)
         subprocess.run(["rm", "-rf", cluster.folder.parent], check=True)
 
 
