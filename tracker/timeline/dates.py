@@ -132,10 +132,14 @@ def _somewhere_within(when: PartialDate, first: date, last: date) -> DateWords:
         return DateWords(short, month, _OPEN_WORDS, f"in {month}", f"{first:%Y-%m}")
     joint = "or" if (last - first).days == 1 else "to"
     words = range_words(first, last, joint=joint)
-    line = range_words(first, last, joint="or" if joint == "or" else "–", short=True)
+    if joint == "or":
+        line = range_words(first, last, joint="or", short=True)
+    else:
+        line = f"between {range_words(first, last, joint='and', short=True)}"
     main = words.removesuffix(f" {last.year}") if first.year == last.year else words
     small = f"{last.year}, {_OPEN_WORDS}" if first.year == last.year else _OPEN_WORDS
-    if unit and first == unit[0] and when.precision is Precision.MONTH:
+    if joint != "or" and unit and first == unit[0] and when.precision is Precision.MONTH:
+        line = f"{calendar.month_abbr[first.month]} {first.year}, by the {ordinal(last.day)}"
         phrase = f"in {calendar.month_name[first.month]} {first.year}, by the {ordinal(last.day)}"
     elif joint == "or":
         phrase = f"on {words}"
@@ -159,6 +163,8 @@ def window_words(first: date, last: date) -> str:
     if first.day == 1 and ends_month:
         if (first.year, first.month) == (last.year, last.month):
             return f"{calendar.month_name[first.month]} {first.year}"
+        if starts_year and last.year - first.year > 1:
+            return f"{first.year} to {last.year}"
         year = "" if first.year == last.year else f" {first.year}"
         return f"{calendar.month_abbr[first.month]}{year} to {calendar.month_abbr[last.month]} {last.year}"
     return range_words(first, last, short=True)

@@ -1,5 +1,6 @@
 """What one record says on a timeline: its date, mark, title, how sure it is, one sentence and where it stands."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from tracker.timeline.looks import Look, look_of
 from tracker.timeline.naming import place_words
 from tracker.timeline.titles import label, status_word, title
 
+WEAK_KINDS = frozenset({"research"})  # outlets that only compile what others told
 LASTS = {Kind.MEETING: True, Kind.VISIT: True, Kind.SANCTION: False, Kind.WAIVER: False}
 
 
@@ -100,18 +102,28 @@ def entry(record: Record, about: str = "") -> Entry:
 
 
 def best_quote(record: Record) -> Quote | None:
-    """Of the sentences that support the record as it now stands the surest, originals before copies."""
-    claims = [item.claim for item in record.evidence.all() if item.stance == Stance.SUPPORTS and item.claim.quote]
-    if not claims:
+    """Of the sentences that support the record as it now stands the one that carries most of its values."""
+    items = [item.claim for item in record.evidence.all() if item.stance == Stance.SUPPORTS and item.claim.quote]
+    if not items:
         return None
+    overruled = {key for c in record.conflicts for told in c.get("told", [])[1:] for key in told.get("claims", [])}
+    carried = Counter(key for slot in record.provenance.values() for key in slot.get("claims", []))
 
-    def order(claim: Claim) -> tuple[bool, bool, bool, float, date, str]:
-        agrees = claim.reading.get("status") == record.status
+    def order(claim: Claim) -> tuple[object, ...]:
         article = claim.article
-        copied = bool(article and article.copy_of_id)
-        return (claim.decision != "accepted", not agrees, copied, -claim.confidence, claim.told_on, claim.key)
+        outlet = article.outlet if article else None
+        return (
+            claim.decision != "accepted",
+            claim.reading.get("status") != record.status,
+            claim.key in overruled,
+            bool(article and article.copy_of_id) or bool(outlet and outlet.kind in WEAK_KINDS),
+            -carried[claim.key],
+            -claim.confidence,
+            claim.told_on,
+            claim.key,
+        )
 
-    return quote_of(min(claims, key=order))
+    return quote_of(min(items, key=order))
 
 
 def quote_of(claim: Claim) -> Quote:

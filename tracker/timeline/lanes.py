@@ -263,13 +263,10 @@ def _bar_words(held: Measure, ground: Ground, top: float) -> list[Element]:
             seen_suspension = True
             shapes += _plate(held, ends, room, top)
         elif stretch.state is SanctionState.IN_FORCE:
-            prefix = f"{held.short}, " if ground.narrow else ""
-            since = f"in force {held.since}" if held.since else "in force"
-            choice = (
-                ["in force again, derived", "in force again"]
-                if seen_suspension
-                else [prefix + since, prefix + "in force", held.short]
-            )
+            lead = f"{held.short}, in force" if ground.narrow else "in force"
+            choice = [f"{lead} {held.since}".rstrip(), f"{lead} {held.begun}".rstrip(), lead, held.short]
+            if seen_suspension:
+                choice = ["in force again, derived", "in force again"]
             words = next((w for w in choice if text_width(w, 11) <= room), "")
             if words:
                 shapes.append(text(ends[0] + 6, top + 11, words, css="onbar"))

@@ -49,14 +49,20 @@ class Measure:
         return state_at(self.steps, day)
 
     @property
-    def since(self) -> str:
-        """`since 28 Feb 2022, Treasury Department`, as far as it was told."""
+    def begun(self) -> str:
+        """`since 28 Feb 2022`, as far as it was told; empty where no beginning was."""
         step = self.imposed
-        if step is None:
+        if step is None or (step.when.earliest is None and step.when.latest is None):
             return ""
         words = date_words(step.when, lasts=False).line
-        begun = f"since {words[4:] if step.when.precision == 'day' else words}" if words != "day not told" else ""
-        return ", ".join(filter(None, [begun, self.bodies.get(step.record, "")]))
+        words = words[4:] if step.when.precision == "day" else words  # without the weekday
+        return f"listed {words}" if words.startswith(("by ", "between ")) else f"since {words}"
+
+    @property
+    def since(self) -> str:
+        """`since 28 Feb 2022, Treasury Department`."""
+        step = self.imposed
+        return ", ".join(filter(None, [self.begun, self.bodies.get(step.record, "") if step else ""]))
 
 
 def measure(sanction: Sanction) -> Measure:

@@ -49,9 +49,11 @@ def side_name(code: str, *, article: bool = False) -> str:
     return f"the {name}" if article and _WITH_ARTICLE.match(name) else name
 
 
-def side_short(code: str) -> str:
+def side_short(code: str, *, article: bool = False) -> str:
     """`US`, `UK`, `EU`, and else the name: for titles and the label column."""
-    return _SHORT_SIDES.get(code, side_name(code))
+    if code in _SHORT_SIDES:
+        return f"the {_SHORT_SIDES[code]}" if article else _SHORT_SIDES[code]
+    return side_name(code, article=article)
 
 
 def side_code(code: str) -> str:

@@ -18,6 +18,11 @@ class Someone:
     key: str
     aside: str = ""  # the literal name where it differs from the envoy's
 
+    @property
+    def is_person(self) -> bool:
+        """Whether the name can be shortened to a surname."""
+        return not self.key.startswith("organisation:")
+
 
 def someone(involvement: Involvement) -> Someone:
     envoy, organisation = involvement.envoy, involvement.organisation

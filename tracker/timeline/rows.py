@@ -72,17 +72,19 @@ def shortened(words: str, width: float) -> str:
     return (words[:blank] if blank > len(words) * 0.6 else words).rstrip(" ,") + "…"
 
 
-def rows(spots: Sequence[Spot], most: int = 40) -> list[Spot]:
-    """Each spot with its row: the first in which nothing is in its way, from left to right."""
-    ends: list[float] = []
+def rows(spots: Sequence[Spot]) -> list[Spot]:
+    """Each spot with its row: the first in which nothing is in its way, earliest first."""
+    taken: list[list[tuple[float, float]]] = []
     result: list[tuple[int, Spot]] = []
-    order = sorted(range(len(spots)), key=lambda i: (spots[i].reach[0], spots[i].reach[1], i))
-    for index in order:
+    for index in sorted(range(len(spots)), key=lambda i: (spots[i].left, spots[i].right, i)):
         left, right = spots[index].reach
-        row = next((r for r, end in enumerate(ends) if end + _BETWEEN <= left), len(ends))
-        row = min(row, most - 1)
-        if row == len(ends):
-            ends.append(right)
-        ends[row] = max(ends[row], right)
+        row = next((r for r, others in enumerate(taken) if _is_free(others, left, right)), len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((left, right))
         result.append((index, replace(spots[index], row=row)))
-    return [spot for _, spot in sorted(result)]
+    return [spot for _, spot in sorted(result, key=lambda item: item[0])]
+
+
+def _is_free(others: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+    return all(right + _BETWEEN <= start or end + _BETWEEN <= left for start, end in others)

@@ -1,8 +1,8 @@
 """The title of a record in a list, and its label in the drawing: one fact in as few words as it takes."""
 
-from tracker.common.vocabulary import HAPPENED, Kind, Medium, SanctionStep, Status, WaiverKind, WaiverStep
+from tracker.common.vocabulary import HAPPENED, Kind, Medium, SanctionStep, Status, TargetType, WaiverKind, WaiverStep
 from tracker.records.models import Record
-from tracker.timeline.naming import duration_words, listing, place_words, short_names, side_name, side_short
+from tracker.timeline.naming import duration_words, listing, short_names, side_name, side_short
 from tracker.timeline.people import Someone, by_side, people_of, sides_of, unnamed_sides
 
 _MOST_NAMES = 4
@@ -66,7 +66,7 @@ def _meeting_title(record: Record, about: str) -> str:
     people = people_of(record)
     where = meeting_place(record)
     if not people:
-        sides = [side_short(code) for code in sides_of(record)]
+        sides = [side_short(code, article=True) for code in sides_of(record)]
         who = f"Delegations of {listing(sides, most=_MOST_NAMES)}" if sides else "Meeting, nobody named"
         return f"{who}{where}"
     groups = by_side(people, about)
@@ -74,7 +74,7 @@ def _meeting_title(record: Record, about: str) -> str:
         return f"{_names(groups[0][1])} with {_names(groups[1][1])}{where}"
     absent = unnamed_sides(sides_of(record), people)
     if len(people) == 1 and absent:
-        return f"{_names(people)} with {listing([side_name(code, article=True) for code in absent])}{where}"
+        return f"{_names(people)} with representatives of {listing([side_short(code, article=True) for code in absent])}{where}"
     return f"{_names(sorted(people, key=lambda p: p.key != about))}{where}"
 
 
@@ -89,17 +89,21 @@ def meeting_place(record: Record) -> str:
 def place_phrase(venue: str, city: str, country: str) -> str:
     """` at VENUE` or ` in CITY` with a leading blank; empty where no place was told."""
     if venue:
-        article = "" if venue.lower().startswith(("the ", "a ")) or not _takes_article(venue) else "the "
+        article = _article(venue)
         return f" at {article}{venue}"
     if city:
         return f" in {city}"
     return f" in {side_name(country, article=True)}" if country else ""
 
 
-def _takes_article(venue: str) -> bool:
-    """Whether English says "the": a palace or a hotel has it, a name with a possessive or a place name has not."""
-    last = venue.split()[-1].lower()
-    return (not venue[:1].islower() and last in _ARTICLE_NOUNS) or venue.lower() in _ARTICLE_VENUES
+def _article(venue: str) -> str:
+    """What English puts before a venue: "the" before a palace or hotel, "a" before a common noun, else nothing."""
+    words = venue.lower().split()
+    if words[0] in ("the", "a", "an", "his", "her", "their") or "'" in words[0] or "’" in words[0]:
+        return ""
+    if venue[:1].islower():
+        return "an " if venue[0] in "aeiou" else "a "
+    return "the " if words[-1] in _ARTICLE_NOUNS or venue.lower() in _ARTICLE_VENUES else ""
 
 
 _ARTICLE_NOUNS = frozenset(
@@ -110,17 +114,19 @@ _ARTICLE_VENUES = frozenset({"kremlin", "pentagon", "elysee", "élysée"})
 
 
 def _names(people: list[Someone]) -> str:
-    return listing(short_names([(p.name, p.side) for p in people]), most=_MOST_NAMES)
+    """Surnames of people, whole names of organisations."""
+    surnames = iter(short_names([(p.name, p.side) for p in people if p.is_person]))
+    return listing([next(surnames) if p.is_person else p.name for p in people], most=_MOST_NAMES)
 
 
 def _meeting_label(record: Record, about: str) -> str:
     others = [p for p in people_of(record) if p.key != about]
-    place = place_words(record.venue, record.city, "") or _BY_MEDIUM.get(Medium(record.meeting.medium), "")
-    who = listing(short_names([(p.name, p.side) for p in others]), most=3)
-    if not who:
+    place = record.venue or record.city or _BY_MEDIUM.get(Medium(record.meeting.medium), "")
+    who = _names(others)
+    if not others:
         absent = unnamed_sides(sides_of(record), people_of(record))
-        who = listing([side_short(code) for code in absent], most=3)
-    return ", ".join(filter(None, [place, who])) or "meeting"
+        who = listing([side_short(code, article=True) for code in absent], most=3)
+    return ", ".join(filter(None, [place, f"with {who}" if who else ""])) or "meeting"
 
 
 def _visit_title(record: Record, about: str) -> str:
@@ -142,7 +148,8 @@ def authority_words(authority: str, body: str) -> str:
 
 def _sanction_title(record: Record, about: str) -> str:
     act = record.sanctionaction
-    target = _names(people_of(record)) or (act.sanction.target_name if act.sanction else "somebody not named")
+    named = act.sanction.target_name if act.sanction else "somebody not named"
+    target = (_names(people_of(record)) if act.target_type == TargetType.PERSON else "") or named
     step = SanctionStep(act.action)
     if record.status in HAPPENED:
         words = _SANCTION_VERBS[step].format(

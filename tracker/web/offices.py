@@ -7,7 +7,6 @@ from datetime import date
 from tracker.actors.models import Tenure
 from tracker.timeline.svg import Element, element, path, rect
 
-MOST = 4
 _WIDTH = 400.0
 
 
@@ -16,6 +15,12 @@ class Office:
     tenure: Tenure
     when: str
     bar: Element
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name, unless the title says it already."""
+        name = self.tenure.organisation.name if self.tenure.organisation else ""
+        return "" if name.casefold() in self.tenure.title.casefold() else name
 
 
 def offices(tenures: Iterable[Tenure]) -> list[Office]:

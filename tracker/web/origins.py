@@ -7,9 +7,7 @@ from datetime import date
 from tracker.claims.models import Claim
 from tracker.common.vocabulary import Stance
 from tracker.records.models import Evidence, Record
-from tracker.timeline.entries import Quote, quote_of
-
-_WEAK_KINDS = frozenset({"research"})
+from tracker.timeline.entries import WEAK_KINDS, Quote, quote_of
 
 
 @dataclass(slots=True)
@@ -84,7 +82,7 @@ def _machine(record: Record) -> list[Evidence]:
 
 def _is_weak(claim: Claim) -> bool:
     outlet = claim.article.outlet if claim.article else None
-    return bool(outlet and outlet.kind in _WEAK_KINDS)
+    return bool(outlet and outlet.kind in WEAK_KINDS)
 
 
 def _origin(items: Sequence[Evidence]) -> Origin:

@@ -23,7 +23,7 @@ from tracker.timeline.queries import (
 from tracker.timeline.windows import Window, busiest, close_to, presets, whole
 from tracker.web import parameters
 from tracker.web.company import company
-from tracker.web.offices import MOST, offices
+from tracker.web.offices import offices
 from tracker.web.paging import joined
 from tracker.web.status import cells, days_of_change
 from tracker.web.views.page import is_staff, page
@@ -65,7 +65,6 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
             "envoy": found,
             "names": [n.name for n in found.names.all() if n.name != found.name],
             "offices": offices(found.tenures.all()),
-            "offices_shown": MOST,
             "day": day,
             "today": today,
             "cells": cells(day, measures, records),
