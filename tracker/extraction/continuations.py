@@ -113,6 +113,9 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
             return
         yield from items(document, names, verb.i + 1, sentence.end)
         return
+    if lemma(verb) in ("name", "identify") and any(c.lower_ == "as" for c in verb.children):
+        yield from items(document, names, verb.i + 1, sentence.end)
+        return
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
         yield from items(document, names, verb.i + 1, sentence.end)

@@ -77,13 +77,12 @@ def items(
             continue
         if word in cues["reasons"] and not _part_of_opener(token) and not to_end:
             if found or word not in ("after", "following", "as", "not", "than"):
-                break
+                i = _resumed(doc, names, i, end) if found else end
+                continue
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not to_end and i > start:
             break
         if word in ("from", "off", "to", "on", "onto", "under") and stop_at_lists and (past := _past_list(doc, i, end)):
-            if found:
-                break
-            i = past
+            i = _resumed(doc, names, i, end) if found else past
             continue
         i += 1
     return _distinct(doc, found)
@@ -124,6 +123,26 @@ def _speaks(doc: Doc, named: Named) -> bool:
             or head.head.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
         )
     )
+
+
+def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:
+    """Where an enumeration goes on behind the reason or the list: ", and with him his son A", ", along with B"."""
+    for j in range(i, end - 1):
+        word, following = doc[j].lower_, doc[j + 1].lower_
+        if (word, following) in (("along", "with"), ("together", "with"), ("as", "well")):
+            k = j + 2 + (word == "as")
+        elif word == "," and following == "and" and j + 2 < end:
+            k = j + 2 + 2 * (doc[j + 2].lower_ in ("with", "alongside"))
+        elif word == ";":
+            k = j + 1 + (following == "and")
+        else:
+            continue
+        if _leads_to_name(doc, names, k, end):
+            first = next(n for n in range(k, end) if names.at(doc[n]))
+            named = names.at(doc[first])
+            if named is not None and not _speaks(doc, named) and doc[k].tag_ not in ("PRP", "IN"):
+                return k
+    return end
 
 
 def _past_clause(doc: Doc, names: Names, i: int, end: int) -> int:
@@ -194,7 +213,9 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
             return True
         elif token.lower_ == "of":
             head = doc[j - 1] if j > 0 else token
-            return head.lemma_.lower() in nouns["carriers"]
+            return head.lemma_.lower() in nouns["carriers"] or (
+                refused is None and _opens(doc, j) and _repeats(doc, start, j)
+            )
         elif token.tag_ in ("IN", "TO", "RP"):
             before = doc[j - 1].lower_ if j else ""
             return (token.lower_ == "as" and before in ("as", "well", "such", "them", "those")) or (
@@ -211,6 +232,12 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
 def _opens(doc: Doc, j: int) -> bool:
     """ "sanctions on A and on B": the preposition repeats the one that opened the list."""
     return doc[j - 1].lower_ in ("and", "or", ",", ";")
+
+
+def _repeats(doc: Doc, start: int, j: int) -> bool:
+    """ "the names of A and of B" """
+    carriers = lexicon("sanctions")["nouns"]["carriers"]
+    return any(doc[k].lower_ == "of" and doc[k - 1].lemma_.lower() in carriers for k in range(max(start, j - 40), j))
 
 
 def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:

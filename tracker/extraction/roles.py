@@ -63,11 +63,21 @@ class Roles:
                 whose = next(c for c in head.children if c.tag_ == "WP$")
                 found += self.antecedent(whose, verb)
                 continue
+            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (owner := self.owner(head)):
+                found += owner
+                continue
             left = head.left_edge.i
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
             )
         return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
+
+    def owner(self, noun: Token) -> list[Named]:
+        """ "A's designation", "his assets"."""
+        for child in noun.children:
+            if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
+                return [named]
+        return []
 
     def is_group(self, verb: Token, *, passive: bool) -> bool:
         """Whether "both", "the two" or "they" are meant: those told last."""

@@ -33,6 +33,7 @@ class Frame:
     inherits: bool = False
     how: str = "direct parse"
     place: Token | None = None  # "barred from Norway"
+    actor: Token | None = None  # the verb whose subject would act: "is considering sanctions"
     dated: Token | None = None  # the verb that tells when a state began: "sanctions that Canada imposed in May"
 
 
@@ -98,6 +99,8 @@ class SentenceReader:
         role, head = top.dep_, top.head
         if (lost := self._lost_verb(noun)) is not None:
             role, head = "dobj", lost
+        elif head.i > 0 and head.nbor(-1).tag_ == "HYPH" and is_verb(head.head):  # "open-ended sanctions"
+            role, head = "dobj", head.head
         targets, explicit = self._targets_behind(noun, head)
         if not targets:
             targets = self._owners(noun)
@@ -140,7 +143,8 @@ class SentenceReader:
             if role == "nsubj" and lemma(verb) in ("apply", "target", "cover", "hit", "affect"):
                 targets = targets or items(self.document, self.names, verb.i + 1, verb.sent.end)
             if targets:
-                yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not facing, how="noun")
+                actor = verb if lemma(verb) in self.words["cues"]["weighing"] else None
+                yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not facing, how="noun", actor=actor)
             return
         step = self._shaded(SanctionStep(action), verb)
         if not targets and step is SanctionStep.IMPOSED:
@@ -313,7 +317,11 @@ class SentenceReader:
             )
             if kind == "lifted" and lemma(verb) not in ("leave", "go"):
                 return
-            who = self.roles.object(verb) if transitive and not is_passive(verb) else self.roles.subject(verb)
+            who = (
+                self.roles.object(verb) or self.roles.relative_object(verb)
+                if transitive and not is_passive(verb)
+                else self.roles.subject(verb)
+            )
             if not who and self.roles.is_group(verb, passive=not transitive or is_passive(verb)):
                 yield Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
                 return
@@ -334,6 +342,8 @@ class SentenceReader:
 
     def _of_verb(self, verb: Token, active: bool) -> Iterator[Frame]:
         word = lemma(verb)
+        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH":
+            return
         direct = by_word("sanctions", "direct")
         if frame := self._entry_ban(verb, word) or self._frozen(verb, word) or self._dealings(verb, word):
             yield frame
@@ -481,12 +491,8 @@ class SentenceReader:
 
     def _owners(self, noun: Token) -> list[Named]:
         """ "A's designation", "his assets"."""
-        if noun.lemma_.lower() not in self.words["nouns"]["carriers"] | {"ban", "freeze", "blacklisting", "entry"}:
-            return []
-        for child in noun.children:
-            if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
-                return [named]
-        return []
+        owning = self.words["nouns"]["carriers"] | {"ban", "freeze", "blacklisting", "entry"}
+        return self.roles.owner(noun) if noun.lemma_.lower() in owning else []
 
     def _targets_behind(self, noun: Token, head: Token) -> tuple[list[Named], bool]:
         """Those named behind "on", "against" or "of", and whether anything at all stands there."""

@@ -103,6 +103,8 @@ def _authority(
         candidates.insert(0, authorities.of_verb(document, frame.trigger)) if not candidates or not candidates[
             0
         ] else None
+    if frame.actor is not None:
+        candidates.append(authorities.of_verb(document, frame.actor))
     if frame.place is not None:
         candidates.append(_kept_out_of(document, frame.place))
     if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
