@@ -79,7 +79,7 @@ def _journeys(
     date = when(document, trigger, asserted)
     status = _status(document, trigger, asserted, date)
     for figure in who.figures:
-        if figure.country and figure.country == place.country:
+        if figure.country and figure.country == place.country and figure.country_how != "guess":
             continue  # going home, or about one's own country
         if not (figure.official or figure.country):
             continue
