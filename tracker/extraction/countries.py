@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from tracker.actors import office_holders
 from tracker.extraction import titles
 from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
 from tracker.extraction.people_words import words
@@ -89,6 +90,22 @@ def _party_before(document: Document, index: int) -> PartyAt | None:
     start = document.doc[index].sent.start
     before = [p for p in document.parties if start <= p.first and p.last <= index]
     return before[-1] if before else None
+
+
+def by_office(document: Document) -> None:
+    """Heads of state and government whom the article names without their state."""
+    known = office_holders.load()
+    for figure in document.figures:
+        if figure.country_how in SURE:
+            continue
+        words_of_name = figure.name.split()
+        if len(words_of_name) > 1:
+            holder = known.named(figure.name)
+        else:
+            holder = known.governing(figure.name) if len(figure.name) > 3 or figure.titles else None
+        if holder is not None:
+            set_country(figure, holder.code, "office")
+            figure.official |= holder.governs and holder.since <= document.article.published.year
 
 
 def guess(document: Document) -> None:

@@ -32,6 +32,7 @@ def enrich(document: Document, names: Sequence[NameAt]) -> list[Titled]:
         take_title(document, figure, title)
     for mention in document.mentions:
         countries.by_possession(document, mention)
+    countries.by_office(document)
     for figure, title in read:  # "the president's envoy": by now the president has a country
         countries.by_possessor(document, figure, title)
     for figure in document.figures:

@@ -1,5 +1,6 @@
 """From an article to its facts: read the document, let every kind of fact be found, tell each fact once."""
 
+from tracker.actors import office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import (
     coreference,
@@ -24,7 +25,7 @@ CODE_VERSION = "1"  # raise it whenever a rule changes what is read
 
 def version(gazetteer: Gazetteer, model: str = "") -> str:
     """What a reading depends on beside the text: the code, the language model and the gazetteer."""
-    return f"{CODE_VERSION}-{model or nlp.default_model()}-{gazetteer.version}"
+    return f"{CODE_VERSION}-{model or nlp.default_model()}-{gazetteer.version}-{office_holders.load().version}"
 
 
 def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts:
