@@ -243,6 +243,8 @@ def _negation(verb: Token) -> Token | None:
     """The word that negates the verb: beside it, or within its subject ("no meeting took place")."""
     kinds = lexicon()["negation"]
     for child in verb.children:
+        if child.lower_ in ("longer", "more") and child.i and child.nbor(-1).lower_ == "no":
+            return child
         if kinds.get(child.lower_) == "words" and child.dep_ in ("neg", "advmod"):
             following = child.nbor() if child.i + 1 < len(child.doc) else None
             if following is None or kinds.get(following.lower_) != "unless":
@@ -301,6 +303,8 @@ def _above_verb(verb: Token, climb: _Climb) -> Token | None:
         "oprd",
     ):
         return _above_complement(verb, head, link, climb, finite=finite, infinitive=infinitive)
+    if link == "pcomp" and head.lower_ in ("before", "after") and head.head.pos_ in ("VERB", "AUX"):
+        return head.head  # "stopped in Rome before flying to Oslo": asserted as the first act is
     if link == "pcomp":
         return _above_preposition(head, climb)
     if link == "amod" and verb.tag_ == "VBG":  # "in exchange for lifting sanctions", taken for an attribute

@@ -15,6 +15,10 @@ from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure, PlaceAt, at, within
 from tracker.extraction.sides import Sides, sides_at
 
+BODIES = frozenset(
+    {"UN", "EU", "NATO", "IAEA", "AFU", "ASEAN", "OSCE", "ECOWAS", "ICC", "GCC", "IGAD", "CARICOM", "PIF"}
+)
+
 
 @dataclass(slots=True)
 class Journey:
@@ -83,6 +87,8 @@ def _journeys(
             continue  # going home, or about one's own country
         if not (figure.official or figure.country):
             continue
+        if trigger.lemma_.lower() == "return" and figure.country in BODIES:
+            continue  # back to headquarters
         notes = [*reasons, *who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
 
@@ -231,7 +237,7 @@ def _higher(inner: PlaceAt, outer: PlaceAt) -> bool:
 
 def _preposition_under(top: Token, governor: Token) -> Token | None:
     """The preposition right under the governor on the way up from a place; None where another word stands between."""
-    preposition = None
+    preposition, inner = None, False
     here = top
     for above in clauses.climb(top):
         if here.dep_ == "prep" or here.pos_ == "ADP":
@@ -240,9 +246,9 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
             return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition else None
         if clauses.is_verb(above):
             return None
-        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep":
-            local = here.lower_ in _LINKING or (here.lower_ == "of" and above.lemma_.lower() in _local_nouns())
-            if not local:
+        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep" and not inner:
+            inner = here.lower_ in _LINKING  # "for a meeting of ministers in Rome": the word beside the place decides
+            if not inner and not (here.lower_ == "of" and above.lemma_.lower() in _local_nouns()):
                 return None
         if here.dep_ == "poss":
             return None
