@@ -73,7 +73,7 @@ def draw_up() -> record_actions.Summary:
 @shared_task(name="tracker.schedule.sweep")
 def sweep() -> None:
     """Every 30 seconds: ask for readings that are missing, send again what was lost, fetch what was asked for."""
-    claims.request_extractions()
+    claims.request_extractions(limit=claims.SWEEP_LIMIT)
     claims.sweep()
     if Article.objects.due(timezone.now()).exists():
         fetch_articles.apply_async(expires=30)

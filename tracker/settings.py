@@ -215,6 +215,7 @@ LOGGING = {
     },
     "loggers": {
         "tracker": {"level": os.environ.get("TRACKER_LOG_LEVEL", "INFO").upper()},
+        "kombu.connection": {"level": "ERROR"},  # a broker of folders has no host, and it says so at every message
         "psycopg.pool": {"level": "ERROR"},  # the error that ends the attempts says the same once
     },
 }

@@ -81,16 +81,27 @@ def take_in(payload: ArticlePayload) -> Stored:
     return stored
 
 
-def request_extractions() -> int:
+def request_extractions(limit: int | None = None) -> int:
     """Ask for a reading of every newest text that this version of the extractor has not read; returns how many."""
     version = current_version()
+    _take_over(version)
     newest = Snapshot.objects.filter(article=OuterRef("pk")).order_by("-id").values("pk")[:1]
     articles = Article.objects.filter(state=ArticleState.READY).annotate(newest=Subquery(newest))
     wanted = Snapshot.objects.filter(pk__in=articles.values("newest")).exclude(extractions__version=version)
-    for snapshot in (asked := list(wanted.order_by("id"))):
+    for snapshot in (asked := list(wanted.order_by("id")[:limit])):
         with transaction.atomic():
             _request(snapshot, version)
     return len(asked)
+
+
+def _take_over(version: str) -> None:
+    """What still waits for an older version is read by this one; the older one is not installed any more."""
+    lost = Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
+    older = Extraction.objects.filter(Q(state=JobState.PENDING) | lost).exclude(version=version)
+    with transaction.atomic():
+        older.filter(snapshot__in=Extraction.objects.filter(version=version).values("snapshot")).delete()
+        once = older.order_by("snapshot", "-id").distinct("snapshot").values("pk")
+        Extraction.objects.filter(pk__in=list(once.values_list("pk", flat=True))).update(version=version)
 
 
 def _request(snapshot: Snapshot, version: str) -> None:
