@@ -11,6 +11,7 @@ from tracker.extraction import (
     parties,
     people,
     places,
+    retellings,
     sanctions,
     text,
     visits,
@@ -34,10 +35,10 @@ def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts
     return Facts(
         article_id=article.id,
         envoys=enrichment.persons(document),
-        meetings=meetings.find(document),
-        visits=visits.find(document),
-        sanctions=sanctions.find(document),
-        waivers=waivers.find(document),
+        meetings=retellings.merge(meetings.find(document)),
+        visits=retellings.merge(visits.find(document)),
+        sanctions=retellings.merge(sanctions.find(document)),
+        waivers=retellings.merge(waivers.find(document)),
     )
 
 
