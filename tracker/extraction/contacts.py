@@ -89,9 +89,14 @@ def attendees(document: Document, token: Token) -> Sides:
     if clauses.is_passive(token):
         return Sides(sides_at(document, clauses.phrases(token, "by")).figures)
     objects = clauses.objects(token)
-    if objects and not any(noun_medium(o) or o.pos_ == "PRON" or at(document.mentions, o) for o in objects):
+    if objects and not any(_is_meeting_or_side(document, o) for o in objects):
         return Sides()
     return Sides(sides_at(document, clauses.subjects(token)).figures)
+
+
+def _is_meeting_or_side(document: Document, token: Token) -> bool:
+    named = at(document.mentions, token) is not None or at(document.parties, token) is not None
+    return named or noun_medium(token) is not None or token.pos_ == "PRON" or token.lemma_.lower() in lexicon().side_heads
 
 
 def _apart(contact: Contact) -> list[Contact]:
@@ -213,6 +218,8 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
 
 
 def _reciprocal(document: Document, verb: Token, form: str) -> Found:
+    if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
+        return []  # "spoke for the American side"
     words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
     if verb.lemma_ in ("speak", "talk", "chat"):
         words += ("to",)
@@ -254,7 +261,8 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
     if not agents:
         return []
     named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
-    return _each(agents, [(right, focus) for right, focus in patients if right and (right.figures or not named)])
+    people = any(o.lemma_.lower() in lexicon().side_heads for o in clauses.objects(verb))  # "saw American officials"
+    return _each(agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)])
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
@@ -348,11 +356,14 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
         carrier = clauses.governor(noun)
         if carrier is not None and (groups or _is_setting(noun)):
             subject = _actors(document, carrier, noun)
-    if noun.lemma_.lower() in lexicon().weak_nouns and not (groups or joint.are_two()):
+    if noun.lemma_.lower() in lexicon().weak_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
     if joint.are_two() and not groups and medium is not Medium.LETTER:
         left = Sides()
-        if carrier is not None and carrier.lemma_.lower() in lexicon().support["presiding"]:
+        if carrier is not None and (
+            carrier.lemma_.lower() in lexicon().support["presiding"]
+            or (noun.dep_ == "pobj" and carrier.lemma_.lower() in lexicon().words["participating"])
+        ):
             left = subject
         found: Found = [(left.add(joint), None)]
     elif groups:
@@ -383,6 +394,15 @@ def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
     others = [o for o in clauses.objects(carrier) if o != noun and not noun.is_ancestor(o)]
     people = sides_at(document, others + clauses.phrases(carrier, "to"))
     return sides.add(Sides(people.figures, [], people.reasons))
+
+
+def _is_shown(noun: Token, carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
+    """Whether a noun of wide meaning ("contact", "dialogue") stands for one occasion between two sides."""
+    people = any(sides.figures for sides, _ in groups) or len(subject.figures) > 1 or len(joint.figures) > 1
+    held = carrier is not None and carrier.lemma_.lower() in lexicon().support["holding"]
+    return (people and (bool(groups) or subject.are_two() or joint.are_two())) or (
+        held and (bool(groups) or joint.are_two() or subject.are_two())
+    )
 
 
 def _is_setting(noun: Token) -> bool:

@@ -85,12 +85,17 @@ def _journeys(
     for figure in who.figures:
         if figure.country and figure.country == place.country and figure.country_how != "guess":
             continue  # going home, or about one's own country
-        if not (figure.official or figure.country):
+        if not (figure.official or figure.country or _is_diplomatic(document)):
             continue
         if trigger.lemma_.lower() == "return" and figure.country in BODIES:
             continue  # back to headquarters
         notes = [*reasons, *who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
+
+
+def _is_diplomatic(document: Document) -> bool:
+    """Whether the article is about people in office, so that a name without one may be one of them."""
+    return sum(figure.official for figure in document.figures) >= 2
 
 
 def _status(document: Document, trigger: Token, asserted: assertion.Assertion, date: When) -> Status:

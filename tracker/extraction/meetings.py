@@ -6,6 +6,7 @@ from tracker.common.vocabulary import Medium, Status
 from tracker.extraction import assertion, journeys
 from tracker.extraction.attachment import When, Where, when, where
 from tracker.extraction.attribution import attribute
+from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, attendees, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
@@ -77,11 +78,13 @@ def _covers(wide: Sides, narrow: Sides) -> bool:
 
 def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
     document = scene.document
-    asserted = assertion.assess(contact.trigger)
-    anchor = current.fact.start if current.fact and current.in_reach(index) else None
+    asserted = scene.told(index, assertion.assess(contact.trigger))
+    anchor = scene.anchor(index) or (current.fact.start if current.fact and current.in_reach(index) else None)
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)
+    if status is Status.HELD and _is_unconfirmed(sentence):
+        status = Status.REPORTED
     sides, reasons = contact.sides, list(contact.reasons)
     if not sides.are_two():
         if not current.in_reach(index) or not current.holds(sides):
@@ -93,12 +96,19 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
             return None
         sides, reasons = current.carried(), [*reasons, "sides carried over"]
     if not date.start and not contact.another:
-        date = scene.day(contact.trigger, status, index) or scene.stay(sides, status, index)
+        date = scene.heading(index) or scene.day(contact.trigger, status, index) or scene.stay(sides, status, index)
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
+    if not sides.figures and status is Status.HELD and not (date.start or place):
+        return None  # two countries and neither day nor place: relations, not an occasion
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)
     return fact
+
+
+def _is_unconfirmed(sentence: Span) -> bool:
+    text = sentence.text.lower()
+    return any(phrase in text for phrase in lexicon().words["unconfirmed"])
 
 
 def _status(document: Document, asserted: assertion.Assertion, date: When) -> Status:

@@ -1,6 +1,6 @@
 """Where and on which day the people of a meeting are, when its own clause does not say: from the sentences around it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -30,9 +30,30 @@ class Scene:
     document: Document
     journeys: list[Journey]
     moments: list[Moment] = field(default_factory=list)
+    headings: dict[int, When] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.headings = _headings(self.document)
         self.moments = [_moment(self.document, sentence) for sentence in self.document.sentences]
+
+    def heading(self, sentence: int) -> When:
+        """The date that heads the entry of a chronicle to which the sentence belongs: "13 March 2025. X lands in Y"."""
+        return self.headings.get(sentence, When())
+
+    def told(self, sentence: int, asserted: assertion.Assertion) -> assertion.Assertion:
+        """In a chronicle the present tense tells what is past."""
+        heading = self.heading(sentence)
+        today = self.document.article.published.isoformat()
+        if heading.start and heading.start <= today and asserted.tense == "present":
+            return replace(asserted, tense="past")
+        return asserted
+
+    def anchor(self, sentence: int) -> str | None:
+        """The day from which "the same day" and "two days later" count."""
+        for back in range(1, _REACH + 1):
+            if sentence - back >= 0 and self.moments[sentence - back].day.start:
+                return self.moments[sentence - back].day.start
+        return self.heading(sentence).start
 
     def day(self, trigger: Token, status: Status, sentence: int) -> When:
         """The day on which the narrative stands; nothing for a past perfect or a plan."""
@@ -92,6 +113,25 @@ class Scene:
         if date.start in days:
             return Where(None, dateline.city, dateline.country, "place from dateline")
         return Where()
+
+
+def _headings(document: Document) -> dict[int, When]:
+    """Per sentence of a paragraph that opens with nothing but a date: that date."""
+    found: dict[int, When] = {}
+    current = When()
+    text = document.article.text
+    for index, sentence in enumerate(document.sentences):
+        before = text[max(0, sentence.start_char - 2) : sentence.start_char] + sentence.text[:2]
+        if "\n" in before or sentence.start_char == 0:
+            current = When()
+        dates = within(document.dates, sentence)
+        words = [t for t in sentence if t.is_alpha or t.like_num]
+        if len(dates) == 1 and len(words) <= dates[0].last - dates[0].first and dates[0].found.value:
+            start, _, end = dates[0].found.value.partition("/")
+            current = When(start, end or None, "date of the entry", (dates[0].found.start, dates[0].found.end))
+        elif current.start:
+            found[index] = current
+    return found
 
 
 def _moment(document: Document, sentence: Span) -> Moment:

@@ -37,7 +37,7 @@ class Sides:
         if len(codes) >= 2:
             return True
         unknown = [f for f in self.figures if f.country is None or f.country_how == "guess"]
-        return len(self.figures) >= 2 and bool(unknown) and any(f.official for f in self.figures)
+        return len(self.figures) >= 2 and bool(unknown) and any(f.official or f.country for f in self.figures)
 
 
 _HOW = {"name": "", "nominal": "name by title", "pronoun": "name by pronoun", "group": "name by group", "relative": ""}
@@ -93,20 +93,30 @@ def _of_group(document: Document, head: Token, depth: int) -> Sides:
                 party = at(document.parties, word)
                 if party:
                     found.add(Sides([], [party.code]))
-                elif word.dep_ == "poss" or (word.head.dep_ == "poss"):
-                    owner = at(document.mentions, word)
-                    if owner and len(owner.who) == 1 and owner.who[0].country and head.lemma_ != "counterpart":
-                        found.add(Sides([], [owner.who[0].country]))
+                elif word.dep_ in ("poss", "compound") or word.head.dep_ == "poss":
+                    found.add(_side_of_owner(document, word, head))
     for noun in phrases(head, "of", "from"):
         for word in conjuncts(noun):
             party = at(document.parties, word)
             if party and at(document.mentions, word) is None:
                 found.add(Sides([], [party.code]))
+            elif at(document.mentions, word) is not None:
+                found.add(_side_of_owner(document, word, head))
             elif word.lemma_.lower() in lexicon().side_heads:
                 found.add(_of_group(document, word, depth + 1))
     if not found and (party := at(document.parties, head)):
         found.add(Sides([], [party.code]))
     return found
+
+
+def _side_of_owner(document: Document, word: Token, head: Token) -> Sides:
+    """The side of the person whom a group serves: "X's team", "the X administration", "members of X's staff"."""
+    owner = at(document.mentions, word)
+    if owner is None or len(owner.who) != 1 or not owner.who[0].country:
+        return Sides()
+    if head.lemma_.lower() in ("counterpart", "host", "guest", "colleague", "interlocutor"):
+        return Sides()
+    return Sides([], [owner.who[0].country])
 
 
 def _listed(document: Document, head: Token) -> Sides:
@@ -123,7 +133,7 @@ def _listed(document: Document, head: Token) -> Sides:
     return found
 
 
-_LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "represent", "accompany", "join", "flank"})
+_LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "compose", "represent", "accompany", "join", "flank"})
 
 
 def _included(document: Document, token: Token, depth: int) -> Sides:
@@ -133,7 +143,7 @@ def _included(document: Document, token: Token, depth: int) -> Sides:
         return found
     for child in token.children:
         if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LEADING:
-            names = phrases(child, "by") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]
+            names = phrases(child, "by", "of") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]
             found.add(sides_at(document, names, depth=depth + 1))
         elif child.dep_ == "prep" and child.lower_ == "including":
             found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"], depth=depth + 1))
