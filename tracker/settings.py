@@ -97,6 +97,7 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASE_FAST = env_bool("TRACKER_PG_FAST")  # the embedded server only: speed for safety, for tests
 DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL, engine="django.db.backends.postgresql")
     if DATABASE_URL
@@ -145,7 +146,9 @@ CELERY_BEAT_SCHEDULE = {
 # --- The tracker ------------------------------------------------------------------------------------
 SPACY_MODEL = os.environ.get("TRACKER_SPACY_MODEL", "")  # sm, md or a package name; empty: the default of nlp.py
 PUBLISH_AT = env_float("TRACKER_PUBLISH_AT", 0.5)  # undecided claims below it stay on the desk
-FETCH_ALLOW = env_list("TRACKER_FETCH_ALLOW")  # host:port pairs inside the network that may be fetched in spite of the guard
+FETCH_ALLOW = env_list(
+    "TRACKER_FETCH_ALLOW"
+)  # host:port pairs inside the network that may be fetched in spite of the guard
 SITE_URL = os.environ.get("TRACKER_SITE_URL", "").rstrip("/")
 
 # --- Web ---------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 `check`, `extract` and the linters never connect and so never start a server.
 """
 
-import os
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +17,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """Called before every connection and for the pool, also for the creation of the test database."""
         try:
-            server = embedded_postgres.ensure(settings.VAR_DIR, fast=os.environ.get("TRACKER_PG_FAST") == "1")
+            server = embedded_postgres.ensure(settings.VAR_DIR, fast=settings.DATABASE_FAST)
         except StartError as error:
             raise OperationalError(str(error)) from error
         self.settings_dict.update(HOST=server.host, PORT=str(server.port), USER=server.user)

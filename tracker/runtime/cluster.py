@@ -10,6 +10,7 @@ FOLDER/            ours; FOLDER ends in the major version, so a newer PostgreSQL
 import hashlib
 import os
 import re
+import shutil
 import socket as sockets
 import subprocess
 import tempfile
@@ -217,6 +218,16 @@ class Cluster:
             self.account.run(
                 self.binaries["pg_ctl"], "-D", self.data, "-m", "fast", "-w", "-t", "60", "stop", timeout=70
             )
+
+    def remove(self) -> None:
+        """Delete everything of a stopped cluster."""
+        shutil.rmtree(self.folder)
+        if self.socket.parent != self.folder and self.socket.parent.exists():
+            own_folder(self.socket.parent, 0o711 if self.account.is_lent else 0o700)
+            shutil.rmtree(self.socket.parent)
+        with suppress(OSError):
+            if self.folder.parent.parent == PERSISTENT_TEMPORARY:
+                self.folder.parent.rmdir()  # only where nothing else is in it
 
     def _drop_stale_pid_file(self, *, keep_dead: bool) -> None:
         """Remove what PostgreSQL itself would stumble over for ever, and nothing else: its file guards the data.

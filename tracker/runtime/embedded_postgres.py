@@ -15,7 +15,7 @@ from pathlib import Path
 from tracker.runtime.cluster import DATABASE, PORT, USER, Cluster, locate, os_errors_told
 from tracker.runtime.failure import StartError
 from tracker.runtime.keeper import BUSY, PATIENCE
-from tracker.runtime.locks import is_held_alone, open_lock, share
+from tracker.runtime.locks import is_held_alone, open_lock, share, try_exclusive
 
 TIMEOUT = 150.0  # seconds; recovery after a crash of the machine may take its time
 PROJECT = Path(__file__).resolve().parents[2]
@@ -87,6 +87,24 @@ def stop_when_idle(state: Path, *, fast: bool = False, timeout: float = 20) -> b
             return False
         time.sleep(0.05)
     return True
+
+
+def remove(state: Path, *, fast: bool = False) -> None:
+    """Delete the cluster and its data. StartError where another process uses it."""
+    if not stop_when_idle(state, fast=fast):
+        raise StartError("the database is in use by another process: stop that first")
+    cluster = locate(state, fast=fast)
+    if not cluster.folder.exists():
+        return
+    with os_errors_told(cluster.folder):
+        cluster.make_folders()  # refuses what is not ours
+        users = open_lock(cluster.users_lock)
+        try:
+            if not try_exclusive(users):
+                raise StartError("the database is in use by another process: stop that first")
+            cluster.remove()
+        finally:
+            os.close(users)
 
 
 def _await(cluster: Cluster, state: Path, patience: float) -> None:
