@@ -11,7 +11,7 @@ from tracker.extraction.document import Document, Figure, Mention, at
 from tracker.extraction.people_words import words
 from tracker.extraction.person_names import NameAt
 from tracker.extraction.titles import Title
-from tracker.extraction.types import Person
+from tracker.extraction.types import Facts, Person
 
 Titled = tuple[Figure, Title]
 
@@ -150,11 +150,17 @@ def _gender_by_name(document: Document, figure: Figure) -> None:
         figure.gender = known if known in ("m", "f") else None
 
 
-def persons(document: Document) -> list[Person]:
-    """The article's officials, in the order of their first naming."""
+def persons(document: Document, facts: Facts) -> list[Person]:
+    """The article's officials, in the order of their first naming.
+
+    Whoever meets officials or travels as they do is one too, unless the article calls them something else.
+    """
+    active = {name for fact in facts.meetings for name in fact.participants} | {
+        visit.traveller for visit in facts.visits
+    }
     found = []
     for figure in document.figures:
-        if not figure.official:
+        if not (figure.official or (figure.name in active and not figure.titles)):
             continue
         mention = next((m for m in document.mentions if m.how == "name" and figure in m.who), None)
         span = document.doc[mention.first : mention.last] if mention else None

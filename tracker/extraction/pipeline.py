@@ -1,8 +1,13 @@
 """From an article to its facts: read the document, let every kind of fact be found, tell each fact once."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
 from tracker.actors import office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import (
+    confidence,
     coreference,
     enrichment,
     meetings,
@@ -19,27 +24,37 @@ from tracker.extraction import (
 )
 from tracker.extraction.dates import find_dates
 from tracker.extraction.document import DateAt, Document, tokens_of
-from tracker.extraction.types import Article, Facts
+from tracker.extraction.types import Article, Fact, Facts
 
 CODE_VERSION = "1"  # raise it whenever a rule changes what is read
 
+F = TypeVar("F", bound=Fact)
+
 
 def version(gazetteer: Gazetteer, model: str = "") -> str:
-    """What a reading depends on beside the text: the code, the language model and the gazetteer."""
+    """What a reading depends on beside the text: the code, the language model and the reference data."""
     return f"{CODE_VERSION}-{model or nlp.default_model()}-{gazetteer.version}-{office_holders.load().version}"
 
 
 def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts:
     """All facts that the article states, and the officials it names."""
     document = read(article, gazetteer, model=model)
-    return Facts(
+    facts = Facts(
         article_id=article.id,
-        envoys=enrichment.persons(document),
-        meetings=retellings.merge(meetings.find(document)),
-        visits=retellings.merge(visits.find(document)),
-        sanctions=retellings.merge(sanctions.find(document)),
-        waivers=retellings.merge(waivers.find(document)),
+        meetings=_told_once(meetings.find(document)),
+        visits=_told_once(visits.find(document)),
+        sanctions=_told_once(sanctions.find(document)),
+        waivers=_told_once(waivers.find(document)),
     )
+    facts.envoys = enrichment.persons(document, facts)
+    return facts
+
+
+def _told_once(facts: Sequence[F]) -> list[F]:
+    return [
+        replace(fact, confidence=confidence.of(fact.reasons, kind=fact.kind, status=fact.status))
+        for fact in retellings.merge(facts)
+    ]
 
 
 def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document:
@@ -49,14 +64,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
     doc = nlp.annotate(article.text, starts, model)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
-    headings = [(p.start, p.end) for p in paragraphs if p.is_heading]
-    if dateline:
-        headings.append((paragraphs[0].start if not headings else 0, dateline.end))
-    document.headlines = {
-        index
-        for index, sentence in enumerate(doc.sents)
-        if any(start <= sentence.start_char < end for start, end in headings) or not sentence.text.strip()
-    }
+    document.headlines = _headlines(document, paragraphs)
     document.parties = parties.find(doc, gazetteer)
     document.figures, document.mentions, names = people.find(doc, document.parties, gazetteer)
     document.places = places.find(doc, gazetteer, document.parties, document.mentions, dateline)
@@ -71,3 +79,16 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     document.mentions = named
     document.mentions = coreference.resolve(document, titled)  # once more, with what has been learnt
     return document
+
+
+def _headlines(document: Document, paragraphs: Sequence[text.Paragraph]) -> set[int]:
+    """Indexes of the sentences that are headings or the dateline."""
+    plain = [(p.start, p.end) for p in paragraphs if p.is_heading]
+    if document.dateline:
+        opening = next(p.start for p in paragraphs if p.start <= document.dateline.end <= p.end)
+        plain.append((opening, document.dateline.end))
+    return {
+        index
+        for index, sentence in enumerate(document.doc.sents)
+        if any(start <= sentence.start_char < end for start, end in plain) or not sentence.text.strip()
+    }
