@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 
+from tracker.actors import gazetteer
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Organisation, Party, Tenure
 from tracker.actors.names import normalise
 from tracker.claims.models import Claim, ClaimArgument, Extraction
@@ -74,8 +75,7 @@ def make_article(
 
 
 def make_party(code: str = "US", name: str = "", kind: str = "state") -> Party:
-    names = {"US": "United States", "RU": "Russia", "UA": "Ukraine", "GB": "United Kingdom", "EU": "European Union"}
-    defaults = {"name": name or names.get(code, code), "kind": "body" if code == "EU" else kind}
+    defaults = {"name": name or gazetteer.load().country_name(code), "kind": "body" if code == "EU" else kind}
     return Party.objects.get_or_create(code=code, defaults=defaults)[0]
 
 

@@ -9,6 +9,7 @@ from tracker.records.models import Involvement, Record
 from tracker.timeline.people import someone
 from tracker.web.facts import Piece
 
+_UNNOTED = ("action", "kind", "medium", "target")  # the verb is every origin's
 MOST = 3  # numbers behind one value; the others stand under Evidence
 
 
@@ -33,7 +34,7 @@ def with_footnotes(pieces: Sequence[Piece], record: Record, numbers: Mapping[str
         keys: list[str] = []
         if piece.slot in names:
             keys = [key for key, claim in claims.items() if _names(claim, names[piece.slot])]
-        elif piece.slot:
+        elif piece.slot and piece.slot not in _UNNOTED:
             keys = list((record.provenance.get(piece.slot) or {}).get("claims") or [])
         found = sorted({numbers[key] for key in keys if key in numbers})
         curated = any(key in claims and not claims[key].is_machine for key in keys)

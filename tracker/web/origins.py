@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.claims.models import Claim
-from tracker.common.vocabulary import Stance
+from tracker.common.vocabulary import Stance, Status
 from tracker.records.models import Evidence, Record
 from tracker.timeline.entries import WEAK_KINDS, Quote, quote_of
+from tracker.web.conflicts import value_words
 
 
 @dataclass(slots=True)
@@ -124,8 +125,14 @@ class Telling:
 
 
 def tellings(record: Record) -> list[Telling]:
-    """A line an article, in time: what it told first, what changed."""
-    disputed = {key for c in record.conflicts for told in c.get("told", [])[1:] for key in told.get("claims", [])}
+    """A line an article, in time: what it told first, what changed, where it tells another value."""
+    other_values = {
+        key: value_words(record, str(conflict.get("slot", "")), told.get("value"))
+        for conflict in record.conflicts
+        for told in conflict.get("told", [])
+        if told.get("value") != conflict.get("kept")
+        for key in told.get("claims", [])
+    }
     lines: list[Telling] = []
     seen: set[int] = set()
     last = ""
@@ -134,11 +141,19 @@ def tellings(record: Record) -> list[Telling]:
         if claim.article_id in seen:
             continue
         seen.add(claim.article_id or 0)
-        status = str(claim.reading.get("status", ""))
-        words = _capital(status) if status != last else "Told again"
-        last = status
+        status, step = str(claim.reading.get("status", "")), _step(claim)
+        words = "Told again" if step == last else _capital(step)
+        if claim.key in other_values:
+            words = f"Told as {other_values[claim.key]}"
+        last = step
         outlet = claim.article.outlet.name if claim.article and claim.article.outlet else ""
         cited = (claim.attribution or {}).get("outlet")
         by = f"{outlet}, citing {cited}" if cited and str(cited).casefold() != outlet.casefold() else outlet
-        lines.append(Telling(claim.told_on, words, by, status, claim.key in disputed))
+        lines.append(Telling(claim.told_on, words, by, status, claim.key in other_values))
     return lines
+
+
+def _step(claim: Claim) -> str:
+    """What the article told: the step where it was done, else how far it had come."""
+    status = str(claim.reading.get("status", ""))
+    return str(claim.reading.get("action") or status) if status == Status.DONE else status

@@ -1,10 +1,10 @@
 """`/envoys/`: everybody the tracker knows, by name, side and how much is told of them."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.actors.models import Envoy, Party
+from tracker.actors.models import Envoy, Party, Tenure
 from tracker.web import parameters
 from tracker.web.paging import paged
 from tracker.web.views.page import is_staff, page
@@ -35,7 +35,7 @@ def envoys(request: HttpRequest) -> HttpResponse:
         )
         .filter(records__gt=0)
         .select_related("party")
-        .prefetch_related("tenures")
+        .prefetch_related(Prefetch("tenures", queryset=Tenure.objects.order_by("-mentions", "first_told", "title")))
         .order_by(*ORDERS[order])
     )
     return render(
