@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 import tracker.api
+from tests.factories import make_envoy, make_record
 
 COMMITTED = Path(tracker.api.__file__).with_name("schema.yml")
 AGAIN = "write it anew: ./run manage spectacular --validate --fail-on-warn --file tracker/api/schema.yml"
@@ -51,6 +52,14 @@ def test_every_parameter_has_a_meaning_and_an_example() -> None:
         for parameter in operation.get("parameters", []):
             assert parameter["description"], (path, parameter["name"])
             assert "example" in parameter or parameter["examples"], (path, parameter["name"])
+
+
+def test_every_example_of_a_parameter_is_one_the_list_takes(client: Client, db: None) -> None:
+    make_record(involvements=[make_envoy("Kirill Dmitriev")])
+    for path, operation in operations():
+        if "{" not in path:
+            given = {p["name"]: p["example"] for p in operation["parameters"]}
+            assert client.get(path, given).status_code == 200, path
 
 
 @pytest.mark.parametrize("accept", ["application/json", "application/vnd.oai.openapi", "*/*"])

@@ -88,21 +88,19 @@ class Cursor:
         return cls(direction, tuple(values))
 
 
-PAGE_PARAMETERS = (
-    Parameter(
-        "limit",
-        f"How many rows a page holds, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} where it is left out.",
-        20,
-        whole_number(1, LARGEST_LIMIT),
-        schema={"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT},
-    ),
-    Parameter(
-        "cursor",
-        "Where the page begins. Take it from the `next` or `previous` of a page; do not build it yourself.",
-        Cursor("n", ("2025-04-02", "2025-04-02", 17)).encode(),
-        Cursor.decode,
-        longest=2000,
-    ),
+LIMIT = Parameter(
+    "limit",
+    f"How many rows a page holds, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} where it is left out.",
+    20,
+    whole_number(1, LARGEST_LIMIT),
+    schema={"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT},
+)
+CURSOR = Parameter(
+    "cursor",
+    "Where the page begins. Take it from the `next` or `previous` of a page; do not build it yourself.",
+    None,
+    Cursor.decode,
+    longest=2000,
 )
 
 
@@ -140,7 +138,8 @@ class KeysetPagination(BasePagination):
         return replace_query_param(self.request.build_absolute_uri(), "cursor", cursor.encode())
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [parameter.as_schema() for parameter in PAGE_PARAMETERS]
+        values = tuple(17 if column.name == "id" else "2025-04-02" for column in view.order)
+        return [LIMIT.as_schema(), CURSOR.as_schema() | {"example": Cursor("n", values).encode()}]
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": "string", "format": "uri", "nullable": True}

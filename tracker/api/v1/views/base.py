@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracker.api.v1 import errors
-from tracker.api.v1.pagination import PAGE_PARAMETERS, KeysetPagination, Order
+from tracker.api.v1.pagination import CURSOR, LIMIT, KeysetPagination, Order
 from tracker.api.v1.parameters import Parameter, ParameterFilter, read_parameters
 from tracker.api.v1.throttling import AnonymousThrottle
 
@@ -54,7 +54,7 @@ class ListView(ListModelMixin, PublicView):
 
     filter_backends = [ParameterFilter]
     pagination_class = KeysetPagination
-    also_known = PAGE_PARAMETERS
+    also_known = (LIMIT, CURSOR)
     order: Order
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
