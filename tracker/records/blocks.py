@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from tracker.claims.models import Claim, Edge
 from tracker.common.vocabulary import Judgement, Kind, Role
-from tracker.records.matching import NEAR, Edges, pair_score
+from tracker.records.matching import Edges, agreement, is_near
 from tracker.records.models import Evidence
 from tracker.records.reading import read
 from tracker.records.statements import Statement
@@ -91,7 +91,7 @@ def _near(fresh: dict[int, Statement], seen: set[int], edges: Edges) -> set[int]
         pk
         for pk, statement in told.items()
         if any(
-            statement.kind == other.kind and pair_score(statement, other, edges).score >= NEAR
+            statement.kind == other.kind and is_near(statement, other, agreement(statement, other, edges))
             for other in fresh.values()
         )
     }
@@ -123,7 +123,7 @@ def _window(statements: Iterable[Statement]) -> Q:
         window &= Q(evidence__record__latest__gte=lowest - SLACK) | Q(evidence__record__latest=None)
     if highest := _highest(lasts):
         window &= Q(evidence__record__earliest__lte=highest + SLACK) | Q(evidence__record__earliest=None)
-    return window | Q(evidence=None)
+    return window | Q(evidence=None) if window else Q()
 
 
 def _lowest(days: Iterable[date | None]) -> date | None:

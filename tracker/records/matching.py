@@ -125,6 +125,11 @@ def pair_score(a: Statement, b: Statement, edges: Edges | None = None) -> Agreem
     return Agreement(min(1000, people + rest.score), (reason, *rest.reasons))
 
 
+def is_near(a: Statement, b: Statement, rest: Agreement) -> bool:
+    """Whether two claims belong into one block, given the rest of their agreement; groups join over such pairs only."""
+    return not rest.against and _people(a.people, b.people, (a.sides,), (b.sides,))[0] + rest.score >= NEAR
+
+
 # --- Groups ------------------------------------------------------------------------------------------
 
 
@@ -134,11 +139,7 @@ class _Pairs:
     def __init__(self, claims: Sequence[Statement], edges: Edges) -> None:
         self.edges = edges
         self.known: dict[tuple[str, str], Agreement] = {}
-        self.close = [
-            (a, b)
-            for a, b in _candidates(claims)
-            if not self.of(a, b).against and _alone(a, b) + self.of(a, b).score >= NEAR
-        ]
+        self.close = [(a, b) for a, b in _candidates(claims) if is_near(a, b, self.of(a, b))]
 
     def of(self, a: Statement, b: Statement) -> Agreement:
         key = (a.key, b.key) if a.key < b.key else (b.key, a.key)
@@ -156,10 +157,6 @@ class _Pairs:
                 near[one].add(other)
                 near[other].add(one)
         return near
-
-
-def _alone(a: Statement, b: Statement) -> int:
-    return _people(a.people, b.people, (a.sides,), (b.sides,))[0]
 
 
 def _candidates(claims: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
