@@ -8,3 +8,4 @@ os.environ.setdefault("TRACKER_VAR", str(Path(__file__).resolve().parents[1] / "
 os.environ.setdefault("TRACKER_PG_FAST", "1")
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")  # tests of real workers start them with their own
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop beside Django
+(Path(os.environ["TRACKER_VAR"]) / "static").mkdir(parents=True, exist_ok=True)  # else whitenoise warns, and warnings fail
