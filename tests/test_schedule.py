@@ -101,7 +101,7 @@ def test_copies_are_marked_and_their_records_weighed_anew():
 
 def test_the_sweep_asks_for_missing_readings_sends_lost_ones_and_lets_addresses_be_fetched(monkeypatch):
     sent = []
-    monkeypatch.setattr(tasks.run_extraction, "apply_async", lambda args, **options: sent.append(args[0]))
+    monkeypatch.setattr(app, "send_task", lambda name, args, **options: sent.append(args[0]))
     monkeypatch.setattr(schedule.fetch_articles, "apply_async", lambda **options: sent.append("fetch"))
     schedule.sweep()
     assert sent == []

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tests.claims.conftest import facts, meeting
 from tracker import extraction as extractor
-from tracker.claims import actions, tasks
+from tracker.celery import app
+from tracker.claims import actions
 from tracker.claims.models import Claim, Extraction
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch):
     """The ids that were put into messages."""
     ids: list[int] = []
-    monkeypatch.setattr(tasks.run_extraction, "apply_async", lambda args, **options: ids.append(args[0]))
+    monkeypatch.setattr(app, "send_task", lambda name, args, **options: ids.append(args[0]))
     return ids
 
 
@@ -54,7 +55,7 @@ def test_a_broker_that_is_away_does_not_stop_the_intake(payload, monkeypatch, dj
     def refuse(*args, **options):
         raise ConnectionRefusedError("no broker")
 
-    monkeypatch.setattr(tasks.run_extraction, "apply_async", refuse)
+    monkeypatch.setattr(app, "send_task", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         stored = actions.take_in(payload)
     assert stored.snapshot.extractions.get().state == "pending"

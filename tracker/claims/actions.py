@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
+from celery import current_app
 from django.db import connections, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -40,6 +41,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+TASK = "tracker.claims.run_extraction"  # by name: tasks import actions, not the other way round
 LEASE = timedelta(seconds=60)  # renewed at a third of it, so that a dead worker is noticed within a minute
 LONGEST_RUN = timedelta(minutes=15)  # then the lease is renewed no more: a text of the limit takes a tenth of this
 RESEND = timedelta(minutes=5)  # how long a message may lie in the queue before it counts as lost
@@ -115,10 +117,8 @@ def _request(snapshot: Snapshot, version: str) -> None:
 
 def send(extraction_id: int) -> None:
     """Tell a worker; a broker that is away costs one sweep, never the job."""
-    from tracker.claims.tasks import run_extraction as task
-
     try:
-        task.apply_async((extraction_id,), retry=False)
+        current_app.send_task(TASK, (extraction_id,), retry=False)
     except (BrokerError, OSError) as error:
         log.warning("extraction %s: no message sent (%s); the sweep will", extraction_id, error)
 
