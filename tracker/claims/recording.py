@@ -1,6 +1,7 @@
 """From the facts an extractor found to claims: the same reading is the same claim, whoever runs it and how often."""
 
 import logging
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,11 +35,17 @@ def record_facts(snapshot: Snapshot, facts: Facts, *, extraction: Extraction | N
     """
     with transaction.atomic():
         article = snapshot.article
+        if article.published is None:
+            raise ValueError("published: is missing; a claim is told on a day")
         if (newest := article.snapshot) is not None and newest.pk != snapshot.pk:
             log.info("article %s: a newer text stands, the reading of an older one is dropped", article.pk)
             return []
         known = {claim.key: claim for claim in article.claims.machine().select_for_update().order_by("id")}
-        read = {claim.key: (claim, fact) for fact in facts if (claim := _claim(snapshot, fact, extraction))}
+        read = {
+            claim.key: (claim, fact)
+            for fact in facts
+            if (claim := _claim(snapshot, fact, article.published, extraction))
+        }
         for key, (claim, fact) in read.items():
             if key in known:
                 _refresh(known[key], claim, _arguments(known[key], fact, facts.envoys))
@@ -55,7 +62,7 @@ def record_facts(snapshot: Snapshot, facts: Facts, *, extraction: Extraction | N
         return [known.get(key, claim) for key, (claim, _) in read.items()]
 
 
-def _claim(snapshot: Snapshot, fact: Fact, extraction: Extraction | None) -> Claim | None:
+def _claim(snapshot: Snapshot, fact: Fact, told_on: date, extraction: Extraction | None) -> Claim | None:
     """An unsaved claim; None where its quote is not grounded in the text."""
     start, end = fact.span
     if not fact.quote or snapshot.text[start:end] != fact.quote:
@@ -67,7 +74,7 @@ def _claim(snapshot: Snapshot, fact: Fact, extraction: Extraction | None) -> Cla
         origin=Origin.MACHINE,
         kind=fact.kind,
         reading=reading,
-        told_on=snapshot.article.published,
+        told_on=told_on,
         snapshot=snapshot,
         article=snapshot.article,
         extraction=extraction,

@@ -58,15 +58,15 @@ def _group(article_id: int) -> dict[int, set[int]]:
 def _tied(article_id: int) -> Iterator[int]:
     """The origin and the copies that were marked before."""
     yield from Article.objects.filter(copy_of=article_id).values_list("pk", flat=True)
-    yield from Article.objects.filter(pk=article_id, copy_of__isnull=False).values_list("copy_of", flat=True)
+    yield from Article.objects.filter(copies=article_id).values_list("pk", flat=True)
 
 
 def _matches(article_id: int) -> Iterator[int]:
     """Articles of about the same days whose text is this one's or contains it."""
     own = _newest().filter(article=article_id).select_related("article").first()
-    if own is None or own.simhash is None:
+    if own is None or own.simhash is None or (day := own.article.published) is None:
         return
-    around = (own.article.published - WINDOW, own.article.published + WINDOW)
+    around = (day - WINDOW, day + WINDOW)
     candidates = (
         _newest()
         .filter(article__published__range=around, simhash__isnull=False)
