@@ -62,6 +62,8 @@ def present(document: Document, trigger: Token) -> Sides:
             lemma = child.lemma_.lower()
             if child.dep_ in ("advcl", "acl", "conj") and lemma in lexicon().presence and child.tag_ == "VBN":
                 found.add(sides_at(document, clauses.phrases(child, "by")))
+            elif child.dep_ == "prep" and child.lower_ == "under":
+                found.add(Sides(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]).figures))
             elif child.dep_ == "prep" and child.lower_ == "in":
                 for noun in child.children:
                     if noun.lemma_.lower() in ("presence", "company", "attendance"):
@@ -96,7 +98,9 @@ def attendees(document: Document, token: Token) -> Sides:
 
 def _is_meeting_or_side(document: Document, token: Token) -> bool:
     named = at(document.mentions, token) is not None or at(document.parties, token) is not None
-    return named or noun_medium(token) is not None or token.pos_ == "PRON" or token.lemma_.lower() in lexicon().side_heads
+    return (
+        named or noun_medium(token) is not None or token.pos_ == "PRON" or token.lemma_.lower() in lexicon().side_heads
+    )
 
 
 def _apart(contact: Contact) -> list[Contact]:
@@ -111,10 +115,16 @@ def _apart(contact: Contact) -> list[Contact]:
 
 
 def _one_by_one(trigger: Token) -> bool:
-    words = lexicon().words["one_by_one"]
+    """Whether the words part the people met: "separately", "each", "both A and B", "A and then B"."""
+    words = lexicon().words
     for carrier in carriers_of(trigger):
-        if any(token.lower_ in words and abs(token.i - trigger.i) < 25 for token in carrier.subtree):
-            return True
+        for token in carrier.subtree:
+            if abs(token.i - trigger.i) > 25 or not token.i:
+                continue
+            if token.lower_ in words["one_by_one"] or (token.lower_ == "both" and token.dep_ == "preconj"):
+                return True
+            if token.lower_ in words["in_turn"] and token.nbor(-1).lower_ in ("and", ","):
+                return token.i + 1 < len(token.doc) and token.head != carrier
     return False
 
 
@@ -145,6 +155,12 @@ def _groups(document: Document, trigger: Token, words: tuple[str, ...]) -> Found
     for child in trigger.children:
         if child.dep_ in ("prep", "agent", "dative", "conj", "prt") and child.lower_ in words:
             _collect(child, words, groups)
+        elif child.dep_ in ("prep", "agent") and child.i > trigger.i:
+            for noun in child.children:  # "by telephone with X", "on trade with Y": the parser hangs it on the noun
+                if noun.dep_ == "pobj" and at(document.mentions, noun) is None:
+                    for nested in noun.children:
+                        if nested.dep_ == "prep" and nested.lower_ in words and nested.lower_ != "by":
+                            _collect(nested, words, groups)
     found: Found = []
     for heads in groups:
         sides = sides_at(document, heads, joined=False)
@@ -163,7 +179,8 @@ def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token
     for noun in nouns:
         heads: list[Token] = []
         for token in clauses.conjuncts(noun):
-            if heads and any(c.lower_ in lexicon().words["one_by_one"] for c in token.children):
+            parting = lexicon().words["one_by_one"] | lexicon().words["in_turn"]
+            if heads and any(c.lower_ in parting for c in token.children):
                 groups.append(heads)
                 heads = []
             heads.append(token)
@@ -192,10 +209,22 @@ def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
     sides = sides_at(document, heads)
     if sides or heads:
         return sides, True
-    nearest = [m for m in document.mentions if verb.sent.start <= m.first and m.last <= verb.i]
-    if nearest and verb.i - nearest[-1].last <= 4:
-        return Sides(list(nearest[-1].who), [], ["linear fallback"]), False
-    return Sides(), False
+    return _nearest_left(document, verb), False
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def _nearest_left(document: Document, verb: Token) -> Sides:
+    """The person named last before a verb that has no subject, if no other verb stands between."""
+    before = [m for m in document.mentions if verb.sent.start <= m.first and m.last <= verb.i]
+    if not before:
+        return Sides()
+    nearest = before[-1]
+    between = verb.doc[nearest.last : verb.i]
+    if len(between) > 10 or any(t.tag_ in _FINITE and t.head != verb for t in between):
+        return Sides()
+    return Sides(list(nearest.who), [], ["linear fallback"])
 
 
 def _meeting(document: Document, verb: Token, form: str) -> Found:
@@ -260,9 +289,15 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
         patients = [(sides_at(document, clauses.objects(verb)), None)]
     if not agents:
         return []
+    if form in lexicon().needs["one_each"] and not clauses.is_passive(verb) and len(agents.figures) == 1:
+        patients = [
+            (Sides([f], [], right.reasons), focus) for right, focus in patients for f in right.figures
+        ] or patients
     named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
     people = any(o.lemma_.lower() in lexicon().side_heads for o in clauses.objects(verb))  # "saw American officials"
-    return _each(agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)])
+    return _each(
+        agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)]
+    )
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
@@ -350,12 +385,20 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
             lemma = carrier.lemma_.lower()
             if lemma in lexicon().support["taking_part"] or groups or joint:
                 subject = _actors(document, carrier, noun)
+            if not subject and groups and not joint and not clauses.subjects(carrier):
+                subject = _nearest_left(document, carrier)
         elif clauses.is_passive(carrier):
             subject = sides_at(document, clauses.phrases(carrier, "by"))
     elif not joint.are_two():
         carrier = clauses.governor(noun)
         if carrier is not None and (groups or _is_setting(noun)):
             subject = _actors(document, carrier, noun)
+    for clause in noun.children:  # "the conversation that he had with X"
+        if clause.dep_ == "relcl" and clause.lemma_.lower() in lexicon().support["holding"]:
+            own = [c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "DET" and c.tag_ not in ("WDT", "WP")]
+            if own:
+                subject, carrier = sides_at(document, own).add(subject), clause
+                groups = groups or _groups(document, clause, words)
     if noun.lemma_.lower() in lexicon().weak_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
     if joint.are_two() and not groups and medium is not Medium.LETTER:

@@ -102,7 +102,7 @@ def _of_group(document: Document, head: Token, depth: int) -> Sides:
                 found.add(Sides([], [party.code]))
             elif at(document.mentions, word) is not None:
                 found.add(_side_of_owner(document, word, head))
-            elif word.lemma_.lower() in lexicon().side_heads:
+            else:
                 found.add(_of_group(document, word, depth + 1))
     if not found and (party := at(document.parties, head)):
         found.add(Sides([], [party.code]))
@@ -133,7 +133,9 @@ def _listed(document: Document, head: Token) -> Sides:
     return found
 
 
-_LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "compose", "represent", "accompany", "join", "flank"})
+_LEADING = frozenset(
+    {"lead", "head", "include", "comprise", "consist", "compose", "represent", "accompany", "join", "flank"}
+)
 
 
 def _included(document: Document, token: Token, depth: int) -> Sides:
