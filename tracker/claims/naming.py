@@ -72,7 +72,7 @@ def _note_uses(articles: set[int]) -> set[Name]:
 def _wanted_uses(articles: set[int]) -> dict[tuple[str, str, str, int], tuple[list[str], bool]]:
     """(form, article) -> titles, and whether a fact names the bearer; from live claims and the people introduced."""
     wanted: dict[tuple[str, str, str, int], tuple[list[str], bool]] = {}
-    live = Claim.objects.filter(article__in=articles, retired_at=None).prefetch_related("arguments")
+    live = Claim.objects.standing().filter(article__in=articles).prefetch_related("arguments")
     extractions: set[int] = set()
     for claim in live.order_by("id"):
         if claim.extraction_id:

@@ -20,11 +20,15 @@ class ExtractionQuerySet(models.QuerySet):
 
 
 class ClaimQuerySet(models.QuerySet):
-    def live(self) -> Self:
-        """Neither retired nor rejected, nor an undecided other reading of a statement that was decided."""
+    def standing(self) -> Self:
+        """Not retired, nor an undecided other reading of a statement that was decided: what records are drawn from."""
         decided = self.model._default_manager.filter(pk=OuterRef("differs_from_id")).exclude(decision="")
         beside = Q(Exists(decided), decision="")
-        return self.filter(~beside, retired_at=None).exclude(decision="rejected")
+        return self.filter(~beside, retired_at=None)
+
+    def live(self) -> Self:
+        """Standing, and not rejected."""
+        return self.standing().exclude(decision="rejected")
 
     def machine(self) -> Self:
         return self.filter(origin="machine")

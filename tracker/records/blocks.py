@@ -40,7 +40,7 @@ def block_of(dirty: Iterable[int]) -> Block:
         fresh |= _of_their_records(fresh, block)
         fresh |= _corrected_by(fresh)
         fresh -= set(block.members) | set(block.corrections) | set(block.ghosts)
-        retired = set(Claim.objects.filter(pk__in=fresh, retired_at__isnull=False).values_list("pk", flat=True))
+        retired = fresh - set(Claim.objects.filter(pk__in=fresh).standing().values_list("pk", flat=True))
         told = read(fresh)
         block.ghosts |= {pk: s for pk, s in told.items() if pk in retired and not s.about}
         block.corrections |= {pk: s for pk, s in told.items() if pk not in retired and s.about}
@@ -62,10 +62,11 @@ def _of_their_records(claims: set[int], block: Block) -> set[int]:
 
 
 def _corrected_by(claims: set[int]) -> set[int]:
-    """What these correct, and what corrects them."""
+    """What these correct, what corrects them, and readings kept beside a decided one."""
     about = Claim.objects.filter(pk__in=claims, about__isnull=False).values_list("about", flat=True)
     corrections = Claim.objects.filter(about__in=claims, retired_at=None).values_list("pk", flat=True)
-    return {pk for pk in about if pk} | set(corrections)
+    beside = Claim.objects.filter(differs_from__in=claims, retired_at=None).values_list("pk", flat=True)
+    return {pk for pk in about if pk} | set(corrections) | set(beside)
 
 
 def _judged(claims: set[int]) -> tuple[set[int], dict[frozenset[str], Judgement]]:
@@ -105,7 +106,7 @@ def _candidates(kind: Kind, fresh: dict[int, Statement]) -> set[int]:
     sides = {side for s in fresh.values() for side in s.sides}
     shared = Q(arguments__envoy__in=envoys) | Q(arguments__organisation__in=organisations)
     shared |= Q(arguments__name__in=names, arguments__envoy=None, arguments__organisation=None)
-    found = Claim.objects.filter(kind=kind, retired_at=None, about=None).filter(_window(fresh.values()))
+    found = Claim.objects.standing().filter(kind=kind, about=None).filter(_window(fresh.values()))
     ids = set(found.filter(shared).values_list("pk", flat=True))
     if sides:
         beside = found.filter(arguments__role=Role.PARTY, arguments__name__in=sides)

@@ -174,8 +174,16 @@ class Sanction(models.Model):
     def __str__(self) -> str:
         return f"{self.authority or 'unnamed authority'} on {self.target_name}"
 
-    def steps(self) -> list[Step]:
-        """Its public actions, oldest first; uses `actions__record` where `with_actions()` fetched them."""
+    def steps(self, known_at: date | None = None) -> list[Step]:
+        """Its public actions, oldest first; uses `actions__record` where `with_actions()` fetched them.
+
+        With `known_at` they are drawn from what was told by the end of that day (`hindsight.steps_known_at` does it
+        for many measures at once).
+        """
+        if known_at is not None:
+            from tracker.records.hindsight import steps_known_at
+
+            return steps_known_at([self], known_at)[self.pk]
         steps = [
             Step(
                 action=SanctionStep(action.action),
@@ -192,7 +200,7 @@ class Sanction(models.Model):
 
     def state_at(self, day: date, known_at: date | None = None) -> StateReading:
         """What holds on `day` under this authority, from what was told by the end of `known_at`."""
-        return state_at(self.steps(), day, known_at=known_at)
+        return state_at(self.steps(known_at), day)
 
 
 class SanctionAction(models.Model):
