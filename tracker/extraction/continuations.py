@@ -66,8 +66,12 @@ def _same_day(last: Told) -> When:
 
 
 def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
-    if sentence[0].text in _BULLETS:
-        yield from items(document, names, sentence.start + 1, sentence.end)[:1]
+    start, doc = sentence.start, document.doc
+    before = start - 1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    if sentence[0].text in _BULLETS or (before >= 0 and doc[before].text in _BULLETS):
+        yield from items(document, names, start + (sentence[0].text in _BULLETS), sentence.end)[:1]
 
 
 def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[Named]:

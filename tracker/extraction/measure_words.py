@@ -62,4 +62,6 @@ def phrasal(token: Token) -> list[str]:
     for tail in ("on hold", "in force", "up", "with"):
         if following.startswith(tail):
             forms.append(f"{word} {tail}")
+    if word in ("put", "place") and " on hold" in token.doc[token.i : token.i + 14].text:
+        forms.insert(0, "put on hold")
     return [*forms, word]

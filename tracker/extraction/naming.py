@@ -15,6 +15,7 @@ _NO_NAMES = frozenset(
     "Summit Conference Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
     "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
+_SORTS = frozenset("fund bank group company corporation institute corps movement foundation agency front airline university".split())
 _TITLES = frozenset(
     "President Prime Minister General Colonel Major Lieutenant Brigadier Admiral Captain Mr Mrs Ms Dr Sir Dame Lord Lady Justice Judge "
     "Senator Governor Speaker Professor Sheikh Prince King Queen Chancellor Secretary Ambassador Envoy Chairman Deputy Foreign Vice "
@@ -50,12 +51,28 @@ class Names:
             if party.how in ("government", "non_state") and party.first not in self._at:
                 item = Named(party.first, party.last, (self._full(party),), TargetType.ORGANISATION, party.how)
                 self._at.update(dict.fromkeys(range(party.first, party.last), item))
+        self._add_nominals()
         self._taken = {
             i
             for group in (document.parties, document.places, document.dates)
             for at in group
             for i in range(at.first, at.last)
         }
+
+    def _add_nominals(self) -> None:
+        """ "the fund", "his bank": the organisation named before whose name holds the word."""
+        doc, latest = self.document.doc, {}
+        for token in doc:
+            named = self._at.get(token.i)
+            if named is not None:
+                if named.type is TargetType.ORGANISATION and named.first == token.i and named.how != "nominal":
+                    for word in named.names[0].split():
+                        latest[word.lower()] = named
+                continue
+            before = doc[token.i - 1] if token.i else token
+            if token.lower_ in _SORTS and token.lower_ in latest and (before.lower_ in ("the", "this") or before.tag_ == "PRP$"):
+                known = latest[token.lower_]
+                self._at[token.i] = Named(token.i, token.i + 1, known.names, known.type, "nominal")
 
     def _full(self, party: PartyAt) -> str:
         """The fullest form of a side's own body: "RDIF" is the fund named in full elsewhere."""

@@ -9,6 +9,7 @@ from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import Named, Names
 
 _NOUNS = ("NOUN", "PROPN")
+_PEOPLE = frozenset({"man", "woman", "person", "people", "minister", "official", "general", "leader", "commander", "firm", "company", "bank", "brother", "officer"})
 _GROUPS = frozenset(
     {
         "both",
@@ -37,6 +38,10 @@ class Roles:
         self.document, self.names = document, names
 
     def object(self, verb: Token) -> list[Named]:
+        carriers = lexicon("sanctions")["nouns"]["carriers"]
+        for child in verb.children:  # "added his name"
+            if child.dep_ in ("dobj", "obj") and child.lemma_.lower() in carriers and (owner := self.owner(child)):
+                return owner
         return items(self.document, self.names, verb.i + 1, verb.sent.end) or self.behind_colon(verb)
 
     def behind_colon(self, verb: Token) -> list[Named]:
@@ -82,6 +87,10 @@ class Roles:
     def is_group(self, verb: Token, *, passive: bool) -> bool:
         """Whether "both", "the two" or "they" are meant: those told last."""
         words = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        if any(
+            w.tag_ == "NNS" and w.lemma_.lower() in _PEOPLE and any(c.lower_ in _GROUPS | {"all"} for c in w.children) for w in words
+        ):
+            return True
         return any(w.lower_ in _GROUPS and not any(c.dep_ == "prep" for c in w.children) for w in words)
 
     def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import SanctionStep
-from tracker.extraction.clauses import HOPS, is_passive, is_verb
+from tracker.extraction.clauses import HOPS, is_passive, is_verb, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, lexicon, phrasal
@@ -126,7 +126,7 @@ class SentenceReader:
                 and child.i < noun.i
                 and self._measure_verb(child)
             ):
-                if child.i > noun.sent.start and child.nbor(-1).tag_ not in ("DT", "PRP$", "POS", "JJ", "IN", "RB"):
+                if child.i > noun.sent.start and child.nbor(-1).tag_ not in ("DT", "PRP$", "POS", "JJ", "IN", "RB", "HYPH"):
                     return child
         return None
 
@@ -134,6 +134,11 @@ class SentenceReader:
         action = self._measure_verb(verb)
         if role == "nsubj" and action == "imposed":
             action = None
+        if action is None and role.startswith("nsubj") and targets:
+            for other in verb.children:
+                if other.dep_ == "conj" and is_verb(other) and not _has_subject(other) and self._measure_verb(other):
+                    verb, action = other, self._measure_verb(other)
+                    break
         facing = role in ("dobj", "obj") and lemma(verb) in self.words["cues"]["facing"]
         if action is None and role in ("dobj", "obj") and (act := self._act_above(noun)):
             action = act
@@ -147,6 +152,8 @@ class SentenceReader:
                 yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not facing, how="noun", actor=actor)
             return
         step = self._shaded(SanctionStep(action), verb)
+        if not targets and not explicit:
+            targets = self.roles.after_preposition(verb, noun.sent, ("on", "against", "upon"))
         if not targets and step is SanctionStep.IMPOSED:
             if verb.dep_ == "relcl":
                 targets = self.roles.relative_object(verb)
@@ -157,6 +164,10 @@ class SentenceReader:
         inherits = not targets and not explicit and _is_definite(noun)
         if targets or inherits:
             yield Frame(verb, step, targets, noun, inherits=inherits)
+        for other in verb.children:  # "stays in force and has been extended"
+            if other.dep_ == "conj" and is_verb(other) and targets and not _has_subject(other) and role.startswith("nsubj"):
+                if also := self._measure_verb(other):
+                    yield Frame(other, SanctionStep(also), targets, noun)
 
     def _under_preposition(
         self, noun: Token, preposition: Token, targets: list[Named], explicit: bool
@@ -325,7 +336,7 @@ class SentenceReader:
             if not who and self.roles.is_group(verb, passive=not transitive or is_passive(verb)):
                 yield Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
                 return
-            if who or (not state and _several(verb)):
+            if who or (not state and (_unnamed(verb) if is_passive(verb) else _several(verb))):
                 step = SanctionStep.REINSTATED if back and not state else SanctionStep.IMPOSED
                 yield Frame(verb, step, who, noun, state=state)
         elif off and kind in ("lifted", "imposed"):
@@ -335,7 +346,7 @@ class SentenceReader:
                 if is_passive(verb) or (intransitive and not self.roles.object(verb))
                 else self.roles.object(verb)
             )
-            if who or _several(verb):
+            if who or (_unnamed(verb) if is_passive(verb) else _several(verb)):
                 yield Frame(verb, SanctionStep.LIFTED, who, noun)
 
     # Verbs --------------------------------------------------------------------------------------
@@ -350,6 +361,9 @@ class SentenceReader:
             return
         label = next((direct[form] for form in phrasal(verb) if form in direct), None)
         if label is None:
+            if active and (step := self._measure_verb(verb)) in ("suspended", "lifted", "eased", "extended", "reinstated"):
+                if any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children):
+                    yield Frame(verb, self._shaded(SanctionStep(step), verb), [], None, inherits=True)
             return
         contextual = label.startswith("context_")
         certain = word in ("blacklist", "black-list", "delist", "de-list") or (
@@ -372,6 +386,8 @@ class SentenceReader:
                 yield Frame(verb, step, who[:1], None, state=True, how="participle")
             return
         passive = is_passive(verb)
+        if passive and self._private_agent(verb):
+            return
         who = self.roles.subject(verb) if passive else self.roles.object(verb)
         if not who and self.roles.is_group(verb, passive=passive):
             yield Frame(verb, step, [], None, inherits=True)
@@ -380,7 +396,7 @@ class SentenceReader:
             who = self.roles.relative_object(verb)
         if not who and passive and (late := self.roles.late_subject(verb)):
             who = late
-        if who or (not contextual and _several(verb)):
+        if who or (_unnamed(verb) if passive else not contextual and _several(verb)):
             yield Frame(verb, step, who, None, state=False, how="direct parse" if not contextual else "context verb")
 
     def _is_sanction_verb(self, verb: Token) -> bool:
@@ -392,6 +408,17 @@ class SentenceReader:
             if child.lower_ == "by" and any(n.lemma_.lower() in stops["approved_by"] for n in child.children):
                 return False
         return verb.dep_ != "amod" or verb.head.lemma_.lower() not in stops["approved"]
+
+    def _private_agent(self, verb: Token) -> bool:
+        """ "sanctioned by its own stock exchange": an agent that is no authority."""
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for noun in child.children:
+                    inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
+                    official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
+                    if not official and lemma(noun) not in self.words["cues"]["authorities"] and self.names.at(noun) is None:
+                        return True
+        return False
 
     def _has_list(self, verb: Token) -> bool:
         lists = self.words["nouns"]["list"]
@@ -414,7 +441,8 @@ class SentenceReader:
                             if is_passive(verb)
                             else self.roles.object(verb) or self.roles.relative_object(verb)
                         )
-                        return Frame(verb, SanctionStep.IMPOSED, who, None, place=place) if who else None
+                        if who or _several(verb):
+                            return Frame(verb, SanctionStep.IMPOSED, who, None, place=place)
         if word in ("enter", "visit", "travel") and any(
             c.lower_ in ("may", "can", "ca", "could") for c in verb.children
         ):
@@ -527,6 +555,15 @@ class SentenceReader:
                 break
             i += 1
         return [], explicit
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _unnamed(verb: Token) -> bool:
+    """Whether several unnamed people or firms are the passive's subject: "Two persons are listed"."""
+    return any(s.tag_ == "NNS" or s.tag_ == "CD" for s in subjects(verb))
 
 
 def _mistagged(token: Token) -> bool:

@@ -11,6 +11,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.announcements import announced
 from tracker.extraction.authorities import Authority
+from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
@@ -18,6 +19,7 @@ from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, 
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
+from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.sanction_frames import Frame, SentenceReader
 from tracker.extraction.types import SanctionFact
 
@@ -32,7 +34,7 @@ _TALK = re.compile(
 
 def find(document: Document) -> list[SanctionFact]:
     """The steps of sanctions that the article tells, in the order of its text."""
-    if not _TALK.search(document.article.text):
+    if not _TALK.search(document.article.text) or is_about_sport(document):
         return []
     names = Names(document)
     reader = SentenceReader(document, names)
@@ -87,6 +89,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
 def _status(frame: Frame, read: Assertion) -> Status | None:
     """The guide's status; None where the sentence says that nothing of the kind holds."""
     status = assertion.sanction_status(read)
+    if frame.how == "barred from entry":
+        return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.DENIED:
         # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
         return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
@@ -155,6 +159,8 @@ def _when(
         found = _since(document, frame) or found
     if found.start is None and read.status_class == "done":
         found = announced(document, frame.trigger, authority) or context.news(number, frame, authority) or found
+    if found.start is None and read.status_class == "done" and read.tense == "present":
+        found = entry_date(document, frame.trigger.sent)
     return found
 
 

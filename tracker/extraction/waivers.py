@@ -8,12 +8,15 @@ from spacy.tokens import Span
 from tracker.common.vocabulary import Status, WaiverKind, WaiverStep
 from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
 from tracker.extraction.assertion import Assertion
+from tracker.extraction.announcements import announced
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
+from tracker.extraction.chronology import entry_date
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
 from tracker.extraction.naming import Named, Names
+from tracker.extraction.sanction_frames import SentenceReader
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_frames import Leave, LeaveReader
 
@@ -63,7 +66,7 @@ def _facts_of(
     who = tuple(leave.beneficiaries)
     reasons = [leave.how]
     if not who and leave.inherits:
-        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ())
+        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(document, names, sentence)
         reasons = ["context"]
     if kind is None or not who:
         return []
@@ -73,10 +76,19 @@ def _facts_of(
         return []
     authority = _authority(document, near, leave, who, number)
     anchor = next((t.date for t in reversed(near) if t.date), None)
-    when = attachment.when(document, leave.trigger, read, anchor=anchor)
+    when = _when(document, leave, read, authority, anchor)
     duration, span = duration_of(sentence, leave.trigger, leave.noun)
     told.append(_Told(number, kind, who, authority, when.start, action))
     return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
+
+
+def _hit_before(document: Document, names: Names, sentence: Span) -> tuple[Named, ...]:
+    """Whom the sentence before tells to be under sanctions: it is they who need leave ("… followed with a visa")."""
+    reader = SentenceReader(document, names)
+    if not sentence.start:
+        return ()
+    frames = reader.frames(document.doc[sentence.start - 1].sent, active=True)
+    return next((tuple(frame.targets[:1]) for frame in reversed(frames) if frame.targets), ())
 
 
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
@@ -117,6 +129,15 @@ def _source(document: Document, leave: Leave) -> Authority | None:
                 if party is not None:
                     return Authority((party.code,), None, "source", (party.first, party.last))
     return None
+
+
+def _when(document: Document, leave: Leave, read: Assertion, authority: Authority, anchor: str | None) -> When:
+    found = attachment.when(document, leave.trigger, read, anchor=anchor)
+    if found.start is None and read.status_class == "done":
+        found = announced(document, leave.trigger, authority) or found
+    if found.start is None and read.status_class == "done" and read.tense == "present":
+        found = entry_date(document, leave.trigger.sent)
+    return found
 
 
 def _emit(
