@@ -6,6 +6,7 @@ Dates of saying and announcing belong to the report. A wrong date costs more tha
 
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date as date_type
 from functools import cache
 from importlib import resources
 
@@ -86,15 +87,39 @@ _HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "dat
 
 
 def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:
-    tense = "future" if assertion.status_class in ("planned", "proposed") else assertion.tense
+    tense: str | None = assertion.tense
+    if assertion.status_class in ("planned", "proposed"):
+        tense = "future"
+    elif assertion.status_class in ("cancelled", "denied") and not date.found.weekday:
+        tense = None  # what was called off may have lain on either side; the nearer one is meant
     published = document.article.published
-    start, end = resolve(date.found, published, tense=tense, anchor=anchor)
+    start, end = resolve(date.found, published, tense=tense, anchor=_date_before(document, date) or anchor)
     if start is None and date.found.relative_to_event and date.found.value:
         start, _, stop = date.found.value.partition("/")
         end = stop or None
+    if start and tense == "past" and assertion.status_class == "done":
+        start, end = _passed(start, end, published)
     first = document.doc[date.first]
     last = document.doc[date.last - 1]
     return When(start, end, "", (first.idx, last.idx + len(last)))
+
+
+def _date_before(document: Document, date: DateAt) -> str | None:
+    """The date named before this one in the same sentence, from which "the 27th" and "two days later" count."""
+    sentence = document.doc[date.first].sent
+    before = [d for d in within(document.dates, sentence) if d.last <= date.first and d.found.value]
+    return before[-1].found.value if before else None
+
+
+def _passed(start: str, end: str | None, published: date_type) -> tuple[str | None, str | None]:
+    """What happened cannot lie after publication: a date without a year was meant of the year before, or is unknown."""
+    today = published.isoformat()
+    if start <= today[: len(start)] or start[:7] == today[:7]:
+        return start, end
+    if len(start) < 7 or start[:4] == today[:4]:
+        return None, None
+    earlier = f"{int(start[:4]) - 1}{start[4:]}"
+    return (earlier, None) if earlier <= today[: len(earlier)] else (None, None)
 
 
 def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
@@ -109,8 +134,9 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
         if above == trigger:
             return 1
         if above in carriers:
-            # "cancelled on Friday": the day of the cancelling, unless the words before the noun carry it
-            return 2 if not _ends(above, trigger, assertion) else 0
+            # "cancelled on Friday" dates the cancelling, "cancelled a visit on Friday" the visit
+            after_object = above.i < trigger.i < date.first
+            return 2 if after_object or not _ends(above, trigger, assertion) else 0
         if is_verb(above):
             if _within_clause_of(above, trigger):
                 return 2  # "a meeting that was to take place on Friday"
@@ -118,7 +144,8 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             if marker is not None and date.last <= marker.i and above.dep_ in ("advcl", "xcomp", "acl"):
                 continue  # "phoned her on Friday to thank her": the date is the first verb's
             break
-        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in lexicon()["events"]:
+        lemma = above.lemma_.lower()
+        if above.pos_ in ("NOUN", "PROPN") and lemma in lexicon()["events"] and lemma not in lexicon()["stays"]:
             return 0  # another event's date: "the summit on Friday"
     else:
         return 0

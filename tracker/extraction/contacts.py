@@ -259,7 +259,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
         if child.dep_ == "dobj" and form.startswith(f"{verb.lemma_} ") and child.lemma_ in form.split():
             groups += _groups(document, child, words)
     left, _ = _left(document, verb)
-    pair = left.are_two() and len(left.figures) > 1
+    pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
     if form in lexicon().needs["topical"]:
         pair = pair and "name by group" not in left.reasons
     if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
@@ -363,13 +363,17 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
     if any(c.lower_ in lexicon().words["for_the_press"] for c in noun.children if c.i < noun.i):
         return []
     joint = sides_at(document, clauses.phrases(noun, "between", "among", "amongst", "of", "involving", "by"))
+    if len(joint.parties) == 1 and not joint.figures and clauses.phrases(noun, "of"):
+        return []  # "a meeting of the Security Council"
     joint.add(_before(document, noun))
     for child in noun.children:
         if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
     words = ("with", "alongside", "opposite")
-    if medium in (Medium.PHONE, Medium.LETTER, Medium.VIDEO):
+    if medium in (Medium.PHONE, Medium.VIDEO):
         words += ("to", "from")
+    elif medium is Medium.LETTER:
+        words = ("to", "from")
     groups = _groups(document, noun, words)
     carriers = carriers_of(noun)
     carrier = carriers[-1] if len(carriers) > 1 else None

@@ -2,18 +2,19 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from tracker.common.vocabulary import Status
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When, Where, combine, when
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure, PlaceAt, at, within
-from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.narrative import Narrative
+from tracker.extraction.sides import Sides, is_diplomatic, sides_at
 
 BODIES = frozenset(
     {"UN", "EU", "NATO", "IAEA", "AFU", "ASEAN", "OSCE", "ECOWAS", "ICC", "GCC", "IGAD", "CARICOM", "PIF"}
@@ -52,7 +53,7 @@ def lexicon() -> Lexicon:
     )
 
 
-def read(document: Document) -> list[Journey]:
+def read(document: Document, narrative: Narrative) -> list[Journey]:
     """All journeys of the article, in the order of the text."""
     found: list[Journey] = []
     for index, sentence in enumerate(document.sentences):
@@ -60,7 +61,7 @@ def read(document: Document) -> list[Journey]:
             continue
         for token in sentence:
             for who, place, trigger, reasons in _trips(document, token, found):
-                found += _journeys(document, who, place, trigger, reasons, sentence, index)
+                found += _journeys(narrative, who, place, trigger, reasons, index)
     return found
 
 
@@ -75,17 +76,18 @@ def _trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator
 
 
 def _journeys(
-    document: Document, who: Sides, place: Where, trigger: Token, reasons: list[str], sentence: Span, index: int
+    narrative: Narrative, who: Sides, place: Where, trigger: Token, reasons: list[str], index: int
 ) -> Iterator[Journey]:
-    asserted = assertion.assess(trigger)
+    document = narrative.document
+    asserted = narrative.told(index, assertion.assess(trigger))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
         return  # "may no longer enter": a ban, not a journey called off
-    date = when(document, trigger, asserted)
+    date = _date(narrative, trigger, asserted, index)
     status = _status(document, trigger, asserted, date)
     for figure in who.figures:
         if figure.country and figure.country == place.country and figure.country_how != "guess":
             continue  # going home, or about one's own country
-        if not (figure.official or figure.country or _is_diplomatic(document)):
+        if not (figure.official or figure.country or is_diplomatic(document)):
             continue
         if trigger.lemma_.lower() == "return" and figure.country in BODIES:
             continue  # back to headquarters
@@ -93,9 +95,27 @@ def _journeys(
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
 
 
-def _is_diplomatic(document: Document) -> bool:
-    """Whether the article is about people in office, so that a name without one may be one of them."""
-    return sum(figure.official for figure in document.figures) >= 2
+def _date(narrative: Narrative, trigger: Token, asserted: assertion.Assertion, index: int) -> When:
+    """The day of arrival: of the clause, of what else it tells in one breath, or of the narrative."""
+    if trigger.lemma_.lower() == "invite":
+        return When()  # the day is that of inviting
+    date = when(narrative.document, trigger, asserted, anchor=narrative.anchor(index))
+    if date or asserted.status_class != "done" or asserted.tense != "past":
+        return date
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    for other in verb.subtree if verb is not None else ():
+        if clauses.is_verb(other) and other != verb and _in_one_breath(other, verb):
+            told = assertion.assess(other)
+            if told.status_class == "done" and (date := when(narrative.document, other, told)):
+                return replace(date, how="date shared")
+    return narrative.heading(index) or narrative.day(trigger, index, reach=1)
+
+
+def _in_one_breath(other: Token, verb: Token) -> bool:
+    """ "Flew to Rome and met X on Friday", "was in Rome, where he met X on Friday"."""
+    if other.dep_ == "conj" and other.head == verb:
+        return not any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") for c in other.children)
+    return other.dep_ == "relcl" and any(c.lower_ == "where" for c in other.children)
 
 
 def _status(document: Document, trigger: Token, asserted: assertion.Assertion, date: When) -> Status:

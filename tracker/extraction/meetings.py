@@ -10,14 +10,16 @@ from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, attendees, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
+from tracker.extraction.narrative import Narrative
 from tracker.extraction.scene import Scene, is_in_person
-from tracker.extraction.sides import Sides
+from tracker.extraction.sides import Sides, is_diplomatic
 from tracker.extraction.types import MeetingFact
 
 
 def find(document: Document) -> list[MeetingFact]:
     """The contacts the article tells of, in the order of the text; one entry per telling."""
-    scene = Scene(document, journeys.read(document))
+    narrative = Narrative(document)
+    scene = Scene(document, journeys.read(document, narrative), narrative)
     current = Current()
     facts: list[MeetingFact] = []
     for index, sentence in enumerate(document.sentences):
@@ -78,8 +80,8 @@ def _covers(wide: Sides, narrow: Sides) -> bool:
 
 def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
     document = scene.document
-    asserted = scene.told(index, assertion.assess(contact.trigger))
-    anchor = scene.anchor(index) or (current.fact.start if current.fact and current.in_reach(index) else None)
+    asserted = scene.narrative.told(index, assertion.assess(contact.trigger))
+    anchor = scene.narrative.anchor(index) or (current.fact.start if current.fact and current.in_reach(index) else None)
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)
@@ -96,11 +98,17 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
             return None
         sides, reasons = current.carried(), [*reasons, "sides carried over"]
     if not date.start and not contact.another:
-        date = scene.heading(index) or scene.day(contact.trigger, status, index) or scene.stay(sides, status, index)
+        date = (
+            scene.narrative.heading(index)
+            or scene.day(contact.trigger, status, index)
+            or scene.stay(sides, status, index)
+        )
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
-    if not sides.figures and status is Status.HELD and not (date.start or place):
-        return None  # two countries and neither day nor place: relations, not an occasion
+    if len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or place):
+        return None  # relations of two countries, not an occasion
+    if not sides.parties and not any(f.official for f in sides.figures) and not is_diplomatic(document):
+        return None
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)
     return fact

@@ -164,3 +164,8 @@ def sides_between(document: Document, first: int, last: int) -> Sides:
             if token.dep_ not in ("amod", "compound", "poss", "nmod"):
                 found.add(Sides([], [party.code]))
     return found
+
+
+def is_diplomatic(document: Document) -> bool:
+    """Whether the article is about people in office, so that a name without one may be one of them."""
+    return sum(figure.official for figure in document.figures) >= 2
