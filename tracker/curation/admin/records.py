@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -148,7 +148,7 @@ class ConflictFilter(admin.SimpleListFilter):
 class RecordAdmin(FrozenAdmin):
     """What the tracker holds true, and the place to correct it."""
 
-    list_display = ("public_id", "kind", "who", "status", "when_told", "place", "publication", "review", "sources")
+    list_display = ("public_id", "kind", "who", "status", "when_told", "place", "public", "review", "sources")
     list_filter = (
         "kind",
         "status",
@@ -158,7 +158,7 @@ class RecordAdmin(FrozenAdmin):
         ("redirect_to", admin.EmptyFieldListFilter),
     )
     search_fields = ("public_id", "involvements__name", "venue", "city")
-    ordering = ("-latest", "-earliest", "-id")
+    ordering = (F("latest").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-id")
     date_hierarchy = "latest"
     inlines = (InvolvementInline, EvidenceInline)
     fields = (
@@ -221,6 +221,10 @@ class RecordAdmin(FrozenAdmin):
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
+    @admin.display(description="public", boolean=True, ordering="publication")
+    def public(self, record: Record) -> bool:
+        return record.is_public
+
     @admin.display(description="who")
     def who(self, record: Record) -> str:
         named = sorted(record.involvements.all(), key=lambda i: (i.role == "party", i.position))
@@ -232,7 +236,7 @@ class RecordAdmin(FrozenAdmin):
 
     @admin.display(description="place", ordering="city")
     def place(self, record: Record) -> str:
-        return ", ".join(filter(None, (record.venue, record.city, record.country))) or "–"
+        return record.venue or record.city or record.country or "–"
 
     @admin.display(description="sources", ordering="independent_sources")
     def sources(self, record: Record) -> str:
