@@ -15,7 +15,8 @@ UNIONS = frozenset(
 )
 _PANELS = frozenset({"committee", "panel"})
 _BACK = 400  # tokens
-_NEAR = 3  # sentences
+_NEAR = 3  # sentences; further on only where no other authority acted
+_FAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def settle(
     if any(found.generic is not None for found in candidates):
         return Authority()
     near = [p.authority for p in past if p.authority and sentence - p.sentence <= _NEAR]
+    if told and len({a.codes for a in told}) == 1 and sentence - past[-1].sentence <= _FAR:
+        return replace(told[-1], how="context", span=None)
     if near and (len({a.codes for a in told}) == 1 or near[-1] == told[-1]):
         return replace(near[-1], how="context", span=None)
     return Authority()

@@ -58,6 +58,7 @@ def continuations(
                 "context list",
             )
             return
+    yield from _gapped(document, names, context, number, sentence)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
 
 
@@ -123,6 +124,26 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
         yield from items(document, names, verb.i + 1, sentence.end)
+
+
+def _gapped(document: Document, names: Names, context: Context, number: int, sentence: Span) -> Iterator[Continuation]:
+    """ "A followed in May, and B in 2024": the verb is left out."""
+    told = context.last(number, reach=0, acts_only=True)
+    if told is None or not told.date:
+        return
+    known = {name for target in told.targets for name in target.names}
+    for date in document.dates:
+        if not sentence.start < date.first < sentence.end or not date.found.value:
+            continue
+        preposition = document.doc[date.first - 1]
+        named = names.at_index(date.first - 2) if preposition.lower_ in ("in", "on") else names.at_index(date.first - 1)
+        if named is None or named.how != "name" or known & set(named.names) or named.first - 2 < sentence.start:
+            continue
+        if document.doc[named.first - 1].lower_ == "and" and document.doc[named.first - 2].text in (",", ";"):
+            when = When(date.found.value.partition("/")[0], None, "date attached")
+            yield Continuation(
+                preposition, told.action, [named], told.authority, when, told.status, None, "context: gapped"
+            )
 
 
 def _likewise(

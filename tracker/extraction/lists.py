@@ -65,7 +65,7 @@ def items(
             if _is_item(document, names, named, start, refused):
                 found.append(named)
                 refused = None
-            else:
+            elif named.how != "nominal":
                 refused = named
             i = last
             continue
@@ -237,7 +237,9 @@ def _opens(doc: Doc, j: int) -> bool:
 def _repeats(doc: Doc, start: int, j: int) -> bool:
     """ "the names of A and of B" """
     carriers = lexicon("sanctions")["nouns"]["carriers"]
-    return any(doc[k].lower_ == "of" and doc[k - 1].lemma_.lower() in carriers for k in range(max(start - 1, j - 40, 1), j))
+    return any(
+        doc[k].lower_ == "of" and doc[k - 1].lemma_.lower() in carriers for k in range(max(start - 1, j - 40, 1), j)
+    )
 
 
 def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:

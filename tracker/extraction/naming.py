@@ -15,7 +15,9 @@ _NO_NAMES = frozenset(
     "Summit Conference Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
     "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-_SORTS = frozenset("fund bank group company corporation institute corps movement foundation agency front airline university".split())
+_SORTS = frozenset(
+    "fund bank group company corporation institute corps movement foundation agency front airline university".split()
+)
 _TITLES = frozenset(
     "President Prime Minister General Colonel Major Lieutenant Brigadier Admiral Captain Mr Mrs Ms Dr Sir Dame Lord Lady Justice Judge "
     "Senator Governor Speaker Professor Sheikh Prince King Queen Chancellor Secretary Ambassador Envoy Chairman Deputy Foreign Vice "
@@ -44,7 +46,12 @@ class Names:
         self.document = document
         self._at: dict[int, Named] = {}
         for item in (*map(_of_person, document.mentions), *map(_of_organisation, document.organisations)):
-            if item.names and not _is_office(item) and not any(i in self._at for i in range(item.first, item.last)):
+            if (
+                item.names
+                and not _is_office(item)
+                and not self._holds_a_verb(item)
+                and not any(i in self._at for i in range(item.first, item.last))
+            ):
                 self._at.update(dict.fromkeys(range(item.first, item.last), item))
         for party in document.parties:
             # Funds, forces and movements that act for a side can be targets themselves.
@@ -59,6 +66,11 @@ class Names:
             for i in range(at.first, at.last)
         }
 
+    def _holds_a_verb(self, item: Named) -> bool:
+        """ "Council placed Lual": a run of words that is no name."""
+        words = self.document.doc[item.first : item.last]
+        return item.how == "name" and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words)
+
     def _add_nominals(self) -> None:
         """ "the fund", "his bank": the organisation named before whose name holds the word."""
         doc, latest = self.document.doc, {}
@@ -70,7 +82,11 @@ class Names:
                         latest[word.lower()] = named
                 continue
             before = doc[token.i - 1] if token.i else token
-            if token.lower_ in _SORTS and token.lower_ in latest and (before.lower_ in ("the", "this") or before.tag_ == "PRP$"):
+            if (
+                token.lower_ in _SORTS
+                and token.lower_ in latest
+                and (before.lower_ in ("the", "this") or before.tag_ == "PRP$")
+            ):
                 known = latest[token.lower_]
                 self._at[token.i] = Named(token.i, token.i + 1, known.names, known.type, "nominal")
 
@@ -111,8 +127,21 @@ class Names:
             return None
         if last < len(doc) and self._at.get(last) is not None and self._at[last].how == "name":
             return None
+        if (meant := self._known(token.i, last)) is not None:
+            return meant
         known = self.document.gazetteer.first_name(token.text) is not None and last - token.i > 1
         return Named(token.i, last, (words.text,), TargetType.PERSON if known else TargetType.ORGANISATION, "guess")
+
+    def _known(self, first: int, last: int) -> Named | None:
+        """A part of a name told in full elsewhere."""
+        words = self.document.doc[first:last].text
+        for figure in self.document.figures:
+            if set(words.split()) <= set(figure.name.split()):
+                return Named(first, last, (figure.name,), TargetType.PERSON, "name")
+        for item in self.document.organisations:
+            if item.name.startswith(words + " "):
+                return Named(first, last, (item.name,), TargetType.ORGANISATION, "name")
+        return None
 
     def _is_unexplained(self, token: Token) -> bool:
         return (

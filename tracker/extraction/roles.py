@@ -9,7 +9,24 @@ from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import Named, Names
 
 _NOUNS = ("NOUN", "PROPN")
-_PEOPLE = frozenset({"man", "woman", "person", "people", "minister", "official", "general", "leader", "commander", "firm", "company", "bank", "brother", "officer"})
+_PEOPLE = frozenset(
+    {
+        "man",
+        "woman",
+        "person",
+        "people",
+        "minister",
+        "official",
+        "general",
+        "leader",
+        "commander",
+        "firm",
+        "company",
+        "bank",
+        "brother",
+        "officer",
+    }
+)
 _GROUPS = frozenset(
     {
         "both",
@@ -71,6 +88,9 @@ class Roles:
             if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (owner := self.owner(head)):
                 found += owner
                 continue
+            if head.lower_ == "latter":
+                found += self.last_before(head.sent.start)
+                continue
             left = head.left_edge.i
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
@@ -84,11 +104,23 @@ class Roles:
                 return [named]
         return []
 
+    def last_before(self, index: int) -> list[Named]:
+        """ "the latter": whoever was named last."""
+        for i in range(index - 1, max(index - 80, -1), -1):
+            if (named := self.names.at_index(i)) is not None and named.how in ("name", "acronym"):
+                return [named]
+        return []
+
     def is_group(self, verb: Token, *, passive: bool) -> bool:
         """Whether "both", "the two" or "they" are meant: those told last."""
         words = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        if not passive:
+            following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+            if following[:1] == ["both"] or (following[:1] == ["the"] and following[1:] and following[1] in _GROUPS):
+                return True
         if any(
-            w.tag_ == "NNS" and w.lemma_.lower() in _PEOPLE and any(c.lower_ in _GROUPS | {"all"} for c in w.children) for w in words
+            w.tag_ == "NNS" and w.lemma_.lower() in _PEOPLE and any(c.lower_ in _GROUPS | {"all"} for c in w.children)
+            for w in words
         ):
             return True
         return any(w.lower_ in _GROUPS and not any(c.dep_ == "prep" for c in w.children) for w in words)

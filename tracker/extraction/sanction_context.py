@@ -15,6 +15,7 @@ from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame
 
 REACH = 5  # sentences
+TALK_REACH = 12  # sentences over which weak words still speak of sanctions
 _NEWS_REACH = 6  # sentences
 _NEWS = timedelta(days=8)
 _EARLIER = frozenset(
@@ -66,7 +67,7 @@ class Context:
     spoken: int = -99  # the last sentence that spoke of sanctions at all
 
     def active(self, sentence: int) -> bool:
-        return sentence - self.spoken <= REACH
+        return sentence - self.spoken <= TALK_REACH
 
     def last(self, sentence: int, *, reach: int = REACH, acts_only: bool = False) -> Told | None:
         """The act told last, within reach."""

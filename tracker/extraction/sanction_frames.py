@@ -126,7 +126,15 @@ class SentenceReader:
                 and child.i < noun.i
                 and self._measure_verb(child)
             ):
-                if child.i > noun.sent.start and child.nbor(-1).tag_ not in ("DT", "PRP$", "POS", "JJ", "IN", "RB", "HYPH"):
+                if child.i > noun.sent.start and child.nbor(-1).tag_ not in (
+                    "DT",
+                    "PRP$",
+                    "POS",
+                    "JJ",
+                    "IN",
+                    "RB",
+                    "HYPH",
+                ):
                     return child
         return None
 
@@ -165,7 +173,13 @@ class SentenceReader:
         if targets or inherits:
             yield Frame(verb, step, targets, noun, inherits=inherits)
         for other in verb.children:  # "stays in force and has been extended"
-            if other.dep_ == "conj" and is_verb(other) and targets and not _has_subject(other) and role.startswith("nsubj"):
+            if (
+                other.dep_ == "conj"
+                and is_verb(other)
+                and targets
+                and not _has_subject(other)
+                and role.startswith("nsubj")
+            ):
                 if also := self._measure_verb(other):
                     yield Frame(other, SanctionStep(also), targets, noun)
 
@@ -361,7 +375,13 @@ class SentenceReader:
             return
         label = next((direct[form] for form in phrasal(verb) if form in direct), None)
         if label is None:
-            if active and (step := self._measure_verb(verb)) in ("suspended", "lifted", "eased", "extended", "reinstated"):
+            if active and (step := self._measure_verb(verb)) in (
+                "suspended",
+                "lifted",
+                "eased",
+                "extended",
+                "reinstated",
+            ):
                 if any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children):
                     yield Frame(verb, self._shaded(SanctionStep(step), verb), [], None, inherits=True)
             return
@@ -416,7 +436,11 @@ class SentenceReader:
                 for noun in child.children:
                     inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
                     official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
-                    if not official and lemma(noun) not in self.words["cues"]["authorities"] and self.names.at(noun) is None:
+                    if (
+                        not official
+                        and lemma(noun) not in self.words["cues"]["authorities"]
+                        and self.names.at(noun) is None
+                    ):
                         return True
         return False
 

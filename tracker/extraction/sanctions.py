@@ -27,7 +27,7 @@ from tracker.extraction.types import SanctionFact
 _TALK = re.compile(
     r"\bsanction(?:s|ed|ing)?\b|\bblack-?list|\bde-?list(?:ed|ing)|\b(?:asset|travel|entry|visa)s? (?:freeze|ban)s?\b|\brestrictive measures\b"
     r"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{0,60}\b(?:assets|accounts|funds|property)\b|\b(?:assets|accounts|funds|property)\b.{0,60}\bfr(?:oz|eez)"
-    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bban on (?:travel|entry)\b|\bdesignated (?:under|by|as|on)\b|\bterror(?:ism|ist)? (?:black)?list\b",
+    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bban on (?:travel|entry)\b|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b|\bmeasures (?:against|on) certain\b|\b(?:against|on) (?:its|the|a) (?:black)?list of\b|\bterror(?:ism|ist)? (?:black)?list\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -131,8 +131,10 @@ def _has_list(frame: Frame) -> bool:
 
 
 def _kept_out_of(document: Document, place: Token) -> Authority:
-    """ "barred from Norway": who bars is the country itself."""
-    for token in [place, *place.subtree]:
+    """ "barred from Norway", "may not enter Norway": who bars is the country itself."""
+    nouns = [place] if place.dep_ == "pobj" else [c for c in place.children if c.dep_ in ("dobj", "obj")]
+    nouns += [n for noun in nouns if noun.dep_ == "conj" for n in (noun.head,)]
+    for token in nouns:
         party = at(document.parties, token)
         if party is not None:
             return Authority((party.code,), None, "barred from", (party.first, party.last))
