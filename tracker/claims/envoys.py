@@ -14,6 +14,7 @@ from tracker.claims.models import ClaimArgument, FormKind, NameForm, NameUse
 from tracker.claims.resolution import Person
 from tracker.common.vocabulary import Role
 
+GONE = "gone--"  # how the slug of an envoy begins whose forms all went to others; no name gives such a slug
 UNKNOWN = "one article names him, without an office"
 
 
@@ -50,11 +51,9 @@ def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm]) -> set[int]:
 
 
 def remove_unused() -> int:
-    """Envoys whom no form, claim, record or curator needs any more; after records were drawn up."""
-    unused = Envoy.objects.filter(
-        is_confirmed=False, note="", forms=None, arguments=None, involvements=None, sanctions=None
-    )
-    return unused.filter(names=None).delete()[0]
+    """Delete the envoys whose forms went to others, once no record names them; after records were drawn up."""
+    gone = Envoy.objects.filter(slug__startswith=GONE, is_confirmed=False, forms=None, involvements=None)
+    return gone.delete()[0]
 
 
 # --- Who keeps which row ----------------------------------------------------------------------------------
@@ -164,16 +163,17 @@ def _hand_over(lost: Sequence[Envoy], heirs: dict[int | None, Envoy | None]) -> 
     """The slugs of envoys that are no more lead to whom their forms went; the rows go once nothing points to them."""
     for envoy in lost:
         heir = heirs.get(envoy.pk)
+        if envoy.is_confirmed:
+            continue
         EnvoyName.objects.filter(envoy=envoy).delete()
         Tenure.objects.filter(envoy=envoy).delete()
-        if heir is None or envoy.is_confirmed:
-            continue
-        FormerSlug.objects.filter(envoy=envoy).update(envoy=heir)
         slug = envoy.slug
-        envoy.slug = f"gone-{envoy.pk}"
+        envoy.slug = f"{GONE}{envoy.pk}"
         envoy.save(update_fields=["slug"])
-        if heir.slug != slug:
-            FormerSlug.objects.update_or_create(slug=slug, defaults={"envoy": heir})
+        if heir is not None:
+            FormerSlug.objects.filter(envoy=envoy).update(envoy=heir)
+            if heir.slug != slug:
+                FormerSlug.objects.update_or_create(slug=slug, defaults={"envoy": heir})
 
 
 def _link(people: Sequence[Person], rows: dict, links: dict[NameForm, Envoy | None]) -> set[int]:

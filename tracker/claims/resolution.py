@@ -16,6 +16,7 @@ from tracker.actors.gazetteer import folded
 from tracker.actors.names import LIKELY, SURE, UNLIKELY, compare, normalise
 from tracker.common.vocabulary import Judgement, Kind
 
+MUCH_OFTENER = 3  # told of in so many times as many articles: the one a bare name means
 SURNAME_ALONE = 0.55  # from here on a lone surname may join, if all else agrees and nobody else has it
 
 NameEdges = Mapping[frozenset[str], Judgement]  # two names -> what a curator said of them
@@ -125,18 +126,22 @@ def _place(
     homeless: Sequence[Form], placed: Sequence[Form], groups: dict[Form, tuple[Form, ...]], links: _Links
 ) -> None:
     """Give each form without a country to the one person it fits: the only one, the one who did the same things,
-    or one far more often told of than the others; to nobody where that is open."""
+    the one of this very spelling, or one far more often told of than the others; to nobody where that is open."""
     chosen: dict[tuple[Form, ...], list[Form]] = {}
     for form in homeless:
         fitting = {groups[other] for other in placed if links.of(form, other).score >= LIKELY}
         able = [group for group in fitting if not _forbidden([form], group, links)]
         if not able:
             continue
+        able = [group for group in able if any(f.in_fact for f in group)] or able
+        alike = {group: max(links.of(form, f).score for f in group) for group in able}
         shared = {group: len(form.deeds & frozenset().union(*(f.deeds for f in group))) for group in able}
         told = {group: len(frozenset().union(*(f.articles for f in group))) for group in able}
-        ranked = sorted(able, key=lambda group: (-shared[group], -told[group], group[0].order))
+        ranked = sorted(able, key=lambda g: (-shared[g], -alike[g], -told[g], g[0].order))
         first, rest = ranked[0], ranked[1:]
-        clear = all(shared[first] > shared[group] or told[first] >= 3 * told[group] for group in rest)
+        clear = all(
+            shared[first] > shared[g] or alike[first] > alike[g] or told[first] >= MUCH_OFTENER * told[g] for g in rest
+        )
         if clear:
             chosen.setdefault(first, []).append(form)
     for group, its in chosen.items():
