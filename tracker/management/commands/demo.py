@@ -31,6 +31,7 @@ ADMIN = "admin"
 SAMPLE = settings.BASE_DIR / "sample"
 BAR = "{desc:<24}{percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt}"
 WORKER = ("--pool", "threads", "--concurrency", "2", "--loglevel", "warning", "--without-gossip", "--without-mingle")
+BAR_INTERVAL = 0.1 if sys.stderr.isatty() else 5.0  # seconds
 SWEEP_EVERY = 15.0  # seconds; until the schedule runs, we look for lost jobs ourselves
 
 
@@ -63,19 +64,11 @@ class Command(BaseCommand):
             self.say("Starting the database ...")
             call_command("migrate", verbosity=0, interactive=False)
             password = _admin_login()
-            supervisor.start("worker", sys.executable, "-m", "celery", "-A", "tracker", "worker", *WORKER)
             self.read_sample(supervisor)
-            folder = settings.VAR_DIR / "schedule"
-            folder.mkdir(exist_ok=True)
-            supervisor.start(
-                "schedule", sys.executable, "-m", "celery", "-A", "tracker", "beat", "--loglevel", "warning",
-                "--schedule", str(folder / "beat"), "--pidfile", "",
-            )  # fmt: skip
-            supervisor.start(
-                "web", sys.executable, "-m", "gunicorn", "tracker.wsgi", "--bind", f"{_bracketed(host)}:{port}",
-                "--workers", "2", "--timeout", "60", "--access-logfile", "-",
-            )  # fmt: skip
+            self.start_site(supervisor, host, port)
             self.await_site(supervisor, host, port)
+            self.start_worker(supervisor)
+            self.start_schedule(supervisor)
             self.tell_address(host, port, password)
             while True:
                 for line in supervisor.check():
@@ -89,10 +82,11 @@ class Command(BaseCommand):
         installation.start_over(settings.VAR_DIR)
 
     def read_sample(self, supervisor: Supervisor) -> None:
-        """Take the sample articles in as any others, and wait until they are read and their records drawn up."""
-        with tqdm(
-            desc="Taking in the story", bar_format=BAR, file=sys.stderr, mininterval=0.1 if sys.stderr.isatty() else 5
-        ) as bar:
+        """Take the sample articles in as any others, and wait until they are read and their records drawn up.
+
+        At a second start nothing waits, unless the first was interrupted.
+        """
+        with tqdm(desc="Taking in the story", bar_format=BAR, file=sys.stderr, mininterval=BAR_INTERVAL) as bar:
 
             def progress(done: int, total: int) -> None:
                 bar.total = total
@@ -101,9 +95,9 @@ class Command(BaseCommand):
             intake = take_in_all([str(SAMPLE)], given=Given(), progress=progress)
         for failure in intake.failures:
             self.say(str(failure))
-        actions.request_extractions()
         waiting = list(Extraction.objects.unfinished().values_list("pk", flat=True))
         if waiting:
+            self.start_worker(supervisor)
             self.await_readings(supervisor, waiting)
         self.say("Drawing up records ...")
         schedule.find_copies()
@@ -133,6 +127,22 @@ class Command(BaseCommand):
         failed = Extraction.objects.filter(pk__in=waiting, state=JobState.FAILED).select_related("snapshot__article")
         for job in failed:
             self.say(f"{job.snapshot.article}: {job.reason}")
+
+    def start_worker(self, supervisor: Supervisor) -> None:
+        if "worker" not in {child.name for child in supervisor.children}:
+            supervisor.start("worker", sys.executable, "-m", "celery", "-A", "tracker", "worker", *WORKER)
+
+    def start_schedule(self, supervisor: Supervisor) -> None:
+        folder = settings.VAR_DIR / "schedule"
+        folder.mkdir(exist_ok=True)
+        beat = ("beat", "--loglevel", "warning", "--schedule", str(folder / "beat"), "--pidfile", "")
+        supervisor.start("schedule", sys.executable, "-m", "celery", "-A", "tracker", *beat)
+
+    def start_site(self, supervisor: Supervisor, host: str, port: int) -> None:
+        settings.STATIC_ROOT.mkdir(exist_ok=True)  # files are served from where they lie, but it must be there
+        options = ("--preload", "--workers", "2", "--timeout", "60", "--access-logfile", "-")
+        bind = f"{_bracketed(host)}:{port}"
+        supervisor.start("web", sys.executable, "-m", "gunicorn", "tracker.wsgi", "--bind", bind, *options)
 
     def await_site(self, supervisor: Supervisor, host: str, port: int) -> None:
         deadline = time.monotonic() + 60
