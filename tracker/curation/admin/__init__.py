@@ -13,3 +13,4 @@ __all__ = ["actors", "claims", "decisions", "parts", "records", "sources"]
 admin.site.site_header = "Backchannel desk"
 admin.site.site_title = "Backchannel desk"
 admin.site.index_title = "What the tracker holds"
+admin.site.enable_nav_sidebar = False  # the lists need the width

@@ -62,18 +62,21 @@ class EvidenceInline(FrozenInline):
 
     @admin.display(description="decision")
     def standing(self, evidence: Evidence) -> str:
-        return evidence.claim.decision or "undecided"
+        claim = evidence.claim
+        if claim.retired_at:
+            return "no longer read so" if claim.is_machine else "undone"
+        return claim.decision or ("undecided" if claim.is_machine else "set by hand")
 
 
 @dataclass(frozen=True)
 class Held:
-    """One slot of a record as the desk sees it: value, why, and what was told against it."""
+    """One slot of a record as the desk sees it: value, why, and what how many claims tell against it."""
 
     slot: Slot
     value: Any
     reason: str
     sources: int
-    conflict: dict[str, Any] | None
+    against: list[tuple[Any, int]]
 
     @property
     def text(self) -> str:
@@ -87,8 +90,9 @@ def held_values(record: Record) -> list[Held]:
     for slot in SLOTS[Kind(record.kind)]:
         value = actions.current_value(record, slot)
         why = record.provenance.get(slot.group) or record.provenance.get(slot.name) or {}
-        conflict = conflicts.get(slot.group) or conflicts.get(slot.name)
-        held.append(Held(slot, value, why.get("reason", ""), len(why.get("claims", ())), conflict))
+        conflict = conflicts.get(slot.group) or conflicts.get(slot.name) or {"told": [], "kept": None}
+        against = [(t["value"], len(t["claims"])) for t in conflict["told"] if t["value"] != conflict["kept"]]
+        held.append(Held(slot, value, why.get("reason", ""), len(why.get("claims", ())), against))
     return held
 
 
