@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 TASK = "tracker.claims.run_extraction"  # by name: tasks import actions, not the other way round
 LEASE = timedelta(seconds=60)  # renewed at a third of it, so that a dead worker is noticed within a minute
-LONGEST_RUN = timedelta(minutes=15)  # then the lease is renewed no more: a text of the limit takes a tenth of this
+LONGEST_RUN = timedelta(minutes=15)  # then the lease is renewed no more; a text of the limit takes a minute or two
 RESEND = timedelta(minutes=5)  # how long a message may lie in the queue before it counts as lost
 ATTEMPTS = 3
 SWEEP_LIMIT = 500  # rows of one sweep; the next one takes the rest
@@ -159,10 +159,12 @@ def run_extraction(extraction_id: int, *, extract: Extract | None = None, now: d
 
 
 def run_until_settled(extraction_id: int, *, extract: Extract | None = None) -> str:
-    """Read one snapshot here and now, as often as it may be tried; returns the state its row is in afterwards."""
-    for _ in range(ATTEMPTS):
-        if not run_extraction(extraction_id, extract=extract):
-            break
+    """Read one snapshot here and now, as often as it may be tried; returns the state it is left in, "" if another has it."""
+    attempts = 0
+    while attempts < ATTEMPTS and run_extraction(extraction_id, extract=extract):
+        attempts += 1
+    if not attempts:
+        return ""
     return Extraction.objects.values_list("state", flat=True).get(pk=extraction_id)
 
 
