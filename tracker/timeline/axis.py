@@ -3,7 +3,9 @@
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import zip_longest
 
+from tracker.timeline.rows import text_width
 from tracker.timeline.scale import Scale
 from tracker.timeline.svg import Element, path, rect, text
 
@@ -45,7 +47,7 @@ def _days(scale: Scale, top: float, height: float, chosen: date | None) -> Itera
     body = top + 34
     named = scale.per_day >= 36
     step = 1 if scale.per_day >= 15 else 2
-    bold_at = -99.0
+    yield from _month_names(scale, top + 14)
     for index in range(scale.days):
         day = scale.first + index * _DAY
         x = scale.start(day)
@@ -53,14 +55,21 @@ def _days(scale: Scale, top: float, height: float, chosen: date | None) -> Itera
             yield rect(x, body, scale.per_day, height, css="we")
         if day.weekday() == 0:
             yield _line(x, body, body + height)
-        if (index == 0 or day.day == 1) and x - bold_at > 90 and scale.right - x > 70:
-            yield text(x + 2, top + 14, f"{calendar.month_name[day.month]} {day.year}", css="axm")
-            bold_at = x
         if index % step == 0:
             words = f"{calendar.day_abbr[day.weekday()]} {day.day}" if named else str(day.day)
             yield text(
                 scale.middle(day), top + 29, words, css="ax axm" if day == chosen else "ax", text_anchor="middle"
             )
+
+
+def _month_names(scale: Scale, baseline: float) -> Iterator[Element]:
+    """The month at its first day, and the one the window opens in where there is room before the next."""
+    starts = [max(month, scale.first) for month in months_between(scale.first, scale.last)]
+    for day, following in zip_longest(starts, starts[1:]):
+        words = f"{calendar.month_name[day.month]} {day.year}"
+        end = scale.start(following) if following else scale.right
+        if end - scale.start(day) > text_width(words, 12) + 8:
+            yield text(scale.start(day) + 2, baseline, words, css="axm")
 
 
 def _months(scale: Scale, top: float, height: float) -> Iterator[Element]:

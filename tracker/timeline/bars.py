@@ -82,9 +82,9 @@ def _stretch(
         yield rect(left, y + 0.75, width, height - 1.5, fill="none", stroke=_LINE, stroke_width=1.5)
     elif stretch.state is SanctionState.EASED:
         yield rect(left, y + 0.75, width, height - 1.5, fill="var(--card)", stroke=_LINE, stroke_width=1.5)
-        yield rect(left, y + height / 2, width, height / 2, fill=_FILL)
+        yield rect(left, y + height / 2, width, height / 2, fill=_FILL, shape_rendering="crispEdges")
     elif stretch.state is SanctionState.IN_FORCE:
-        yield rect(left, y, width, height, fill=_FILL)
+        yield rect(left, y, width, height, fill=_FILL, shape_rendering="crispEdges")
     elif stretch.state is SanctionState.UNCLEAR:
         if stretch.first is None or stretch.last is None:
             shown = f"M{left:.1f} {y + 0.75:.1f}H{right:.1f}M{left:.1f} {y + height - 0.75:.1f}H{right:.1f}"
@@ -121,7 +121,7 @@ def slices(
         x = left + index * quarter
         if solid_after and not solid_before:
             x += quarter * (1 - share)
-        shapes.append(rect(x, y, quarter * share, height, fill=_FILL))
+        shapes.append(rect(x, y, quarter * share, height, fill=_FILL, shape_rendering="crispEdges"))
     return shapes
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.common.vocabulary import HAPPENED, Derivation, Kind, SanctionState, Status
 from tracker.timeline import bars
+from tracker.timeline.axis import MOST_DAYS
 from tracker.timeline.clusters import Cluster, centre, clusters
 from tracker.timeline.dates import lasted, range_words, whole_unit
 from tracker.timeline.entries import Entry
@@ -234,8 +235,9 @@ def _step(entry: Entry, held: Measure, ground: Ground, top: float) -> Element:
             if ends:
                 return link(entry, rect(ends[0], top - 3, ends[1] - ends[0], 20.0, css="hit"))
     x = centre(entry, scale)
-    halo = element("circle", cx=x, cy=y, r=9.0, fill="var(--card)")
-    return link(entry, rect(x - 11, top - 3, 22.0, 20.0, css="hit"), halo, *mark(Kind.SANCTION, entry.look, x, y))
+    r = 5.5 if scale.days <= MOST_DAYS else 4.0  # farther out it must not hide a short suspension
+    halo = element("circle", cx=x, cy=y, r=r + 3, fill="var(--card)")
+    return link(entry, rect(x - 11, top - 3, 22.0, 20.0, css="hit"), halo, *mark(Kind.SANCTION, entry.look, x, y, r=r))
 
 
 def _not_listed(held: Measure, ground: Ground, top: float) -> list[Element]:

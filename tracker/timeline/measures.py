@@ -109,9 +109,11 @@ def why_words(held: Measure, reading: StateReading) -> str:
         length = duration_words(suspended.duration)
         when = date_words(suspended.when, lasts=False)
         day = when.phrase.removeprefix("on ").removeprefix("in ")
+        begun = f"begun {when.phrase}" if when.phrase.startswith(("by ", "between ")) else f"from {day}"
         told = "" if suspended.when.precision == "day" else "; the day is not told"
         derived = ", the end is derived" if reading.until and suspended.duration else ""
-        return f"{length + ' ' if length else ''}from {day}{told}{derived}".replace("from by", "by")
+        joint = ", " if begun.startswith("begun") else " "
+        return f"{length + joint if length else ''}{begun}{told}{derived}"
     if reading.state in (SanctionState.IN_FORCE, SanctionState.EASED) and held.since:
         return held.since
     if reading.state is SanctionState.NOT_LISTED:

@@ -4,12 +4,22 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from tracker.timeline.dates import window_words
 
 CLOSE_DAYS = 24  # as much as fits with a name for each day
 _BEFORE, _AFTER = 9, 14  # about a chosen day
 SHORTEST, LONGEST = 7, 366 * 60
+
+
+class Place(StrEnum):
+    """Where something lies, seen from a window."""
+
+    BEFORE = "before"
+    INSIDE = "inside"
+    AFTER = "after"
+    UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,18 @@ class Window:
     def query(self) -> str:
         return f"from={self.first}&to={self.last}"
 
+    def place(self, first: date | None, last: date | None) -> Place:
+        """Where something between the two days lies; of an open stretch the bound that is known decides."""
+        start, end = first or last, last or first
+        if start is None or end is None:
+            return Place.UNDATED
+        if end < self.first:
+            return Place.BEFORE
+        return Place.AFTER if start > self.last else Place.INSIDE
+
     def holds(self, first: date | None, last: date | None) -> bool:
-        """Whether something that may lie between the two days may lie in the window; undated things do not."""
-        if first is None and last is None:
-            return False
-        return (first is None or first <= self.last) and (last is None or last >= self.first)
+        """Whether something may lie in the window."""
+        return self.place(first, last) is Place.INSIDE
 
     def about(self, day: date, days: int) -> "Window":
         """A window of so many days with `day` at the same share of it as here."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.claims.models import Claim
 from tracker.common.vocabulary import Stance, Status
+from tracker.records.independence import origin_of
 from tracker.records.models import Evidence, Record
 from tracker.timeline.entries import WEAK_KINDS, Quote, quote_of
 from tracker.web.conflicts import value_words
@@ -65,16 +66,17 @@ def numbers(found: Sequence[Origin]) -> dict[str, int]:
 
 
 def origin_key(claim: Claim) -> str:
-    """What counts as one origin: the outlet a text is copied from or cites, else its own outlet."""
-    cited = (claim.attribution or {}).get("outlet")
-    if cited:
-        return f"outlet:{str(cited).casefold()}"
+    """What counts as one origin; the rule is `records.independence`'s."""
     article = claim.article
     if article is None:
-        return f"claim:{claim.key}"
-    if article.copy_of_id:
-        return f"article:{article.copy_of_id}"
-    return f"outlet:{article.outlet.name.casefold()}" if article.outlet else f"article:{article.pk}"
+        return claim.key
+    source = article.copy_of.outlet if article.copy_of else None
+    return origin_of(
+        article.outlet.name if article.outlet else "",
+        article.key,
+        claim.attribution,
+        copied_from=source.name if source else "",
+    )
 
 
 def _machine(record: Record) -> list[Evidence]:

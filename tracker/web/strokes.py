@@ -27,7 +27,7 @@ class Form:
     narrow: bool
 
 
-WIDE = Form(1200, 110, 1192, 22, False)
+WIDE = Form(1200, 138, 1192, 22, False)
 NARROW = Form(358, 8, 350, 36, True)
 
 
@@ -36,7 +36,8 @@ def strokes(told: Iterable[Row], form: Form) -> Element | None:
     rows = [row for row in told if row[2] or row[3]]
     if not rows:
         return None
-    latest = max(last or first or date.min for _, _, first, last, _ in rows)
+    happened = [row for row in rows if row[1] in HAPPENED] or rows  # what is only planned does not stretch the strip
+    latest = max(last or first or date.min for _, _, first, last, _ in happened)
     end = latest.replace(day=calendar.monthrange(latest.year, latest.month)[1])
     first_month = [*months_between(shifted(end, -30 * _MONTHS + 2), end)][-_MONTHS:][0]
     scale = Scale(first_month, end, form.left, form.right)
@@ -72,7 +73,7 @@ def _lane(kind: Kind, rows: Sequence[Row], scale: Scale, y: float, form: Form) -
         if form.narrow:
             shapes.append(text(form.right, name_y, f"{len(before)} earlier, since {since}", text_anchor="end"))
         else:
-            shapes.append(text(form.left + 6, y + 4, f"← {len(before)} earlier, since {since}", css="halo"))
+            shapes.append(text(form.left - 8, y + 4, f"← {len(before)} earlier", text_anchor="end"))
     return [*shapes, *(shape for row in rows if row not in before for shape in _stroke(kind, row, scale, y))]
 
 
@@ -80,7 +81,7 @@ def _stroke(kind: Kind, row: Row, scale: Scale, y: float) -> list[Element]:
     _, status, first, last, precision = row
     colour = hue(kind)
     start, end = first or last, last or first
-    if start is None or end is None or end < scale.first:
+    if start is None or end is None or end < scale.first or start > scale.last:
         return []
     left, right = scale.clamp(scale.start(start)), scale.clamp(scale.end(end))
     lasts = precision == "span" and kind in (Kind.MEETING, Kind.VISIT)

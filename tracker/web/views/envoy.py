@@ -20,7 +20,7 @@ from tracker.timeline.queries import (
     records_of,
     weighted_days,
 )
-from tracker.timeline.windows import Window, busiest, close_to, presets, whole
+from tracker.timeline.windows import Place, Window, busiest, close_to, presets, whole
 from tracker.web import parameters
 from tracker.web.company import company
 from tracker.web.offices import offices
@@ -54,7 +54,10 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
     base = f"{request.path}?{joined([('on', asked_day), *filters.items()])}"
     base += "" if base.endswith("?") else "&"
     picture = Picture(found.name, window, shown, measures, span, asked_day, base)
-    inside = [e for e in shown if window.holds(e.when.earliest, e.when.latest)]
+    lists: dict[Place, list[Entry]] = {place: [] for place in Place}
+    for each in shown:
+        lists[window.place(each.when.earliest, each.when.latest)].append(each)
+    inside = lists[Place.INSIDE]
     changes = days_of_change(measures, records)
     about = f"envoy:{found.pk}"
     return render(
@@ -77,9 +80,9 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
             "wide": draw(picture, WIDE) if everything else None,
             "narrow": draw(picture, NARROW) if everything else None,
             "inside": inside,
-            "earlier": [e for e in shown if _before(e, window)],
-            "later": [e for e in shown if _after(e, window)],
-            "undated": [e for e in shown if e.day is None],
+            "earlier": lists[Place.BEFORE],
+            "later": lists[Place.AFTER],
+            "undated": lists[Place.UNDATED],
             "nearest": _nearest(shown, window, base) if not inside else [],
             "filters": filters,
             "kinds": list(Kind),
@@ -108,14 +111,6 @@ def _moved(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _days(entries: Sequence[Entry]) -> list[date]:
     return [day for e in entries for day in (e.when.earliest, e.when.latest) if day]
-
-
-def _before(entry: Entry, window: Window) -> bool:
-    return entry.day is not None and entry.when.latest is not None and entry.when.latest < window.first
-
-
-def _after(entry: Entry, window: Window) -> bool:
-    return entry.day is not None and entry.when.earliest is not None and entry.when.earliest > window.last
 
 
 def _views(window: Window, close: Window, span: Window, base: str) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from tracker.common.vocabulary import Kind
 from tracker.records.models import Record
 from tracker.timeline.entries import entry
-from tracker.timeline.naming import place_words, side_name
+from tracker.timeline.naming import side_name
 from tracker.timeline.people import people_of, sides_of
 from tracker.timeline.queries import entries_of, visible
 from tracker.web.chain import chain
@@ -56,7 +56,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
             "sides": sides(found),
             "chain": links,
             "people": people_of(found),
-            "where": _where(found),
+            "where": ", ".join(filter(None, (found.venue, found.city, found.country))),
             "kind_plural": Kind(found.kind).plural.capitalize(),
             "same_days": entries_of(_same_days(found, staff=staff)),
             "side_names": [side_name(code) for code in sides_of(found)],
@@ -74,6 +74,7 @@ def _record(public_id: str) -> Record | None:
         "involvements__envoy__names",
         "involvements__envoy__party",
         "evidence__claim__arguments",
+        "evidence__claim__article__copy_of__outlet",
     )
     return details.prefetch_related(*extra).filter(public_id=public_id).first()
 
@@ -85,10 +86,6 @@ def _end_of(found: Record) -> Record:
         found = found.redirect_to
         seen.add(found.pk)
     return found
-
-
-def _where(found: Record) -> str:
-    return place_words(found.venue, found.city, found.country, full=True)
 
 
 def _same_days(found: Record, *, staff: bool) -> list[Record]:
