@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection, connections
+from django.db import connections
 from tqdm import tqdm
 
 from tracker import schedule
@@ -19,6 +19,7 @@ from tracker.claims import actions
 from tracker.claims.intake import take_in_all
 from tracker.claims.models import Extraction
 from tracker.common.vocabulary import JobState
+from tracker.database.pools import close_pools
 from tracker.records.models import Record
 from tracker.runtime import embedded_postgres, installation, ports
 from tracker.runtime.failure import StartError
@@ -140,7 +141,7 @@ class Command(BaseCommand):
 
     def start_site(self, supervisor: Supervisor, host: str, port: int) -> None:
         settings.STATIC_ROOT.mkdir(exist_ok=True)  # files are served from where they lie, but it must be there
-        options = ("--preload", "--workers", "2", "--timeout", "60", "--access-logfile", "-")
+        options = ("--preload", "--no-control-socket", "--workers", "2", "--timeout", "60", "--access-logfile", "-")
         bind = f"{_bracketed(host)}:{port}"
         supervisor.start("web", sys.executable, "-m", "gunicorn", "tracker.wsgi", "--bind", bind, *options)
 
@@ -171,7 +172,7 @@ class Command(BaseCommand):
         supervisor.stop()
         if not settings.DATABASE_URL:
             connections.close_all()
-            connection.close_pool()  # type: ignore[attr-defined]
+            close_pools()
             embedded_postgres.stop_when_idle(settings.VAR_DIR, fast=settings.DATABASE_FAST)
 
     def say(self, line: str) -> None:
