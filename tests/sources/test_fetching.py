@@ -152,3 +152,9 @@ def test_proxies_of_the_environment_are_not_used(site, fetcher, monkeypatch):
 )
 def test_retry_after_is_read_as_seconds_or_date(header, seconds):
     assert seconds_to_wait(header) == seconds
+
+
+def test_a_server_that_cannot_speak_tls_is_told(site, fetcher):
+    error = reason(fetcher, site.url("/a").replace("http://", "https://"))
+    assert error.transient
+    assert "cannot be reached" in str(error)
