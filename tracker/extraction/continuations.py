@@ -46,7 +46,7 @@ def continuations(
     if last is None:
         return
     if last.sentence < number and not frames:
-        if found := list(_bullet(document, names, sentence)) or list(_enumeration(document, names, sentence)):
+        if found := enumerated(document, names, sentence):
             yield Continuation(
                 sentence.root,
                 last.action,
@@ -60,6 +60,11 @@ def continuations(
             return
     yield from _gapped(document, names, context, number, sentence)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
+
+
+def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
+    """The names of a sentence that is nothing but an item, or the names, of a list opened before."""
+    return list(_bullet(document, names, sentence)) or list(_enumeration(document, names, sentence))
 
 
 def _same_day(last: Told) -> When:

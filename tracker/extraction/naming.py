@@ -12,8 +12,11 @@ from tracker.extraction.document import Document, Mention, OrganisationAt, Party
 _NO_NAMES = frozenset(
     "Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "
     "Council Committee Parliament Congress Senate Court Assembly Cabinet Government State Gazette Programme Program Day "
-    "Summit Conference Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
+    "Summit Conference License Licence Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
     "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_AGENCIES = frozenset(
+    "Treasury OFAC OFSI SECO FCDO FDFA MFA Secretariat Rada Duma Sejm Storting Knesset Bundestag Folketing Riksdag House Affairs Implementation".split()
 )
 _SORTS = frozenset(
     "fund bank group company corporation institute corps movement foundation agency front airline university".split()
@@ -55,7 +58,7 @@ class Names:
                 self._at.update(dict.fromkeys(range(item.first, item.last), item))
         for party in document.parties:
             # Funds, forces and movements that act for a side can be targets themselves.
-            if party.how in ("government", "non_state") and party.first not in self._at:
+            if party.how in ("government", "non_state") and party.first not in self._at and not self._governs(party):
                 item = Named(party.first, party.last, (self._full(party),), TargetType.ORGANISATION, party.how)
                 self._at.update(dict.fromkeys(range(party.first, party.last), item))
         self._add_nominals()
@@ -65,6 +68,10 @@ class Names:
             for at in group
             for i in range(at.first, at.last)
         }
+
+    def _governs(self, party: PartyAt) -> bool:
+        """Ministries, agencies and parliaments impose; they are hardly ever listed."""
+        return any(t.text in _NO_NAMES or t.text in _AGENCIES for t in self.document.doc[party.first : party.last])
 
     def _holds_a_verb(self, item: Named) -> bool:
         """ "Council placed Lual": a run of words that is no name."""

@@ -48,13 +48,37 @@ class LeaveReader:
         for token in sentence:
             if token.pos_ in _NOUNS and self._is_permission(token, active):
                 found += self._of_noun(token)
+            elif token.pos_ in _NOUNS and token.lemma_.lower() == "ban":
+                found += self._of_ban(token)
+            elif token.lemma_.lower() == "passport" and lemma(token.head) == "stamp":
+                found += self._acted(token, token.head, WaiverStep.GRANTED)
             elif token.pos_ in _NOUNS and token.lemma_.lower() in self.words["kinds"]["request"]:
                 found += self._of_request(token, active)
             elif is_verb(token) and lemma(token) in self.words["verbs"]["allowing"]:
                 found += self._of_allowing(token, active)
+            elif (
+                active
+                and is_verb(token)
+                and lemma(token) in self.words["cues"]["travelling"]
+                and any(c.lower_ == "may" for c in token.children)
+            ):
+                found += self._may_travel(token)
             elif active and self._stands_for_permission(token):
                 found += self._of_pronoun(token)
         return _once(found)
+
+    def spoken_kind(self, number: int, sentence: Span) -> WaiverKind | None:
+        """The kind of the permission spoken of last, in this sentence or the two before."""
+        sentences = self.document.sentences
+        for back in (sentence, *reversed(sentences[max(number - 2, 0) : number])):
+            for token in reversed(list(back)):
+                if (
+                    token.pos_ in _NOUNS
+                    and self._is_permission(token, True)
+                    and (kind := self._kind(token)) is not None
+                ):
+                    return kind
+        return None
 
     # Nouns --------------------------------------------------------------------------------------
 
@@ -82,6 +106,8 @@ class LeaveReader:
     def _kind(self, noun: Token, beneficiaries: list[Named] = []) -> WaiverKind | None:  # noqa: B006
         """The kind of a permission by its noun, by the words before it and by what it is for."""
         word, cues = noun.lemma_.lower(), self.words["cues"]
+        if word == "passport":
+            return WaiverKind.VISA
         label = by_word("waivers", "kinds").get(word)
         if label in ("visa", "licence", "travel_waiver"):
             return WaiverKind(label)
@@ -117,6 +143,17 @@ class LeaveReader:
         if verb is None:
             return
         action, received, refused = self._action(noun, top, verb)
+        if action is WaiverStep.GRANTED and top.dep_ == "nsubj" and (dated := self._granting_clause(noun)) is not None:
+            verb = dated  # "the exemption, approved in May, covers …"
+        if (
+            action is WaiverStep.REQUESTED
+            and verb.dep_ == "advcl"
+            and self._label(verb.head) in ("denied", "of_person")
+            and is_passive(verb.head)
+        ):
+            who = self.roles.subject(verb.head)  # "was turned down when he applied for a visa"
+            yield Leave(verb.head, WaiverStep.DENIED, self._kind(noun, who), who, noun, inherits=not who)
+            return
         if action is not None:
             yield from self._acted(noun, verb, action, received=received, refused=refused)
             return
@@ -126,6 +163,34 @@ class LeaveReader:
                 if label in ("granted", "denied", "revoked", "extended"):
                     yield from self._acted(noun, child, WaiverStep(label))
                     return
+
+    def _granting_clause(self, noun: Token) -> Token | None:
+        return next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ in ("acl", "relcl") and self._label(c) == "granted" and c.tag_ == "VBN"
+            ),
+            None,
+        )
+
+    def _of_ban(self, ban: Token) -> Iterator[Leave]:
+        """ "agreed to set aside his travel ban", "would not lift the travel ban for the occasion" """
+        near = {t.lower_ for t in ban.doc[max(ban.i - 2, ban.sent.start) : ban.i]}
+        verb = ban.head
+        if not near & {"travel", "entry"} or not is_verb(verb) or ban.dep_ not in ("dobj", "nsubjpass"):
+            return
+        form = next((f for f in phrasal(verb) if f in self.words["cues"]["setting_aside"]), None)
+        if form is None:
+            return
+        occasion = {t.lemma_.lower() for t in verb.subtree} & self.words["cues"]["occasion"]
+        if form in ("lift", "suspend", "relax") and not (occasion and any(c.lower_ == "for" for c in verb.children)):
+            return
+        who = self._owners(ban) or self.roles.after_preposition(ban, ban.sent)
+        refused = _negated(verb) or self._refused_above(verb)
+        step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
+        if who:
+            yield Leave(verb, step, WaiverKind.TRAVEL_WAIVER, who, None, refused=refused, how="leave")
 
     def _verb_of(self, top: Token) -> Token | None:
         if is_verb(top.head) and top.dep_ in (
@@ -162,6 +227,8 @@ class LeaveReader:
             preposition = top.head.lower_
             if preposition == "for" and word in ("apply", "ask", "petition", "file"):
                 return WaiverStep.REQUESTED, True, False
+            if preposition == "to" and word == "deny":
+                return WaiverStep.DENIED, False, False
             if preposition == "with" and word in ("follow", "provide", "issue", "present", "furnish"):
                 return WaiverStep.GRANTED, False, False
             if preposition in ("on", "under", "with") and word in (
@@ -233,11 +300,19 @@ class LeaveReader:
     ) -> list[Named]:
         if owners := self._owners(noun):
             return owners
+        for child in noun.children:
+            if child.dep_ == "relcl" and any(
+                c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children
+            ):
+                if who := self.roles.subject(child):
+                    return who
         if not nominal and (received or (is_passive(verb) and not _is_subject(noun, verb))):
             if who := self.roles.subject(verb):
                 return who
         if not nominal:
             for child in verb.children:
+                if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
+                    return owner
                 if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != _top(noun)):
                     start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
                     if who := items(
@@ -315,6 +390,8 @@ class LeaveReader:
         doc = self.document.doc
         for i in range(start, min(start + 6, end)):
             if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
+                if owner := self.roles.owner(doc[i]):
+                    return [n for n in owner if n.type is TargetType.PERSON]
                 following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
                 return following[:1]
         return []
@@ -358,7 +435,7 @@ class LeaveReader:
     def _request_for(self, noun: Token) -> list[Named]:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("for", "by", "from", "of"):
-                if who := items(self.document, self.names, child.i + 1, noun.sent.end):
+                if who := items(self.document, self.names, child.i + 1, min(child.i + 9, noun.sent.end)):
                     return who
         return []
 
@@ -387,7 +464,12 @@ class LeaveReader:
                 if token.tag_ == "VB" and lemma(token) in cues["travelling"] and verb in above:
                     kind = WaiverKind.TRAVEL_WAIVER
                     break
-                if token.lower_ in ("into", "in") and token.head == verb and token.dep_ in ("prep", "prt", "advmod"):
+                if (
+                    token.lower_ in ("into", "in")
+                    and token.head == verb
+                    and token.dep_ in ("prep", "prt", "advmod")
+                    and word in ("let", "allow", "admit", "permit")
+                ):
                     kind = WaiverKind.TRAVEL_WAIVER
                     break
         if kind is None:
@@ -399,6 +481,13 @@ class LeaveReader:
         yield Leave(
             verb, WaiverStep.DENIED if refused else WaiverStep.GRANTED, kind, who, None, refused=refused, how="leave"
         )
+
+    def _may_travel(self, verb: Token) -> Iterator[Leave]:
+        """ "A may travel to Nairobi from 16 to 20 March" """
+        if _negated(verb) or "longer" in {c.lower_ for c in verb.children}:
+            return
+        if any(c.lower_ in ("to", "through") for c in verb.children) and (who := self.roles.subject(verb)):
+            yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
 
     def _stands_for_permission(self, token: Token) -> bool:
         if (
@@ -415,6 +504,18 @@ class LeaveReader:
             return
         label, word = self._label(verb), lemma(verb)
         passive = token.dep_ == "nsubjpass"
+        if token.dep_ == "nsubj" and word in ("allow", "let", "permit", "cover", "protect", "authorise", "authorize"):
+            if token.lower_ in ("first", "second", "third", "one", "another", "it") and (
+                who := items(self.document, self.names, verb.i + 1, verb.sent.end)
+            ):
+                yield Leave(verb, WaiverStep.GRANTED, None, who, None, how="context")
+            return
+        if (
+            token.lower_ in ("it", "them", "this", "that")
+            and not passive
+            and word in ("deny", "approve", "reject", "accept", "refuse", "withdraw", "give", "issue")
+        ):
+            return
         if label in ("granted", "denied", "revoked", "extended") and word in (
             "grant",
             "issue",

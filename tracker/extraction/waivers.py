@@ -1,7 +1,7 @@
 """Visas, travel waivers and licences: permission for a named person or organisation that would otherwise be barred."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
@@ -13,6 +13,7 @@ from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
 from tracker.extraction.chronology import entry_date
+from tracker.extraction.continuations import enumerated
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
 from tracker.extraction.naming import Named, Names
@@ -26,7 +27,8 @@ _TALK = re.compile(
     r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
     re.IGNORECASE,
 )
-_REACH = 6
+_REACH = 6  # sentences
+_LIST_REACH = 2
 
 
 @dataclass(slots=True)
@@ -53,31 +55,71 @@ def find(document: Document) -> list[WaiverFact]:
             continue
         if _TALK.search(sentence.text):
             spoken = number
-        for leave in reader.leaves(sentence, active=number - spoken <= _REACH):
-            facts += _facts_of(document, names, told, number, sentence, leave)
+        leaves = reader.leaves(sentence, active=number - spoken <= _REACH)
+        if (
+            not leaves
+            and told
+            and 0 < number - told[-1].sentence <= _LIST_REACH
+            and told[-1].action is not WaiverStep.REQUESTED
+        ):
+            facts += _listed(document, names, told, number, sentence)
+        for leave in leaves:
+            facts += _facts_of(document, names, reader, told, number, sentence, leave)
     return told_once(facts)
 
 
+def _listed(document: Document, names: Names, told: list[_Told], number: int, sentence: Span) -> list[WaiverFact]:
+    """ "The others are A and B", "The group includes A": names of those whom the act before concerns."""
+    last = told[-1]
+    who = tuple(enumerated(document, names, sentence))
+    if not who:
+        return []
+    told.append(_Told(number, last.kind, who, last.authority, last.date, last.action))
+    when = When(last.date, None, "date by context") if last.date else When()
+    authority = replace(last.authority, how="context", span=None)
+    leave = Leave(sentence.root, last.action, last.kind)
+    return _emit(
+        document,
+        sentence,
+        leave,
+        last.action,
+        last.kind,
+        who,
+        authority,
+        when,
+        None,
+        None,
+        Status.DONE,
+        ["context list"],
+    )
+
+
 def _facts_of(
-    document: Document, names: Names, told: list[_Told], number: int, sentence: Span, leave: Leave
+    document: Document, names: Names, reader: LeaveReader, told: list[_Told], number: int, sentence: Span, leave: Leave
 ) -> list[WaiverFact]:
     near = [t for t in told if number - t.sentence <= _REACH]
-    kind = leave.kind or next((t.kind for t in reversed(near)), None)
+    kind = leave.kind or next((t.kind for t in reversed(near)), None) or reader.spoken_kind(number, sentence)
     who = tuple(leave.beneficiaries)
     reasons = [leave.how]
     if not who and leave.inherits:
-        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(document, names, sentence)
+        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(
+            document, names, sentence
+        )
         reasons = ["context"]
-    if kind is None or not who:
+    if kind is None:
         return []
     read = assertion.assess(leave.trigger)
     action, status = _step(leave, read)
-    if status is None:
+    if status is None or (leave.inherits and status is not Status.DONE and leave.action is not WaiverStep.REVOKED):
+        return []
+    if leave.inherits and action is WaiverStep.REQUESTED:
         return []
     authority = _authority(document, near, leave, who, number)
     anchor = next((t.date for t in reversed(near) if t.date), None)
     when = _when(document, leave, read, authority, anchor)
     duration, span = duration_of(sentence, leave.trigger, leave.noun)
+    if not who and status is not Status.DONE:
+        return []
     told.append(_Told(number, kind, who, authority, when.start, action))
     return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
 
@@ -94,6 +136,8 @@ def _hit_before(document: Document, names: Names, sentence: Span) -> tuple[Named
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     """The act and the guide's status; None where the sentence denies that there was one."""
     status = assertion.waiver_status(read)
+    if status is Status.PLANNED and read.reasons == ("agree",):
+        status = Status.DONE  # "the committee agreed to exempt him"
     if leave.refused:
         # The words of refusal are the act itself: "would not give", "refused to issue".
         outer = [r for r in read.reasons if r in ("deny", "denied")]
