@@ -355,7 +355,8 @@ def _above_complement(
         climb.apply(cue or "planned", why, negation=_negation(head))
         return head
     if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp", "expl") for c in head.children):
-        climb.apply("planned", "is to", negation=negation)
+        missed = perfect and head.tag_ == "VBD"  # "was to have met": it did not come to that
+        climb.apply("cancelled" if missed else "planned", "is to", negation=negation)
         return None
     if cue in (None, "report", "transparent", "accepted"):
         if infinitive and (link == "advcl" or cue is None):

@@ -8,7 +8,7 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.attachment import carriers_of
 from tracker.extraction.contact_words import lexicon, noun_medium, verb_class, verb_forms
-from tracker.extraction.document import Document, at, within
+from tracker.extraction.document import Document, Figure, at, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
 
 
@@ -21,6 +21,7 @@ class Contact:
     medium: Medium = Medium.IN_PERSON
     definite: bool = False  # "the talks", "their meeting": one already told, or known
     another: bool = False  # "a second round", "the last meeting": not the one just told
+    host: Figure | None = None  # who receives the other, at home
     focus: Token | None = (
         None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"
     )
@@ -140,10 +141,24 @@ def _verb(document: Document, verb: Token) -> list[Contact]:
             medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER}.get(name, Medium.IN_PERSON)
             another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
             reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
-            contacts.append(Contact(verb, sides, medium, another=another, focus=focus, reasons=reasons))
+            host = _host(document, verb, form) if name == "receiving" else None
+            contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
         if contacts:
             return contacts
     return []
+
+
+def _host(document: Document, verb: Token, form: str) -> Figure | None:
+    """Who is at home where one receives another; with "call on" the one called on."""
+    classes = lexicon().needs
+    if form in classes["at_host"]:
+        heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
+    elif form in classes["at_object"]:
+        heads = clauses.phrases(verb, "on") or clauses.objects(verb)
+    else:
+        return None
+    figures = sides_at(document, heads).figures
+    return figures[0] if figures else None
 
 
 Found = list[tuple[Sides, Token | None]]

@@ -3,6 +3,8 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date as date_type
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 
@@ -131,9 +133,20 @@ def _status(document: Document, trigger: Token, asserted: assertion.Assertion, d
         return Status.PLANNED
     if date.start and date.end and len(date.start) == 10 and date.start <= today <= date.end:
         return Status.ONGOING
+    if _has_just_arrived(trigger, date, document.article.published):
+        return Status.ONGOING
     if _is_present(trigger) and not date.start:
         return Status.ONGOING
     return status
+
+
+def _has_just_arrived(trigger: Token, date: When, published: date_type) -> bool:
+    """Whether an arrival of today or yesterday is told, and no leaving beside it."""
+    if not any(form in lexicon().verbs["landing"] for form in verb_forms(trigger)):
+        return False
+    if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - timedelta(days=1):
+        return False
+    return not any(token.lemma_.lower() in lexicon().words["leaving"] for token in trigger.sent)
 
 
 def _is_present(trigger: Token) -> bool:

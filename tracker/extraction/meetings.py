@@ -10,6 +10,7 @@ from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, attendees, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
+from tracker.extraction.journeys import BODIES
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.sides import Sides, is_diplomatic
@@ -105,6 +106,8 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         )
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
+    if not place and is_in_person(contact.medium):
+        place = _at_home(contact)
     if len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or place):
         return None  # relations of two countries, not an occasion
     if not sides.parties and not any(f.official for f in sides.figures) and not is_diplomatic(document):
@@ -112,6 +115,20 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)
     return fact
+
+
+def _at_home(contact: Contact) -> Where:
+    """The country of the host, who receives at home when nothing else is said."""
+    host = contact.host
+    if (
+        host is None
+        or not host.country
+        or len(host.country) > 2
+        or host.country in BODIES
+        or host.country_how == "guess"
+    ):
+        return Where()
+    return Where(None, None, host.country, "country of the host")
 
 
 def _is_unconfirmed(sentence: Span) -> bool:
