@@ -41,7 +41,11 @@ class Memory:
     seen: list[Seen] = field(default_factory=list)
     group: tuple[Figure, ...] = ()
     group_at: int = -1
-    counts: Counter[int] = field(default_factory=Counter)
+    counts: Counter[int] = field(default_factory=Counter)  # mentions so far, by id of the figure
+    named: Counter[int] = field(init=False)  # namings in the whole article
+
+    def __post_init__(self) -> None:
+        self.named = Counter(id(m.who[0]) for m in self.document.mentions if m.how == "name")
 
     def add(self, mention: Mention) -> None:
         """Take in a mention that stands to the right of all seen before."""

@@ -42,7 +42,7 @@ def read(document: Document, memory: Memory, token: Token) -> Nominal | None:
         cut = max(i for i, t in enumerate(left) if t.text in (",", ";"))
         left = left[cut + 1 :]
     nominal = Nominal(token, noun, left[0].i if left else token.i, is_plural=token.tag_ in ("NNS", "NNPS"))
-    definite = False
+    definite = nominal.is_plural and any(word.lower_ in words().group_numbers or word.lower_ == "all" for word in left)
     for word in left:
         if word.lower_ in _INDEFINITE and word.head == token:
             return None
@@ -182,7 +182,7 @@ def _has_title(figure: Figure, nominal: Nominal) -> bool:
             continue
         if nominal.noun in ("president", "minister") and ("vice" in own) != ("vice" in nominal.portfolios):
             continue
-        if nominal.portfolios and not own and "prime" in nominal.portfolios:
+        if ("prime" in nominal.portfolios) != ("prime" in own) and nominal.noun == "minister":
             continue
         if nominal.complement and nominal.country is None and not nominal.complement & set(parts):
             continue

@@ -167,6 +167,8 @@ def _is_side(at: int, sides: dict[int, PartyAt], last: int, doc: Doc, gazetteer:
     party = sides.get(at)
     if party is None:
         return False
+    if at and doc[at - 1].lower_ in ("for", "to", "of", "in", "on", "from"):
+        return True  # "special envoy for Sudan NAME"
     is_single = party.last - party.first == 1
     return not (is_single and at + 1 < last and gazetteer.first_name(doc[at].text) and doc[at].ent_type_ == "PERSON")
 
@@ -242,11 +244,16 @@ def _vote_by_surname(doc: Doc, candidates: list[NameAt]) -> None:
     surnames = {
         doc[name.last - 1].text
         for name in candidates
-        if name.last - name.first == 1 and _WITNESSES.intersection(name.reasons)
+        if _is_surname(doc, name) and _WITNESSES.intersection(name.reasons)
     }
     for name in candidates:
         if name.last - name.first > 1 and doc[name.last - 1].text in surnames:
             name.add(2.0, "the surname is a person's")
+
+
+def _is_surname(doc: Doc, name: NameAt) -> bool:
+    """One word, or one with its particle: "de Mistura", "al-Burhan"."""
+    return name.size == 1 or (name.size <= 3 and doc[name.first].lower_ in words().particles)
 
 
 def _is_listed_with(doc: Doc, name: NameAt, certain: set[int]) -> bool:

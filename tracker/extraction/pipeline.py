@@ -10,6 +10,7 @@ from tracker.extraction import (
     confidence,
     coreference,
     enrichment,
+    introductions,
     meetings,
     nlp,
     organisations,
@@ -73,6 +74,9 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
         DateAt(*tokens_of(doc, found.start, found.end), found) for found in find_dates(article.text, article.published)
     ]
     titled = enrichment.enrich(document, names)
+    for introduced in introductions.find(document, titled):
+        enrichment.take_title(document, *introduced)
+        titled.append(introduced)
     named = document.mentions
     document.mentions = coreference.resolve(document, titled)
     enrichment.learn(document, titled)

@@ -1,5 +1,7 @@
 """Who "he", "her" and "who" are."""
 
+from math import log2
+
 from spacy.tokens import Token
 
 from tracker.extraction.discourse import Memory, Seen, own_subjects, subject_head, subjects_above
@@ -25,16 +27,12 @@ def personal(memory: Memory, token: Token) -> Figure | None:
                 return figure
     inside = [s for s in memory.seen if s.sentence == token.sent.start and s.head < token.i]
     before = [s for s in memory.recent(token.sent.start, _SENTENCES_BACK) if s.sentence < token.sent.start]
-    if token.dep_ not in ("nsubj", "nsubjpass") or not before:
-        candidates = _fitting(inside, gender, excluded)
-        if candidates:
-            return _best(memory, candidates)
-    for start in sorted({s.sentence for s in before}, reverse=True):
-        candidates = _fitting([s for s in before if s.sentence == start], gender, excluded)
-        if candidates:
-            return _best(memory, candidates, speaks=_is_of_speech(token))
+    is_subject = token.dep_ in ("nsubj", "nsubjpass")
     candidates = _fitting(inside, gender, excluded)
-    return _best(memory, candidates) if candidates else None
+    if candidates and not (is_subject and before):
+        return _best(memory, candidates, token)
+    candidates = _fitting(before, gender, excluded) or candidates
+    return _best(memory, candidates, token) if candidates else None
 
 
 def fits(figure: Figure, gender: str) -> bool:
@@ -49,16 +47,27 @@ def _fitting(seen: list[Seen], gender: str, excluded: list[Figure]) -> list[Seen
     ]
 
 
-def _best(memory: Memory, candidates: list[Seen], *, speaks: bool = False) -> Figure:
-    """The most salient: subjects of what is told before subjects of reports, main clauses before others, first before last."""
+def _best(memory: Memory, candidates: list[Seen], token: Token) -> Figure:
+    """The most salient: near, a subject, a person the article keeps returning to; not somebody only quoted."""
+    starts = sorted({s.sentence for s in memory.recent(token.sent.start, _SENTENCES_BACK)} | {token.sent.start})
+    speaks = _is_of_speech(token)
 
-    def rank(seen: Seen) -> tuple[int, ...]:
+    def salience(seen: Seen) -> float:
         figure = seen.mention.who[0]
-        only_quoted = seen.is_speaker and not speaks and memory.counts[id(figure)] < _OFTEN
-        possessor = memory.document.doc[seen.head].dep_ == "poss"
-        return (not only_quoted, seen.is_subject, seen.is_main, not possessor, figure.gender is not None, -seen.head)
+        distance = starts.index(token.sent.start) - starts.index(seen.sentence)
+        only_quoted = seen.is_speaker and not speaks and memory.named[id(figure)] < _OFTEN
+        return (
+            -1.5 * max(distance - 1, 0)
+            + 2.0 * seen.is_subject
+            + 1.0 * seen.is_main
+            - 2.5 * only_quoted
+            - 0.5 * (memory.document.doc[seen.head].dep_ == "poss")
+            + 0.8 * log2(1 + memory.named[id(figure)])
+            + 0.3 * (figure.gender is not None)
+            - 0.001 * (seen.head - seen.sentence)
+        )
 
-    return max(candidates, key=rank).mention.who[0]
+    return max(candidates, key=salience).mention.who[0]
 
 
 def _is_of_speech(token: Token) -> bool:
