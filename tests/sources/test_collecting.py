@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from tests.sources.test_feeds import RSS
 from tracker.sources import actions, collecting
-from tracker.sources.collecting import await_article, collect, collect_due, poll
+from tracker.sources.collecting import allowed_hosts, await_article, collect, collect_due, poll
 from tracker.sources.fetching import FetchError
 from tracker.sources.models import Alias, Article, Feed, Outlet
 from tracker.sources.reading import Given
@@ -233,3 +234,14 @@ def test_a_failure_that_is_nobodys_fault_is_no_reason_to_wait(site):
     article = awaited(site)
     collecting.fail(article, FetchError("no", transient=False), timezone.now())
     assert article.next_fetch_at is None
+
+
+def test_hosts_that_are_allowed_are_written_with_or_without_a_port():
+    assert allowed_hosts(["archive.lan:8080", "wiki.lan", "[::1]:81"]) == {
+        ("archive.lan", 8080),
+        ("wiki.lan", 80),
+        ("wiki.lan", 443),
+        ("::1", 81),
+    }
+    with pytest.raises(ImproperlyConfigured, match="TRACKER_FETCH_ALLOW"):
+        allowed_hosts(["archive.lan:http"])

@@ -8,8 +8,10 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -19,6 +21,7 @@ from tracker.sources.addresses import address_key, site
 from tracker.sources.content import decoded, extract_article
 from tracker.sources.feeds import FeedError, is_feed, read_feed
 from tracker.sources.fetching import Fetched, Fetcher, FetchError
+from tracker.sources.guard import PORTS
 from tracker.sources.models import Alias, Article, ArticleState, Feed
 from tracker.sources.outlets import outlet_at
 from tracker.sources.payload import ArticlePayload, Failure, InputError, check_text
@@ -54,8 +57,19 @@ class Polled:
 
 def make_fetcher() -> Fetcher:
     """A fetcher as the settings have it."""
-    pairs = [entry.rpartition(":") for entry in settings.FETCH_ALLOW]
-    return Fetcher(contact=settings.SITE_URL, allowed=frozenset((host, int(port)) for host, _, port in pairs))
+    return Fetcher(contact=settings.SITE_URL, allowed=allowed_hosts(settings.FETCH_ALLOW))
+
+
+def allowed_hosts(entries: Sequence[str]) -> frozenset[tuple[str, int]]:
+    """TRACKER_FETCH_ALLOW as (host, port) pairs; a host without a port is allowed on the web's ports."""
+    pairs: set[tuple[str, int]] = set()
+    for entry in entries:
+        try:
+            parts = urlsplit(f"//{entry}")
+            pairs |= {(parts.hostname or entry, port) for port in ([parts.port] if parts.port else PORTS)}
+        except ValueError as error:
+            raise ImproperlyConfigured(f"TRACKER_FETCH_ALLOW: {entry!r}: {error}; write host or host:port") from None
+    return frozenset(pairs)
 
 
 def await_article(
