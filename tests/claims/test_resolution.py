@@ -77,6 +77,12 @@ def test_a_country_misread_once_does_not_split_a_person_told_of_in_the_same_deed
     assert person.country == "RU"
 
 
+def test_a_country_misread_once_does_not_split_a_person_who_keeps_the_same_company():
+    one = form("Kirill Dmitriev", "RU", companions=["steve witkoff", "jared kushner", "marco rubio"])
+    assert len(people(one, form("Kirill Dmitriev", "US", companions=["steve witkoff", "jared kushner"]))) == 1
+    assert len(people(one, form("Kirill Dmitriev", "KZ", companions=["marco rubio"]))) == 2
+
+
 def test_a_surname_alone_needs_a_second_witness():
     full, alone = form("Donald Trump", "US", titles=["president"]), form("Trump", "US", titles=["president"])
     assert len(people(full, alone)) == 1

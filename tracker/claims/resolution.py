@@ -17,6 +17,7 @@ from tracker.actors.names import LIKELY, SURE, UNLIKELY, compare, normalise
 from tracker.common.vocabulary import Judgement, Kind
 
 MUCH_OFTENER = 3  # told of in so many times as many articles: the one a bare name means
+COMPANY = 2  # so many common companions outweigh that two articles tell two countries
 SURNAME_ALONE = 0.55  # from here on a lone surname may join, if all else agrees and nobody else has it
 
 NameEdges = Mapping[frozenset[str], Judgement]  # two names -> what a curator said of them
@@ -160,11 +161,11 @@ def link(a: Form, b: Form, edges: NameEdges | None = None) -> Link:
     if match.score < UNLIKELY:
         return Link(0, match.reason)
     if a.country and b.country and a.country != b.country:
-        shared = a.deeds & b.deeds
-        if match.score >= SURE and shared:
-            return Link(
-                LIKELY, f"{match.reason}, both {min(shared)}; one article may misread {a.country} or {b.country}"
-            )
+        shared, others = a.deeds & b.deeds, a.companions & b.companions
+        if match.score >= SURE and (shared or len(others) >= COMPANY):
+            witness = f"both {min(shared)}" if shared else f"both with {' and '.join(sorted(others)[:COMPANY])}"
+            misread = f"one article may misread {a.country} or {b.country}"
+            return Link(LIKELY, f"{match.reason}, {witness}; {misread}")
         return Link(0.1, f"of {a.country}, not of {b.country}")
     if match.score >= SURE:
         return Link(match.score, match.reason)
