@@ -208,6 +208,9 @@ def _modifier(document: Document, noun: Token) -> PartyAt | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and (party := at(document.parties, inner)) is not None:
                     return party
+                place = at(document.places, inner)
+                if child.lower_ == "in" and inner.dep_ == "pobj" and place is not None and place.country:
+                    return PartyAt(place.first, place.last, place.country, "capital")
     return None
 
 

@@ -7,7 +7,7 @@ more than the words of that sentence leave open.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tracker.common.vocabulary import SanctionStep, Status
+from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
@@ -15,7 +15,7 @@ from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame
 
 REACH = 5  # sentences
-TALK_REACH = 12  # sentences over which weak words still speak of sanctions
+TALK_REACH = 30  # sentences over which weak words still speak of sanctions
 _NEWS_REACH = 6  # sentences
 _NEWS = timedelta(days=8)
 _EARLIER = frozenset(
@@ -85,6 +85,14 @@ class Context:
                 break
             if told.targets:
                 return told.targets
+        return ()
+
+    def persons_of(self, authority: Authority) -> tuple[Named, ...]:
+        """The people whom this authority listed last, however far back."""
+        for told in reversed(self.told):
+            people = tuple(target for target in told.targets if target.type is TargetType.PERSON)
+            if people and told.authority.codes == authority.codes and authority:
+                return people
         return ()
 
     def news(self, sentence: int, frame: Frame, authority: Authority) -> When | None:

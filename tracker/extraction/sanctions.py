@@ -64,6 +64,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     reasons = [frame.how]
     if frame.inherits:
         targets = context.with_targets(number)
+        if not targets and frame.trigger.pos_ == "VERB":
+            targets = context.persons_of(authorities.of_verb(document, frame.trigger))
         reasons = ["context"]
     if not targets and frame.inherits:
         return []

@@ -50,7 +50,7 @@ class LeaveReader:
                 found += self._of_noun(token)
             elif token.pos_ in _NOUNS and token.lemma_.lower() == "ban":
                 found += self._of_ban(token)
-            elif token.lemma_.lower() == "passport" and lemma(token.head) == "stamp":
+            elif token.lemma_.lower() == "passport" and lemma(token.head) == "stamp" and token.head.tag_ == "VBD":
                 found += self._acted(token, token.head, WaiverStep.GRANTED)
             elif token.pos_ in _NOUNS and token.lemma_.lower() in self.words["kinds"]["request"]:
                 found += self._of_request(token, active)
@@ -114,6 +114,8 @@ class LeaveReader:
         before = {t.lower_ for t in noun.children if t.i < noun.i} | {
             t.lower_ for t in noun.doc[max(noun.i - 3, noun.sent.start) : noun.i]
         }
+        if word == "permit" and before & {"entry"}:
+            return WaiverKind.VISA
         if before & {"visa", "residence", "resident", "residency", "transit", "electronic"}:
             return WaiverKind.VISA
         if before & {"general", "specific", "export", "humanitarian", "sanctions"} and any(
@@ -293,7 +295,16 @@ class LeaveReader:
         joined = [c for c in noun.children if c.dep_ == "conj" and self._is_permission(c, True)]
         for other in [noun, *joined]:
             own = kind if other == noun else self._kind(other, who)
-            yield Leave(verb, action, own, who, other, inherits=not who, refused=refused, received=received)
+            yield Leave(
+                verb,
+                action,
+                own,
+                who,
+                other,
+                inherits=not who and _points_back(other),
+                refused=refused,
+                received=received,
+            )
 
     def _beneficiaries(
         self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
@@ -377,7 +388,7 @@ class LeaveReader:
                 if word == "to" and i + 1 < end and doc[i + 1].tag_ == "VB":
                     continue
                 if who := items(self.document, self.names, i + 1, end):
-                    if who[0].first - i <= 12:
+                    if who[0].first - i <= 7:
                         return who
                 if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end)):
                     return aboard
@@ -443,6 +454,10 @@ class LeaveReader:
         """ "allowed A to go to Nairobi", "let A into the country", "exempted A from the travel ban" """
         word, cues = lemma(verb), self.words["cues"]
         kind = None
+        if verb.doc[verb.i : verb.i + 2].text.lower().endswith(" go") and word == "let":
+            return
+        if not self._ban_is_near(verb):
+            return
         if word in ("exempt", "excuse", "free"):
             ban = next(
                 (
@@ -482,9 +497,23 @@ class LeaveReader:
             verb, WaiverStep.DENIED if refused else WaiverStep.GRANTED, kind, who, None, refused=refused, how="leave"
         )
 
+    def _ban_is_near(self, verb: Token) -> bool:
+        """Whether this sentence or the one before speaks of what bars people from travelling."""
+        sentence = verb.sent
+        before = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+        return any(
+            t.lemma_.lower() in self.words["cues"]["barring"] or t.lower_ in self.words["cues"]["barring"]
+            for s in (before, sentence)
+            for t in s
+        )
+
     def _may_travel(self, verb: Token) -> Iterator[Leave]:
         """ "A may travel to Nairobi from 16 to 20 March" """
-        if _negated(verb) or "longer" in {c.lower_ for c in verb.children}:
+        if (
+            not any(t.lower_ in ("exemption", "exemptions", "exempted", "ban") for t in verb.doc)
+            or _negated(verb)
+            or "longer" in {c.lower_ for c in verb.children}
+        ):
             return
         if any(c.lower_ in ("to", "through") for c in verb.children) and (who := self.roles.subject(verb)):
             yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
@@ -567,6 +596,18 @@ class LeaveReader:
                 if who
                 else Leave(verb, WaiverStep.GRANTED, None)
             )
+
+
+def _points_back(noun: Token) -> bool:
+    """ "the visa", "a second licence", never "general licences" or "the visas of a dozen officials"."""
+    if any(
+        c.dep_ == "prep" and c.lower_ in ("of", "for", "to") and any(n.pos_ in _NOUNS for n in c.children)
+        for c in noun.children
+    ):
+        return False
+    if noun.tag_ == "NNS":
+        return any(c.lower_ in ("the", "these", "those", "both", "their") for c in noun.children)
+    return not any(c.lower_ == "no" for c in noun.children)
 
 
 def _negated(verb: Token) -> bool:

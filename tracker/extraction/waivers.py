@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from tracker.common.vocabulary import Status, WaiverKind, WaiverStep
-from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
+from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
+from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference, sanctions
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.announcements import announced
 from tracker.extraction.attachment import When
@@ -17,7 +17,7 @@ from tracker.extraction.continuations import enumerated
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
 from tracker.extraction.naming import Named, Names
-from tracker.extraction.sanction_frames import SentenceReader
+from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_frames import Leave, LeaveReader
 
@@ -43,7 +43,7 @@ class _Told:
 
 def find(document: Document) -> list[WaiverFact]:
     """The steps of waivers that the article tells, in the order of its text."""
-    if not _TALK.search(document.article.text):
+    if not _TALK.search(document.article.text) or is_about_sport(document):
         return []
     names = Names(document)
     reader = LeaveReader(document, names)
@@ -102,8 +102,7 @@ def _facts_of(
     who = tuple(leave.beneficiaries)
     reasons = [leave.how]
     if not who and leave.inherits:
-        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(
-            document, names, sentence
+        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(document, sentence
         )
         reasons = ["context"]
     if kind is None:
@@ -117,6 +116,15 @@ def _facts_of(
     authority = _authority(document, near, leave, who, number)
     anchor = next((t.date for t in reversed(near) if t.date), None)
     when = _when(document, leave, read, authority, anchor)
+    if action is WaiverStep.EXPIRED and when.start and when.start > document.article.published.isoformat():
+        return []
+    if (
+        kind is WaiverKind.LICENCE
+        and "UN" in authority.codes
+        and leave.noun is not None
+        and leave.noun.lemma_.lower() != "licence"
+    ):
+        kind = WaiverKind.OTHER
     duration, span = duration_of(sentence, leave.trigger, leave.noun)
     if not who and status is not Status.DONE:
         return []
@@ -124,18 +132,24 @@ def _facts_of(
     return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
 
 
-def _hit_before(document: Document, names: Names, sentence: Span) -> tuple[Named, ...]:
-    """Whom the sentence before tells to be under sanctions: it is they who need leave ("… followed with a visa")."""
-    reader = SentenceReader(document, names)
-    if not sentence.start:
+def _hit_before(document: Document, sentence: Span) -> tuple[Named, ...]:
+    """Whom this sentence or the one before tells to be under sanctions: it is they who need leave ("… and a visa")."""
+    start = document.doc[sentence.start - 1].sent.start_char if sentence.start else 0
+    names = [
+        fact.target
+        for fact in sanctions.find(document)
+        if fact.target_type is TargetType.PERSON and start <= fact.span[0] < sentence.end_char
+    ]
+    if len(set(names)) != 1:
         return ()
-    frames = reader.frames(document.doc[sentence.start - 1].sent, active=True)
-    return next((tuple(frame.targets[:1]) for frame in reversed(frames) if frame.targets), ())
+    return (Named(sentence.start, sentence.start + 1, (names[0],), TargetType.PERSON, "context"),)
 
 
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     """The act and the guide's status; None where the sentence denies that there was one."""
     status = assertion.waiver_status(read)
+    if leave.how == "may travel":
+        return leave.action, Status.DONE
     if status is Status.PLANNED and read.reasons == ("agree",):
         status = Status.DONE  # "the committee agreed to exempt him"
     if leave.refused:
@@ -152,7 +166,12 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
 
 def _authority(document: Document, near: list[_Told], leave: Leave, who: tuple[Named, ...], number: int) -> Authority:
     candidates = []
-    if leave.trigger.pos_ in ("VERB", "AUX", "ADJ") and not leave.received and leave.action is not WaiverStep.REQUESTED:
+    if (
+        leave.trigger.pos_ in ("VERB", "AUX", "ADJ")
+        and leave.how != "may travel"
+        and not leave.received
+        and leave.action is not WaiverStep.REQUESTED
+    ):
         candidates.append(authorities.of_verb(document, leave.trigger))
     if leave.noun is not None:
         candidates.append(authorities.of_noun(document, leave.noun))
@@ -176,6 +195,8 @@ def _source(document: Document, leave: Leave) -> Authority | None:
 
 
 def _when(document: Document, leave: Leave, read: Assertion, authority: Authority, anchor: str | None) -> When:
+    if leave.how == "may travel":
+        return When()  # the dates are those of the journey
     found = attachment.when(document, leave.trigger, read, anchor=anchor)
     if found.start is None and read.status_class == "done":
         found = announced(document, leave.trigger, authority) or found
