@@ -18,6 +18,7 @@ class Lexicon:
     needs: dict[str, frozenset[str]]
     nouns: dict[str, Medium]
     weak_nouns: frozenset[str]
+    abstract_nouns: frozenset[str]
     support: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
 
@@ -34,12 +35,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     text = resources.files("tracker.extraction.lexicon").joinpath("contact.toml").read_text("utf-8")
     tables = tomllib.loads(text)
-    nouns = {noun: NOUN_MEDIA[name] for name, words in tables["nouns"].items() if name != "weak" for noun in words}
+    nouns = {noun: NOUN_MEDIA[name] for name, words in tables["nouns"].items() if name in NOUN_MEDIA for noun in words}
     return Lexicon(
         verbs={name: frozenset(words) for name, words in tables["verbs"].items()},
         needs={name: frozenset(words) for name, words in tables["verb_needs"].items()},
         nouns=nouns,
         weak_nouns=frozenset(tables["nouns"]["weak"]),
+        abstract_nouns=frozenset(tables["nouns"]["abstract"]),
         support={name: frozenset(words) for name, words in tables["support"].items()},
         words={name: frozenset(words) for name, words in tables["words"].items()},
     )

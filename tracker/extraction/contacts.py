@@ -22,6 +22,7 @@ class Contact:
     definite: bool = False  # "the talks", "their meeting": one already told, or known
     another: bool = False  # "a second round", "the last meeting": not the one just told
     host: Figure | None = None  # who receives the other, at home
+    open: bool = False  # one side is named, the other left to the context: "talks with X are planned"
     focus: Token | None = (
         None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"
     )
@@ -63,6 +64,8 @@ def present(document: Document, trigger: Token) -> Sides:
             lemma = child.lemma_.lower()
             if child.dep_ in ("advcl", "acl", "conj") and lemma in lexicon().presence and child.tag_ == "VBN":
                 found.add(sides_at(document, clauses.phrases(child, "by")))
+            elif child.dep_ == "prep" and child.lower_ == "with" and child.nbor(-1).lower_ in ("together", "along"):
+                found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]))
             elif child.dep_ == "prep" and child.lower_ == "under":
                 found.add(Sides(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]).figures))
             elif child.dep_ == "prep" and child.lower_ == "in":
@@ -256,6 +259,8 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
         return _each(left, groups)
     if groups:
         return _each(left, groups)
+    if not direct and left and not left.are_two() and (right := _with_after(document, verb)):
+        return [(left.add(right), None)]
     if not direct and not left.are_two() and not parsed:
         return _each(left, [(_after(document, verb), None)])
     return [(left, None)]
@@ -365,6 +370,18 @@ _READERS = {
 }
 
 
+def _with_after(document: Document, verb: Token) -> Sides:
+    """The sides after the next "with", where the parser hangs it on something else."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
+        if token.tag_ in _FINITE or token.text == ";":
+            break
+        if token.lower_ == "with":
+            found = sides_at(document, [c for c in token.children if c.dep_ == "pobj"])
+            found.reasons.append("linear fallback")
+            return found if found.figures or found.parties else Sides()
+    return Sides()
+
+
 def _after(document: Document, verb: Token) -> Sides:
     """The first person or side right after the verb, where the parser gives it nothing."""
     end = min(verb.sent.end, verb.i + 6)
@@ -387,6 +404,8 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
     words = ("with", "alongside", "opposite")
     if medium in (Medium.PHONE, Medium.VIDEO):
         words += ("to", "from")
+    elif noun.lower_ == "talks" and noun.dep_ in ("conj", "ROOT"):
+        words += ("to",)  # a verb that the tagger took for the noun: "flies in and talks to X"
     elif medium is Medium.LETTER:
         words = ("to", "from")
     groups = _groups(document, noun, words)
@@ -418,7 +437,10 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
             if own:
                 subject, carrier = sides_at(document, own).add(subject), clause
                 groups = groups or _groups(document, clause, words)
-    if noun.lemma_.lower() in lexicon().weak_nouns and not _is_shown(noun, carrier, subject, joint, groups):
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon().abstract_nouns and not _is_shown(carrier, subject, joint, groups):
+        return []
+    if lemma in lexicon().weak_nouns and not (groups or joint.are_two() or subject.are_two()):
         return []
     if joint.are_two() and not groups and medium is not Medium.LETTER:
         left = Sides()
@@ -440,6 +462,7 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
             medium,
             definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both"}),
             another=any(c.lower_ in lexicon().words["another"] for c in noun.children),
+            open=bool(groups) and not subject and not joint,
             focus=focus,
             reasons=["direct parse", *sides.reasons],
         )
@@ -458,7 +481,7 @@ def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
     return sides.add(Sides(people.figures, [], people.reasons))
 
 
-def _is_shown(noun: Token, carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
+def _is_shown(carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
     """Whether a noun of wide meaning ("contact", "dialogue") stands for one occasion between two sides."""
     people = any(sides.figures for sides, _ in groups) or len(subject.figures) > 1 or len(joint.figures) > 1
     held = carrier is not None and carrier.lemma_.lower() in lexicon().support["holding"]

@@ -35,6 +35,14 @@ class Current:
         codes = self.sides.codes()
         return Sides([], codes) if len(codes) > 1 else Sides().add(self.sides)
 
+    def partner(self, sides: Sides, sentence: int) -> Sides:
+        """The person of the meeting last told who is not of this side."""
+        if sentence - self.sentence > 2:
+            return Sides()
+        codes = set(sides.codes())
+        others = [f for f in self.sides.figures if f not in sides.figures and f.country not in codes]
+        return Sides(others[:1], [], ["side of the meeting before"]) if others else Sides()
+
     def join(self, people: Sides, sentence: int, span: Offsets) -> None:
         """Add people who were there too."""
         fact = self.fact

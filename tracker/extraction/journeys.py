@@ -84,6 +84,8 @@ def _journeys(
     asserted = narrative.told(index, assertion.assess(trigger))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
         return  # "may no longer enter": a ban, not a journey called off
+    if asserted.negated and trigger.lemma_.lower() == "be":
+        return  # "was not in Rome"
     date = _date(narrative, trigger, asserted, index)
     status = _status(document, trigger, asserted, date)
     for figure in who.figures:
@@ -203,7 +205,11 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     companions = sides_at(document, clauses.phrases(verb, *words["companion"]))
     for place in places:
         yield Sides().add(travellers), place, verb, ["direct parse"]
-        if companions.figures and classes & {"going", "arriving", "visiting"}:
+        if (
+            companions.figures
+            and "name by group" not in companions.reasons
+            and classes & {"going", "arriving", "visiting"}
+        ):
             yield companions, place, verb, ["direct parse", "as companion"]
 
 
@@ -328,6 +334,9 @@ def _adverbs(document: Document, verb: Token, earlier: list[Journey]) -> Iterato
     for child in verb.children:
         if child.lower_ == "here" and document.dateline and document.dateline.city:
             yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
-        elif child.lower_ == "there" and child.dep_ == "advmod" and earlier:
-            last = earlier[-1].place
-            yield Where(last.venue, last.city, last.country, "place from before", last.span)
+        elif child.lower_ == "there" and child.dep_ == "advmod":
+            before = [p for p in document.places if p.last <= child.i and p.city and child.i - p.first < 80]
+            if before:
+                yield replace(combine(document, before[-1:], "place from before"), venue=None)
+            elif earlier:
+                yield replace(earlier[-1].place, how="place from before")

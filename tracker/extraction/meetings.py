@@ -89,6 +89,11 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
     sides, reasons = contact.sides, list(contact.reasons)
+    if contact.open and not sides.are_two():
+        partner = scene.partner(sides, index) or current.partner(sides, index)
+        if partner and sides.figures:
+            sides = partner.add(sides)
+            reasons += partner.reasons
     if not sides.are_two():
         if not current.in_reach(index) or not current.holds(sides):
             return None

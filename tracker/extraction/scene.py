@@ -36,6 +36,15 @@ class Scene:
                 return When(start[:7] if end else start, None, "date of a journey", journey.date.span)
         return When()
 
+    def partner(self, sides: Sides, sentence: int) -> Sides:
+        """Who is on a journey told just before, and so the other side of "talks with X are planned"."""
+        codes = set(sides.codes())
+        for journey in reversed(self.journeys):
+            who = journey.traveller
+            if 0 <= sentence - journey.sentence <= REACH and who not in sides.figures and who.country not in codes:
+                return Sides([who], [], ["side from a journey"])
+        return Sides()
+
     def place(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
         """Where a journey of one of the people has just led, else where the narrative or the report stands."""
         for back in range(REACH):

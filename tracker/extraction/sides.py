@@ -111,12 +111,15 @@ def _of_group(document: Document, head: Token, depth: int) -> Sides:
 
 def _side_of_owner(document: Document, word: Token, head: Token) -> Sides:
     """The side of the person whom a group serves: "X's team", "the X administration", "members of X's staff"."""
-    owner = at(document.mentions, word)
-    if owner is None or len(owner.who) != 1 or not owner.who[0].country:
+    mention = at(document.mentions, word)
+    owner = mention.who[0] if mention is not None and len(mention.who) == 1 else None
+    if mention is None and word.pos_ == "PROPN":  # "the X administration" is no mention of X
+        owner = next((f for f in document.figures if f.name.split()[-1] == word.text), None)
+    if owner is None or not owner.country:
         return Sides()
     if head.lemma_.lower() in ("counterpart", "host", "guest", "colleague", "interlocutor"):
         return Sides()
-    return Sides([], [owner.who[0].country])
+    return Sides([], [owner.country])
 
 
 def _listed(document: Document, head: Token) -> Sides:
