@@ -22,11 +22,12 @@ def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> 
     by_first = {mention.first: mention for mention in document.mentions if mention.how == "name"}
     taken = {i for mention in by_first.values() for i in range(mention.first, mention.last)}
     beside = _beside_names(document, titled, taken)
+    within = _title_bearers(titled)
     found: list[Mention] = []
     for token in document.doc:
         mention = by_first.get(token.i)
         if mention is None and token.i not in taken:
-            mention = _from_titles(beside, token) or _from_word(document, memory, token, taken)
+            mention = _from_titles(beside, token) or _from_word(document, memory, token, taken, within.get(token.i, ()))
         if mention is not None:
             found.append(mention)
             memory.add(mention)
@@ -58,7 +59,18 @@ def _from_titles(beside: dict[int, tuple[int, list[Figure]]], token: Token) -> M
     return Mention(first, token.i + 1, tuple(bearers), "nominal")
 
 
-def _from_word(document: Document, memory: Memory, token: Token, taken: set[int]) -> Mention | None:
+def _title_bearers(titled: Sequence[tuple[Figure, Title]]) -> dict[int, list[Figure]]:
+    """Token of a title -> those who bear it: somebody else named in it is not them."""
+    bearers: dict[int, list[Figure]] = {}
+    for figure, title in titled:
+        for index in range(title.first, title.last):
+            bearers.setdefault(index, []).append(figure)
+    return bearers
+
+
+def _from_word(
+    document: Document, memory: Memory, token: Token, taken: set[int], never: Sequence[Figure]
+) -> Mention | None:
     word = token.lower_
     if word in pronouns.GENDERS:
         figure = pronouns.personal(memory, token)
@@ -71,17 +83,19 @@ def _from_word(document: Document, memory: Memory, token: Token, taken: set[int]
         return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None
     nominal = nominals.read(document, memory, token)
     if nominal is not None:
-        return _nominal(memory, nominal, taken)
+        return _nominal(memory, nominal, taken, never)
+    if people := nominals.by_nationality(memory, token):
+        return Mention(token.i, token.i + 1, people, "group" if len(people) > 1 else "nominal")
     who = groups.of_set(memory, token) if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else ()
     return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None
 
 
-def _nominal(memory: Memory, nominal: nominals.Nominal, taken: set[int]) -> Mention | None:
+def _nominal(memory: Memory, nominal: nominals.Nominal, taken: set[int], never: Sequence[Figure]) -> Mention | None:
     first = nominal.head.i
     while first > nominal.first and first - 1 not in taken and nominal.head.doc[first - 1].tag_ not in ("POS", "PRP$"):
         first -= 1
     if nominal.is_plural or groups.number_before(nominal.head):
         who = groups.of_nominal(memory, nominal)
         return Mention(first, nominal.head.i + 1, who, "group") if len(who) > 1 else None
-    figure = nominals.resolve(memory, nominal)
+    figure = nominals.resolve(memory, nominal, never)
     return Mention(first, nominal.head.i + 1, (figure,), "nominal") if figure else None

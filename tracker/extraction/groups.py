@@ -1,5 +1,7 @@
 """Who "the two men", "both", "they" and "the ministers" are."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from tracker.extraction.discourse import Memory, subjects_above
@@ -36,6 +38,8 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     fitting = [f for f in _by_recency(memory) if _may_be(f, nominal) and _has_title(f, nominal)]
     group = [f for f in memory.group if _may_be(f, nominal)]
     near = _is_near(memory, nominal.head, back=6)
+    if len(nominal.countries) > 1:
+        return _one_of_each(memory, nominal)
     if nominal.noun in _GENERIC or (nominal.country is None and all(f in fitting for f in group) and group):
         if number is None and nominal.noun in _GENERIC and nominal.noun not in ("man", "woman", "leader"):
             return ()
@@ -48,6 +52,23 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and nominal.noun not in _GENERIC:
         return tuple(reversed(fitting))
     return ()
+
+
+def _one_of_each(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
+    """ "The foreign ministers of X and Y", named before or later: one of each country, or nobody."""
+    found: list[Figure] = []
+    order = _by_recency(memory)
+    for code in nominal.countries:
+        fitting = [
+            f
+            for f in memory.document.figures
+            if f.country == code and _has_title(f, replace(nominal, country=code, countries=[]))
+        ]
+        fitting.sort(key=lambda f: next((i for i, g in enumerate(order) if g is f), len(order)))
+        if not fitting:
+            return ()
+        found.append(fitting[0])
+    return tuple(found)
 
 
 def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:

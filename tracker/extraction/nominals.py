@@ -1,6 +1,8 @@
 """Who "the envoy", "the Iranian minister" and "his Omani counterpart" are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import log2
 
 from spacy.tokens import Token
 
@@ -13,7 +15,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})
 _COUNTERPARTS = frozenset({"counterpart", "homologue", "opposite number", "colleague"})
 _GENERIC = frozenset({"man", "woman", "host", "guest", "visitor", "politician", "statesman", "figure"})
-_FAR = 60  # sentences; nothing is out of reach of a title that fits only one
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "attr"})
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Nominal:
     noun: str
     first: int
     country: str | None = None
+    countries: list[str] = field(default_factory=list)  # all that are named: "the Greek and Turkish leaders"
     owner: Figure | None = None
     portfolios: set[str] = field(default_factory=set)
     complement: set[str] = field(default_factory=set)
@@ -50,6 +53,8 @@ def read(document: Document, memory: Memory, token: Token) -> Nominal | None:
         if word.lower_ in words().portfolios:
             nominal.portfolios.add(words().portfolios[word.lower_])
         party = at(document.parties, word)
+        if party is not None and party.code not in nominal.countries:
+            nominal.countries.append(party.code)
         if party is not None and nominal.country is None:
             nominal.country = party.code
             definite |= (
@@ -64,8 +69,9 @@ def read(document: Document, memory: Memory, token: Token) -> Nominal | None:
         if child.dep_ == "prep" and child.i > token.i and child.lower_ in ("of", "for", "to"):
             for word in child.subtree:
                 party = at(document.parties, word)
-                if party is not None and child.lower_ == "of" and nominal.country is None:
-                    nominal.country = party.code
+                if party is not None and child.lower_ == "of" and party.code not in nominal.countries:
+                    nominal.countries.append(party.code)
+                    nominal.country = nominal.country or party.code
                 if word.lower_ in words().portfolios:
                     nominal.portfolios.add(words().portfolios[word.lower_])
                 if word.pos_ in ("NOUN", "PROPN") and not word.is_stop:
@@ -84,9 +90,12 @@ def _is_possessor(token: Token) -> bool:
     return token.dep_ == "poss" or any(child.tag_ == "POS" for child in token.children)
 
 
-def resolve(memory: Memory, nominal: Nominal) -> Figure | None:
-    """The one person that the nominal stands for: fitting titles first, then the nearest."""
-    excluded = [nominal.owner] if nominal.owner else []
+def resolve(memory: Memory, nominal: Nominal, never: Iterable[Figure] = ()) -> Figure | None:
+    """The one person that the nominal stands for: fitting titles first, then the nearest and most spoken of.
+
+    `never` are those whose own title it stands in: "the president" of an aide to the president.
+    """
+    excluded = [*never, nominal.owner] if nominal.owner else [*never]
     for subject in own_subjects(nominal.head):
         for seen in reversed(memory.seen):
             if seen.mention.first <= subject.i < seen.mention.last:
@@ -96,9 +105,12 @@ def resolve(memory: Memory, nominal: Nominal) -> Figure | None:
     titled = [f for f in figures if _has_title(f, nominal)]
     if nominal.noun in _COUNTERPARTS:
         return _counterpart(memory, nominal, figures)
+    if nominal.country is not None and (of_country := [f for f in titled if f.country == nominal.country]):
+        titled = of_country
     seen = [f for f in _by_recency(memory) if f in titled]
     if seen:
-        return seen[0]
+        weight = {id(f): place - 1.2 * log2(1 + memory.named[id(f)]) for place, f in enumerate(seen)}
+        return min(seen, key=lambda f: weight[id(f)])
     if titled and (nominal.country or nominal.owner) and len(titled) == 1:
         return titled[0]
     if nominal.noun in _GENERIC and not nominal.complement and nominal.country is None:
@@ -118,6 +130,22 @@ def _untitled(memory: Memory, nominal: Nominal, figures: list[Figure]) -> Figure
         if id(f) in near and f in figures and not f.titles and f.country in (None, nominal.country)
     ]
     return open_ones[0] if open_ones else None
+
+
+def by_nationality(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """ "The Norwegian", "the two Americans": the last spoken of who stand for that country."""
+    party = at(memory.document.parties, token)
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if party is None or party.how != "demonym" or token.dep_ not in _ARGUMENTS:
+        return ()
+    if following is not None and (following.pos_ in ("NOUN", "PROPN", "ADJ") or following.text == "-"):
+        return ()
+    before = [child.lower_ for child in token.children if child.i < token.i]
+    number = next((words().group_numbers[word] for word in before if word in words().group_numbers), None)
+    if number is None and ("the" not in before or token.tag_ in ("NNS", "NNPS") or token.text.endswith("s")):
+        return ()
+    own = [f for f in _by_recency(memory) if f.country == party.code]
+    return tuple(reversed(own[: number or 1])) if len(own) >= (number or 1) else ()
 
 
 def _by_recency(memory: Memory, *, subjects: bool = False) -> list[Figure]:
@@ -167,6 +195,8 @@ def _may_be(figure: Figure, nominal: Nominal) -> bool:
 
 def _has_title(figure: Figure, nominal: Nominal) -> bool:
     wanted = words().stands_for.get(nominal.noun, frozenset({nominal.noun}))
+    if "*" in wanted and nominal.country is not None and figure.country != nominal.country:
+        return False
     for title in figure.titles:
         plain = title.lower().replace("’", "'")
         parts = [_singular(word) for word in plain.replace("'s", " ").replace("-", " ").split()]

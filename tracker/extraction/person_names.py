@@ -53,6 +53,8 @@ def find(doc: Doc, parties: Sequence[PartyAt], gazetteer: Gazetteer) -> list[Nam
     for name in candidates:
         _weigh(doc, name, sides, gazetteer)
     _vote_by_surname(doc, candidates)
+    things = _with_article(doc)
+    candidates = [name for name in candidates if name.size > 1 or name.honorific or doc[name.first].text not in things]
     certain = {i for name in candidates if name.points >= ENOUGH for i in range(name.first, name.last)}
     for name in candidates:
         if name.points < ENOUGH and _is_listed_with(doc, name, certain):
@@ -249,6 +251,17 @@ def _vote_by_surname(doc: Doc, candidates: list[NameAt]) -> None:
     for name in candidates:
         if name.last - name.first > 1 and doc[name.last - 1].text in surnames:
             name.add(2.0, "the surname is a person's")
+
+
+def _with_article(doc: Doc) -> set[str]:
+    """Single words that somewhere stand with "the" and nothing after them: "the Polisario" is no person."""
+    return {
+        token.text
+        for token in doc[1:]
+        if token.nbor(-1).lower_ == "the"
+        and token.text[0].isupper()
+        and (token.i + 1 == len(doc) or token.nbor().pos_ not in ("NOUN", "PROPN", "ADJ"))
+    }
 
 
 def _is_surname(doc: Doc, name: NameAt) -> bool:
