@@ -37,6 +37,7 @@ from tracker.common.vocabulary import (
 from tracker.extraction import types
 from tracker.records.actions import draw_up
 from tracker.records.models import Record
+from tracker.sources import copies
 from tracker.sources.actions import Stored, store
 from tracker.sources.payload import InputError, payload_from
 
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             references: dict[str, str] = {}
             for article in articles:
                 references |= _take_in(article, gold=facts == "gold")
+            copies.mark_copies()
             draw_up()
             events = [event(record, references) for record in Record.objects.standing().with_details().order_by("id")]
         events.sort(key=lambda e: (e["start"] or e["date"] or "", e["kind"], json.dumps(e["evidence"])))
