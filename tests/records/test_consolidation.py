@@ -151,6 +151,13 @@ def test_what_the_public_may_not_see_shapes_nothing_beside_what_it_may():
     assert consolidate([unsure]).publication == "desk"
 
 
+def test_a_dispute_names_both_sides():
+    values = consolidate([meeting("a"), meeting("b", status="denied", told="2025-04-04")])
+    (conflict,) = values.conflicts
+    assert (conflict["slot"], conflict["kept"]) == ("status", "disputed")
+    assert conflict["told"] == [{"value": "held", "claims": ["a"]}, {"value": "denied", "claims": ["b"]}]
+
+
 def test_who_denies_contradicts():
     values = consolidate([meeting("a"), meeting("b", status="denied", told="2025-04-04")])
     assert values.stances == {"a": "supports", "b": "contradicts"}

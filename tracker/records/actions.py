@@ -97,7 +97,7 @@ def _groups(block: Block) -> list[tuple[tuple[Statement, ...], tuple[Statement, 
     for members in cluster([*block.members.values(), *haunting], block.edges, tier=tier):
         living = tuple(member for member in members if member.key not in ghosts)
         if living:
-            corrections = _corrections(living, block)
+            corrections = _corrections(members, block)  # one hung on a retired reading stays with its record
             groups.append((members, corrections, consolidate(living, corrections, publish_at=publish_at)))
     return groups
 

@@ -95,7 +95,7 @@ def consolidate(
         stances={claim.key: _stance(claim, status.value, speaking) for claim in ordered}
         | {correction.key: Stance.SUPPORTS for correction in corrections},
     )
-    _explain(values, {"status": status, "when": when, **chosen})
+    _explain(values, {"status": status, "when": when, **chosen, **_naming(telling)})
     for correction in sorted(corrections, key=lambda c: (c.at, c.key)):
         _correct(values, correction)
     return values
@@ -125,7 +125,8 @@ def _status(kind: Kind, claims: Sequence[Statement]) -> Chosen:
     if told:
         first = min(claim.told_on for claim in told)
         if later := [claim for claim in denied if claim.told_on >= first]:
-            return said(Status.DISPUTED, [*told, *later], "told as done, denied later")
+            both = said(Status.DISPUTED, [*told, *later], "told as done, denied later")
+            return replace(both, against=_by_status([*told, *later]))
         if not came:
             return said(Status.REPORTED, told, "unconfirmed so far")
         if kind is Kind.VISIT and not those(Status.DONE, Status.HELD):
@@ -138,6 +139,17 @@ def _status(kind: Kind, claims: Sequence[Statement]) -> Chosen:
     value = min((claim.status for claim in latest), key=order.index)
     reason = "all agree" if len({claim.status for claim in claims}) == 1 else "told last"
     return said(value, [claim for claim in latest if claim.status is value], reason)
+
+
+def _by_status(claims: Sequence[Statement]) -> tuple[tuple[Status, tuple[str, ...]], ...]:
+    """Who tells which status."""
+    told: dict[Status, list[str]] = {}
+    for claim in claims:
+        told.setdefault(claim.status, []).append(claim.key)
+    return tuple(
+        (status, tuple(sorted(keys)))
+        for status, keys in sorted(told.items(), key=lambda item: item[0] is Status.DENIED)
+    )
 
 
 def _telling(status: Status, claims: Sequence[Statement]) -> list[Statement]:
@@ -179,6 +191,16 @@ def _sides(claims: Sequence[Statement]) -> tuple[Named, ...]:
     return tuple(Named(Role.PARTY, code, code, code) for code in sorted(counts, key=lambda c: (-counts[c], c)))
 
 
+def _naming(claims: Sequence[Statement]) -> dict[str, Chosen]:
+    """Which claims name the people and sides of a record, by the slot of the guide."""
+    found = {}
+    for slot in (*PEOPLE, "parties"):
+        naming = tuple(sorted(claim.key for claim in claims if claim.reading.get(slot)))
+        if naming:
+            found[slot] = Chosen(None, naming, "everybody whom one of them names")
+    return found
+
+
 def _stance(claim: Statement, status: Status, speaking: Sequence[Statement]) -> Stance:
     if claim not in speaking:
         return Stance.MENTIONS
@@ -201,8 +223,9 @@ def _explain(values: Values, chosen: dict[str, Chosen]) -> None:
             values.provenance[slot] = {"claims": list(choice.claims), "reason": choice.reason}
         if choice.against:
             kept = choice.value.iso if slot == "when" else choice.value
-            told = [{"value": kept, "claims": list(choice.claims)}]
-            told += [{"value": value, "claims": list(keys)} for value, keys in choice.against]
+            told = [{"value": value, "claims": list(keys)} for value, keys in choice.against]
+            if not set(choice.claims) <= {key for _, keys in choice.against for key in keys}:
+                told.insert(0, {"value": kept, "claims": list(choice.claims)})
             values.conflicts.append({"slot": slot, "kept": kept, "told": told, "reason": choice.reason})
 
 
