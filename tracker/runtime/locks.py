@@ -35,7 +35,7 @@ def is_held_alone(path: Path) -> bool:
     """Whether some process holds the lock of this file exclusively."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -80,7 +80,7 @@ class Command(BaseCommand):
         if settings.DATABASE_URL:
             raise CommandError("--reset deletes only an embedded database, and DATABASE_URL names another")
         self.say(f"Deleting the data in {settings.VAR_DIR} ...")
-        installation.start_over(settings.VAR_DIR)
+        installation.start_over(settings.VAR_DIR, fast=settings.DATABASE_FAST)
 
     def read_sample(self, supervisor: Supervisor) -> None:
         """Take the sample articles in as any others, and wait until they are read and their records drawn up.
