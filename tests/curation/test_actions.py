@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from tests.curation.conftest import tell_meeting
 from tests.factories import make_claim, make_user
@@ -152,6 +153,27 @@ def test_a_later_value_wins_and_is_undone_first(record: Record, curator: Any, sh
     actions.undo(decision=other, by=curator)
     record.refresh_from_db()
     assert (record.venue, record.city, record.review) == ("", "Washington", "machine-read")
+
+
+def read_anew(claim: Claim, **reading: Any) -> Claim:
+    """What a newer run of the extractor does: the old claim is retired, another reading takes its place."""
+    claim = Claim.objects.get(pk=claim.pk)
+    claim.retired_at, claim.is_clustered = timezone.now(), False
+    claim.save()
+    named = [(argument.role, argument.name) for argument in claim.arguments.order_by("position")]
+    return make_claim(article=claim.article, reading=claim.reading | reading, arguments=named)
+
+
+def test_reading_the_articles_anew_keeps_a_value_set_by_hand(record: Record, claims: list[Claim], curator: Any) -> None:
+    decision = actions.set_value(record=record, slot="venue", value="White House", by=curator, note="film")
+    for medium in ("unknown", "phone"):
+        claims = [read_anew(claim, medium=medium) for claim in claims]
+        draw_up()
+        now = Record.objects.public().get()
+        assert (now.public_id, now.venue, now.review) == (record.public_id, "White House", "curated")
+        assert now.meeting.medium == medium
+    actions.undo(decision=decision, by=curator)
+    assert Record.objects.public().get().venue == ""
 
 
 def test_first_and_last_day_are_one_value(record: Record, curator: Any) -> None:
