@@ -5,6 +5,7 @@ without one stands for. No Django.
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -50,7 +51,11 @@ class OfficeHolders:
         self._by_key: dict[str, list[OfficeHolder]] = defaultdict(list)
         self._by_family: dict[str, list[OfficeHolder]] = defaultdict(list)
         for code, name, office, since in rows(content):
-            family = frozenset(folded(word).lower() for word in name.split() if word.isupper() and word.isalpha())
+            family = frozenset(
+                folded(word).lower()
+                for word in re.split(r"[ -]", name)
+                if len(word) > 1 and word.isalpha() and word.isupper()
+            )
             holder = OfficeHolder(code, name, office, int(since), family)
             for word in blocking_keys(name):
                 self._by_key[word].append(holder)

@@ -78,7 +78,7 @@ def _read_dateline(
     match: re.Match[str], paragraph: Paragraph, published: date, gazetteer: Gazetteer
 ) -> Dateline | None:
     place, rest, end = match["place"], match["rest"] or "", match["end"]
-    days = [d for d in find_dates(rest, published) if d.value and not d.within]
+    days = [d for d in find_dates(rest, published, tense="past") if d.value and not d.within]
     shouted = place.isupper() and len(place) > 2
     plain = not end.strip(" .") and not days  # "PORT. The ...": only a shouted place or one beside a day
     if not (shouted or days) or (plain and not shouted):

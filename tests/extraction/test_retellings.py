@@ -1,0 +1,106 @@
+"""One fact once, and how sure it is."""
+
+from itertools import permutations
+
+import pytest
+
+from tracker.common.vocabulary import Kind, Medium, SanctionStep, Status
+from tracker.extraction import confidence
+from tracker.extraction.retellings import merge
+from tracker.extraction.types import MeetingFact, SanctionFact, VisitFact
+
+
+def meeting(at=0, status=Status.HELD, **slots):
+    slots.setdefault("participants", ("Robert Hale", "Ingrid Solberg"))
+    slots.setdefault("parties", ("US", "NO"))
+    return MeetingFact(quote=f"sentence {at}", span=(at, at + 9), status=status, reasons=("direct parse",), **slots)
+
+
+def visit(at=0, status=Status.DONE, **slots):
+    return VisitFact(quote=f"sentence {at}", span=(at, at + 9), status=status, traveller="Robert Hale", **slots)
+
+
+def sanction(at=0, status=Status.DONE, **slots):
+    return SanctionFact(quote=f"sentence {at}", span=(at, at + 9), status=status, target="Robert Hale", **slots)
+
+
+def test_two_tellings_of_one_meeting_become_one_with_the_best_of_both():
+    [fact] = merge(
+        [meeting(0, city="Oslo", country="NO"), meeting(50, start="2025-04-02"), meeting(90, start="2025-04")]
+    )
+    assert (fact.start, fact.city, fact.country) == ("2025-04-02", "Oslo", "NO")
+    assert fact.span == (50, 59)
+    assert fact.also == ((0, 9), (90, 99))
+    assert "told more than once" in fact.reasons
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"start": "2025-04-03"},
+        {"city": "Bergen"},
+        {"medium": Medium.PHONE},
+        {"participants": ("Robert Hale", "Ahmed Farouk")},
+        {"status": Status.PLANNED},
+    ],
+)
+def test_another_day_place_medium_person_or_status_is_another_meeting(other):
+    first = meeting(0, start="2025-04-02", city="Oslo")
+    assert len(merge([first, meeting(50, **({"city": "Oslo", "start": "2025-04"} | other))])) == 2
+
+
+def test_a_meeting_told_with_fewer_people_joins_the_fuller_one():
+    people = ("Robert Hale", "Ingrid Solberg", "Simon Ward")
+    [fact] = merge([meeting(0, participants=people), meeting(50, start="2025-04-02")])
+    assert set(fact.participants) == set(people)
+
+
+def test_a_planned_meeting_that_is_called_off_is_one_cancelled_meeting():
+    [fact] = merge([meeting(0, Status.PLANNED, start="2025-04-12"), meeting(50, Status.CANCELLED)])
+    assert (fact.status, fact.start) == (Status.CANCELLED, "2025-04-12")
+
+
+def test_an_undated_telling_joins_the_meeting_with_the_same_people():
+    people = ("Robert Hale", "Ingrid Solberg", "Simon Ward")
+    facts = merge([meeting(0, start="2025-04-02"), meeting(50, start="2025-04-05", participants=people), meeting(90)])
+    assert [len(fact.also) for fact in facts] == [1, 0]
+
+
+def test_the_order_of_the_tellings_does_not_matter():
+    tellings = [
+        meeting(0, city="Oslo"),
+        meeting(50, start="2025-04-02"),
+        meeting(90, start="2025-04-05", city="Bergen"),
+    ]
+    results = {repr(merge(list(order))) for order in permutations(tellings)}
+    assert len(results) == 1
+
+
+def test_one_stay_is_one_visit_and_two_cities_are_two():
+    assert len(merge([visit(0, country="NO", city="Oslo"), visit(50, country="NO", start="2025-04-02")])) == 1
+    assert len(merge([visit(0, country="NO", city="Oslo"), visit(50, country="NO", city="Bergen")])) == 2
+    assert len(merge([visit(0, country="NO"), visit(50, country="SE")])) == 2
+
+
+def test_the_measures_of_two_authorities_stay_apart():
+    facts = [sanction(0, authority="US"), sanction(50, authority="GB"), sanction(90, authority="US", date="2025")]
+    assert sorted(fact.authority for fact in merge(facts)) == ["GB", "US"]
+    assert len(merge([sanction(0), sanction(50, action=SanctionStep.LIFTED)])) == 2
+
+
+def test_support_raises_and_doubt_lowers_confidence():
+    for kind in Kind:
+        plain = confidence.of(["direct parse"], kind=kind, status=Status.DONE)
+        for reason in confidence.SUPPORTS:
+            assert confidence.of(["direct parse", reason], kind=kind, status=Status.DONE) > plain
+        for reason in confidence.DOUBTS:
+            assert confidence.of(["direct parse", reason], kind=kind, status=Status.DONE) < plain
+
+
+def test_confidence_does_not_depend_on_order_or_repetition():
+    reasons = ["name by pronoun", "date attached"]
+    values = {
+        confidence.of(some, kind=Kind.MEETING, status=Status.HELD) for some in (reasons, reasons[::-1], reasons * 2)
+    }
+    assert len(values) == 1
+    assert all(0 < value < 1 for value in values)
