@@ -85,6 +85,12 @@ def test_another_day_city_medium_or_other_people_are_another_event():
         assert keys(meeting("a"), other) == [["a"], ["b"]], other
 
 
+def test_a_country_told_without_its_city_does_not_part_two_people_on_one_day():
+    assert keys(meeting("a"), meeting("b", city=None, country="DE")) == [["a", "b"]]
+    assert keys(meeting("a"), meeting("b", city=None, country="DE", start="2025-04")) == [["a"], ["b"]]
+    assert keys(meeting("a"), meeting("b", city="Berlin", country="DE")) == [["a"], ["b"]]
+
+
 def test_two_partial_lists_of_people_are_one_event_where_a_third_names_them_all():
     whole = meeting("c", *NAMES, "Paul Gray")
     parts = meeting("a", "Anna Weber", "Jan Novak"), meeting("b", "Mary Smith", "Paul Gray")

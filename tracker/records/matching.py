@@ -235,7 +235,7 @@ def _against(a: Statement, b: Statement) -> str:
     if city and other and city != other:
         return "other city"
     country, its = a.reading.get("country"), b.reading.get("country")
-    if country and its and country != its:
+    if country and its and country != its and not (_one_day_together(a, b) and not (city and other)):
         return "other country"
     if {a.medium, b.medium} & {Medium.IN_PERSON} and {a.medium, b.medium} - {Medium.IN_PERSON, Medium.UNKNOWN}:
         return "in person and not"
@@ -245,6 +245,12 @@ def _against(a: Statement, b: Statement) -> str:
     if "meal" in _occasions(a.quote) ^ _occasions(b.quote) and not one_day:
         return "a meal and no meal, and no common day"
     return ""
+
+
+def _one_day_together(a: Statement, b: Statement) -> bool:
+    """Two people are in one country on one day: another country, told without a city, is a slip of the telling."""
+    same_day = a.told.precision is Precision.DAY and a.told == b.told
+    return same_day and len(a.people & b.people) > 1
 
 
 def _agrees(a: Statement, b: Statement) -> bool:
@@ -334,7 +340,8 @@ def _place(a: Statement, b: Statement) -> tuple[int, str]:
             return (150, "the same venue") if venue in its or its in venue else (105, "the same city")
         return 125, "the same city"
     if a.reading.get("country") and b.reading.get("country"):
-        return 100, "the same country"
+        same = a.reading["country"] == b.reading["country"]
+        return (100, "the same country") if same else (0, "another country, told without its city")
     return 60, ""
 
 
