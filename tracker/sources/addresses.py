@@ -13,7 +13,19 @@ from tracker.common.hashing import content_hash
 
 URL_LIMIT = 2000
 DEFAULT_PORTS = {"http": 80, "https": 443}
-TRACKING_PREFIXES = ("utm_", "mtm_", "pk_campaign", "pk_kwd", "hsa_", "_hs", "oly_", "vero_", "ns_", "guce_", "at_custom")
+TRACKING_PREFIXES = (
+    "utm_",
+    "mtm_",
+    "pk_campaign",
+    "pk_kwd",
+    "hsa_",
+    "_hs",
+    "oly_",
+    "vero_",
+    "ns_",
+    "guce_",
+    "at_custom",
+)
 TRACKING_NAMES = frozenset(
     "_ga _gl __twitter_impression at_campaign at_medium at_link_id at_link_origin at_link_type at_bbc_team at_ptr_name "
     "at_format cmpid dclid fbclid gbraid gclid gclsrc guccounter icid igsh igshid li_fat_id mc_cid mc_eid mkt_tok "
@@ -42,7 +54,7 @@ def split(url: str) -> SplitResult:
         raise AddressError(f"{shown!r} is not an address: {error}") from None
     if parts.scheme not in DEFAULT_PORTS:
         raise AddressError(f"{shown!r} is not an http or https address")
-    if not parts.hostname or not parts.hostname.strip(".") or re.search(r"[\s%\\]", parts.netloc):
+    if not parts.hostname or not parts.hostname.strip(".") or re.search(r"[\s%\\\x00-\x1f\x7f]", parts.netloc):
         raise AddressError(f"{shown!r} names no host")
     if parts.username is not None or parts.password is not None:
         raise AddressError(f"{parts.scheme}://{parts.hostname}: an address must carry no user name or password")
@@ -72,6 +84,7 @@ def canonical_url(url: str) -> str:
         raise AddressError(f"{url[:120]!r} is not an address: {error}") from None
     if len(address) > URL_LIMIT:
         raise AddressError(f"{url[:120]!r} is longer than {URL_LIMIT:,} characters when written out")
+    split(address)  # a host may become none when it is written in punycode
     return address
 
 
