@@ -13,6 +13,7 @@ from functools import cache
 from tracker.actors.gazetteer import DATA, folded, rows
 from tracker.actors.names import LIKELY, SURE, blocking_keys, compare
 
+_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}")  # "MACRON", "McGRAW"
 _HIGHEST = (
     "president",
     "premier",
@@ -51,11 +52,7 @@ class OfficeHolders:
         self._by_key: dict[str, list[OfficeHolder]] = defaultdict(list)
         self._by_family: dict[str, list[OfficeHolder]] = defaultdict(list)
         for code, name, office, since in rows(content):
-            family = frozenset(
-                folded(word).lower()
-                for word in re.split(r"[ -]", name)
-                if len(word) > 1 and word.isalpha() and word.isupper()
-            )
+            family = frozenset(folded(word).lower() for word in re.split(r"[ -]", name) if _IN_CAPITALS.search(word))
             holder = OfficeHolder(code, name, office, int(since), family)
             for word in blocking_keys(name):
                 self._by_key[word].append(holder)
