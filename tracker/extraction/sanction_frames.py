@@ -226,7 +226,7 @@ class SentenceReader:
             ):
                 who = targets or (self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb))
                 if who:
-                    yield Frame(verb, SanctionStep.IMPOSED, who, noun)
+                    yield Frame(noun if act in ("threaten", "face") else verb, SanctionStep.IMPOSED, who, noun)
                 return
             if word == "from" and act in ("remove", "free", "release", "exempt", "relieve", "take") and act != "exempt":
                 who = targets or (self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb))

@@ -91,6 +91,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
 def _status(frame: Frame, read: Assertion) -> Status | None:
     """The guide's status; None where the sentence says that nothing of the kind holds."""
     status = assertion.sanction_status(read)
+    if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
+        return None  # "stopped short of lifting"
     if frame.how == "barred from entry":
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.DENIED:
@@ -159,6 +161,8 @@ def _when(
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
     if found.start is None and frame.dated is not None:
         found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+    if found.start is None and frame.place is not None:
+        found = attachment.when(document, frame.place, read, anchor=anchor)  # "barred from entering … on Monday"
     if found.start is None:
         found = _since(document, frame) or found
     if found.start is None and read.status_class == "done":

@@ -102,8 +102,7 @@ def _facts_of(
     who = tuple(leave.beneficiaries)
     reasons = [leave.how]
     if not who and leave.inherits:
-        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(document, sentence
-        )
+        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(document, sentence)
         reasons = ["context"]
     if kind is None:
         return []
@@ -154,6 +153,8 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         status = Status.DONE  # "the committee agreed to exempt him"
     if leave.refused:
         # The words of refusal are the act itself: "would not give", "refused to issue".
+        if any(assertion.lexicon()["governors"].get(reason) == "proposed" for reason in read.reasons):
+            return leave.action, Status.PROPOSED  # "asked not to grant"
         outer = [r for r in read.reasons if r in ("deny", "denied")]
         return leave.action, Status.DENIED if outer else Status.DONE
     if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED:
