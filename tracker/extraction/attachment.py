@@ -69,9 +69,10 @@ def when(
     if not ranked:
         return When()
     best = min(rank for rank, _ in ranked)
-    middle = near if near is not None else trigger
     fitting = [date for rank, date in ranked if rank == best or (near is not None and rank <= 2)]
-    nearest = sorted(fitting, key=lambda d: abs(d.first - middle.i))
+    nearest = sorted(fitting, key=lambda d: abs(d.first - trigger.i))
+    if near is not None:
+        nearest = _beside(document, nearest, trigger, near)
     read = [found for date in nearest if (found := _read(document, date, assertion, anchor)).start]
     if not read:
         return When()
@@ -83,6 +84,15 @@ def when(
     return replace(chosen, how=_HOW[best])
 
 
+def _beside(document: Document, dates: list[DateAt], trigger: Token, near: Token) -> list[DateAt]:
+    """The dates ordered by how well they go with one entry of a list: "on Monday with A and on Tuesday with B"."""
+    first = min((d.first for d in dates if d.first > trigger.i), default=0)
+    leading = not any(trigger.i < m.first < first for m in document.mentions)  # the dates stand before the names
+    if leading:
+        return sorted(dates, key=lambda d: (d.first > near.i, abs(d.first - near.i)))
+    return sorted(dates, key=lambda d: (d.first < near.i, abs(d.first - near.i)))
+
+
 _HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "date shared"}
 
 
@@ -90,9 +100,9 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
     tense: str | None = assertion.tense
     if assertion.status_class in ("planned", "proposed"):
         tense = "future"
-    elif assertion.status_class in ("cancelled", "denied") and not date.found.weekday:
-        tense = None  # what was called off may have lain on either side; the nearer one is meant
     published = document.article.published
+    if assertion.status_class in ("cancelled", "denied"):
+        tense = _nearer(date, published)
     start, end = resolve(date.found, published, tense=tense, anchor=_date_before(document, date) or anchor)
     if start is None and date.found.relative_to_event and date.found.value:
         start, _, stop = date.found.value.partition("/")
@@ -102,6 +112,16 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
     first = document.doc[date.first]
     last = document.doc[date.last - 1]
     return When(start, end, "", (first.idx, last.idx + len(last)))
+
+
+def _nearer(date: DateAt, published: date_type) -> str:
+    """What was called off may have lain on either side of publication; the nearer day is meant."""
+    past, _ = resolve(date.found, published, tense="past")
+    ahead, _ = resolve(date.found, published, tense="future")
+    if not past or not ahead or len(past) < 10 or len(ahead) < 10:
+        return "past" if past and past[:7] == published.isoformat()[:7] else "future"
+    back = published - date_type.fromisoformat(past)
+    return "future" if date_type.fromisoformat(ahead) - published < back else "past"
 
 
 def _date_before(document: Document, date: DateAt) -> str | None:
@@ -177,6 +197,8 @@ def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:
 def carriers_of(trigger: Token) -> list[Token]:
     """The trigger and the verbs that carry it: "held" of talks held, "took place" of a meeting that took place."""
     carriers = [trigger]
+    if trigger.dep_ == "acomp" and is_verb(trigger.head):  # "is due on Friday"
+        return [trigger, trigger.head]
     if is_verb(trigger):
         return carriers
     here = trigger

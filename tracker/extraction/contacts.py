@@ -438,7 +438,7 @@ def _noun(document: Document, noun: Token) -> list[Contact]:
                 subject, carrier = sides_at(document, own).add(subject), clause
                 groups = groups or _groups(document, clause, words)
     lemma = noun.lemma_.lower()
-    if lemma in lexicon().abstract_nouns and not _is_shown(carrier, subject, joint, groups):
+    if lemma in lexicon().abstract_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
     if lemma in lexicon().weak_nouns and not (groups or joint.are_two() or subject.are_two()):
         return []
@@ -481,11 +481,12 @@ def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
     return sides.add(Sides(people.figures, [], people.reasons))
 
 
-def _is_shown(carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
+def _is_shown(noun: Token, carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
     """Whether a noun of wide meaning ("contact", "dialogue") stands for one occasion between two sides."""
     people = any(sides.figures for sides, _ in groups) or len(subject.figures) > 1 or len(joint.figures) > 1
     held = carrier is not None and carrier.lemma_.lower() in lexicon().support["holding"]
-    return (people and (bool(groups) or subject.are_two() or joint.are_two())) or (
+    general = noun.tag_ == "NNS" and noun.lemma_.lower() in lexicon().words["general"]
+    return (people and not general and (bool(groups) or subject.are_two() or joint.are_two())) or (
         held and (bool(groups) or joint.are_two() or subject.are_two())
     )
 

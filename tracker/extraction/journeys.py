@@ -86,6 +86,9 @@ def _journeys(
         return  # "may no longer enter": a ban, not a journey called off
     if asserted.negated and trigger.lemma_.lower() == "be":
         return  # "was not in Rome"
+    if _is_ahead(trigger) and asserted.status_class == "done":
+        tense = "future" if asserted.tense == "present" else asserted.tense
+        asserted = replace(asserted, status_class="planned", tense=tense)
     date = _date(narrative, trigger, asserted, index)
     status = _status(document, trigger, asserted, date)
     for figure in who.figures:
@@ -97,6 +100,11 @@ def _journeys(
             continue  # back to headquarters
         notes = [*reasons, *who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
+
+
+def _is_ahead(trigger: Token) -> bool:
+    """ "Due", "expected" and their like say that one is to come."""
+    return trigger.lower_ in lexicon().due and trigger.lower_ not in lexicon().words["being"]
 
 
 def _date(narrative: Narrative, trigger: Token, asserted: assertion.Assertion, index: int) -> When:
@@ -130,8 +138,6 @@ def _status(document: Document, trigger: Token, asserted: assertion.Assertion, d
     if status is not Status.DONE:
         return status
     if date.start and date.start > today[: len(date.start)]:
-        return Status.PLANNED
-    if trigger.lower_ in lexicon().due and trigger.lower_ not in ("here", "there", "present", "back", "absent"):
         return Status.PLANNED
     if date.start and date.end and len(date.start) == 10 and date.start <= today <= date.end:
         return Status.ONGOING
@@ -177,7 +183,8 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
                 yield travellers, place, verb, ["direct parse"]
         if not classes & {"going", "visiting"}:
             return
-    travellers = sides_at(document, clauses.subjects(verb))
+    bearer = verb.head if verb.dep_ == "acomp" else verb  # "is due in Rome"
+    travellers = sides_at(document, clauses.subjects(bearer))
     if clauses.is_passive(verb) and not classes & {"due", "going"}:
         return
     if not travellers.figures:
