@@ -131,16 +131,11 @@ if CELERY_BROKER_URL == "filesystem://":
 elif CELERY_BROKER_URL.startswith(("amqp", "pyamqp")):
     CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum"
     CELERY_WORKER_DETECT_QUORUM_QUEUES = True
+STALE = {"options": {"expires": 60}}  # what no worker fetched in time is asked for again anyway
 CELERY_BEAT_SCHEDULE = {
-    "send what lost its lease": {"task": "tracker.schedule.sweep", "schedule": 30.0},
-    "consolidate what claims changed": {
-        "task": "tracker.schedule.consolidate",
-        "schedule": 20.0,
-    },
-    "fetch feeds": {
-        "task": "tracker.schedule.fetch_feeds",
-        "schedule": crontab(minute="*/15"),
-    },
+    "send what lost its lease": {"task": "tracker.schedule.sweep", "schedule": 30.0, **STALE},
+    "consolidate what claims changed": {"task": "tracker.schedule.consolidate", "schedule": 20.0, **STALE},
+    "fetch feeds": {"task": "tracker.schedule.fetch_feeds", "schedule": crontab(minute="*/15"), **STALE},
 }
 
 # --- The tracker ------------------------------------------------------------------------------------

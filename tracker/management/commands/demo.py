@@ -44,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="delete this installation's data first")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+        host, port = os.environ.get("TRACKER_HOST") or "127.0.0.1", _port()
         supervisor = Supervisor(folder=settings.BASE_DIR, logs=settings.VAR_DIR / "logs")
         try:
             with stopping_on_signals():
