@@ -56,5 +56,28 @@ def test_what_is_on_the_desk_is_no_link_for_the_public(journey):
     journey["waiver"].publication = journey["visa"].publication = "desk"
     journey["waiver"].save()
     journey["visa"].save()
-    assert chain(journey["visit"], staff=False) == []
+    public = chain(journey["visit"], staff=False)
+    assert [link.name for link in public] == ["Suspension", "Waiver", "Visit"]
+    assert [link.entry for link in public if link.entry is None] == [None]
     assert len(chain(journey["visit"], staff=True)) == 4
+
+
+def test_a_visit_during_a_suspension_without_a_waiver_has_a_gap():
+    envoy = make_envoy()
+    make_sanction(
+        envoy, actions=[{"action": "imposed", "when": "2022-02-28"}, {"action": "suspended", "when": "2025-04-01"}]
+    )
+    visit = make_record("visit", when="2025-04-02", involvements=[envoy], city="Washington", country="US")
+    links = chain(visit, staff=False)
+    assert [(link.name, link.entry is None) for link in links] == [
+        ("Suspension", False),
+        ("Waiver", True),
+        ("Visit", False),
+    ]
+
+
+def test_a_suspension_by_another_state_makes_no_journey_possible():
+    envoy = make_envoy()
+    make_sanction(envoy, authority="GB", actions=[{"action": "suspended", "when": "2025-04-01"}])
+    visit = make_record("visit", when="2025-04-02", involvements=[envoy], city="Washington", country="US")
+    assert chain(visit, staff=False) == []

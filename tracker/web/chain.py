@@ -21,23 +21,22 @@ _REACH = timedelta(days=60)  # how far before a journey its suspension or waiver
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A step of the chain."""
+    """A step of the chain; without an entry it is one that no article tells of."""
 
-    entry: Entry
+    entry: Entry | None
     name: str
     value: str
-    here: bool
+    here: bool = False
 
 
 def chain(record: Record, *, staff: bool) -> list[Link]:
     """The chain a record belongs to, at most `MOST` steps; empty where nothing is linked to it.
 
     It hangs on a waiver's stored links to the sanction it pierces and the visit it enables; a visit's meetings are
-    those of the traveller, in its city, inside its days.
+    those of the traveller, in its city, inside its days. A visit during a suspension by its host without any waiver
+    told has a gap in its chain.
     """
     waivers = list(_waivers(record, staff=staff))
-    if not waivers:
-        return []
     visits = _visits(record, waivers, staff=staff)
     steps = [
         *_suspensions(waivers, visits, staff=staff),
@@ -46,10 +45,15 @@ def chain(record: Record, *, staff: bool) -> list[Link]:
         *([record] if record.kind == Kind.MEETING else []),
     ]
     found = {step.pk: step for step in steps}
-    if len(found) < 2 or record.pk not in found:
+    kinds = {step.kind for step in found.values()}
+    if len(found) < 2 or record.pk not in found or not kinds & {Kind.WAIVER, Kind.SANCTION}:
         return []
     ordered = sorted(found.values(), key=lambda r: list(_ORDER).index(Kind(r.kind)))
-    return [_link(step, step.pk == record.pk) for step in _fewest(ordered, record)]
+    links = [_link(step, step.pk == record.pk) for step in _fewest(ordered, record)]
+    if Kind.WAIVER not in kinds:
+        after = sum(step.kind == Kind.SANCTION for step in found.values())
+        links.insert(after, Link(None, "Waiver", "No waiver told"))
+    return links[: MOST + 1]
 
 
 _ORDER = {Kind.SANCTION: "Suspension", Kind.WAIVER: "Waiver", Kind.VISIT: "Visit", Kind.MEETING: "Meeting"}
@@ -83,26 +87,35 @@ def _enclosing(meeting: Record, *, staff: bool) -> RecordQuerySet:
 
 
 def _visits(record: Record, waivers: Sequence[Record], *, staff: bool) -> list[Record]:
+    """The visit itself, those the waivers enable, else the one that a meeting lies in."""
     if record.kind == Kind.VISIT:
         return [record]
     enabled = {w.waiver.visit_id for w in waivers if w.waiver.visit_id}
-    return list(visible(staff=staff).filter(pk__in=enabled).with_details().in_time_order()) if enabled else []
+    if enabled:
+        return list(visible(staff=staff).filter(pk__in=enabled).with_details().in_time_order())
+    if record.kind == Kind.MEETING:
+        around = _enclosing(record, staff=staff).values("pk")
+        return list(visible(staff=staff).filter(pk__in=around).with_details().in_time_order()[:1])
+    return []
 
 
 def _suspensions(waivers: Sequence[Record], visits: Sequence[Record], *, staff: bool) -> list[Record]:
-    """The suspensions of the pierced measures that lie within reach of the journey."""
+    """Suspensions within reach of the journey: of the pierced measures, or by the host on the traveller."""
     measures = {w.waiver.sanction_id for w in waivers if w.waiver.sanction_id}
     days = [day for r in (*visits, *waivers) for day in (r.earliest, r.latest) if day]
-    if not measures or not days:
+    travellers = [i.envoy_id for v in visits for i in v.involvements.all() if i.envoy_id]
+    hosts = [v.country for v in visits if v.country]
+    if not days or not (measures or (travellers and hosts)):
         return []
     near = (min(days) - _REACH, max(days) + timedelta(days=1))
+    pierced = Q(sanctionaction__sanction__in=measures)
+    by_host = Q(sanctionaction__sanction__envoy__in=travellers, sanctionaction__sanction__authority__in=hosts)
     steps = visible(staff=staff).filter(
+        pierced if measures else by_host,
         kind=Kind.SANCTION,
         status__in=HAPPENED,
-        sanctionaction__sanction__in=measures,
         sanctionaction__action=SanctionStep.SUSPENDED,
-        earliest__lte=near[1],
-        latest__gte=near[0],
+        latest__range=near,
     )
     return list(steps.with_details().in_time_order())
 

@@ -28,6 +28,7 @@ from tracker.web.paging import joined
 from tracker.web.status import cells, days_of_change
 from tracker.web.views.page import is_staff, page
 
+MOST_OUTSIDE = 100  # entries listed on each side of the window
 _OPEN = (Look.HALF, Look.OUTLINE, Look.DASHED)
 
 
@@ -80,8 +81,9 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
             "wide": draw(picture, WIDE) if everything else None,
             "narrow": draw(picture, NARROW) if everything else None,
             "inside": inside,
-            "earlier": lists[Place.BEFORE],
-            "later": lists[Place.AFTER],
+            "earlier": lists[Place.BEFORE][-MOST_OUTSIDE:],
+            "later": lists[Place.AFTER][:MOST_OUTSIDE],
+            "left_out": max(len(lists[Place.BEFORE]), len(lists[Place.AFTER]), MOST_OUTSIDE) - MOST_OUTSIDE,
             "undated": lists[Place.UNDATED],
             "nearest": _nearest(shown, window, base) if not inside else [],
             "filters": filters,
