@@ -51,6 +51,7 @@ class OfficeHolders:
         self.version = hashlib.sha256(content).hexdigest()[:8]
         self._by_key: dict[str, list[OfficeHolder]] = defaultdict(list)
         self._by_family: dict[str, list[OfficeHolder]] = defaultdict(list)
+        self._answers: dict[str, OfficeHolder | None] = {}  # the same people fill the news
         for code, name, office, since in rows(content):
             family = frozenset(folded(word).lower() for word in re.split(r"[ -]", name) if _IN_CAPITALS.search(word))
             holder = OfficeHolder(code, name, office, int(since), family)
@@ -62,6 +63,11 @@ class OfficeHolders:
 
     def named(self, name: str) -> OfficeHolder | None:
         """Who bears this name; None where nobody does, or people of several states do."""
+        if name not in self._answers:
+            self._answers[name] = self._search(name)
+        return self._answers[name]
+
+    def _search(self, name: str) -> OfficeHolder | None:
         found: dict[str, OfficeHolder] = {}
         for word in blocking_keys(name):
             for holder in self._by_key.get(word, ()):

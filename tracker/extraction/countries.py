@@ -68,10 +68,10 @@ def by_possessor(document: Document, figure: Figure, title: Title) -> None:
     for mention in document.mentions:
         inside = title.first <= mention.first and mention.last <= title.last
         owner = mention.who[0]
-        if inside and len(mention.who) == 1 and owner is not figure and owner.country and owner.country_how in SURE:
-            if _owns(document, mention, title):
-                set_country(figure, owner.country, "possessive")
-                return
+        is_known = len(mention.who) == 1 and owner is not figure and owner.country_how in SURE
+        if inside and is_known and owner.country and _owns(document, mention, title):
+            set_country(figure, owner.country, "possessive")
+            return
     if doc[title.first].lower_ == "its":
         party = _party_before(document, title.first)
         if party is not None:

@@ -107,10 +107,10 @@ def resolve(memory: Memory, nominal: Nominal, never: Iterable[Figure] = ()) -> F
         return _counterpart(memory, nominal, figures)
     if nominal.country is not None and (of_country := [f for f in titled if f.country == nominal.country]):
         titled = of_country
-    seen = [f for f in _by_recency(memory) if f in titled]
-    if seen:
-        weight = {id(f): place - 1.2 * log2(1 + memory.named[id(f)]) for place, f in enumerate(seen)}
-        return min(seen, key=lambda f: weight[id(f)])
+    told = [f for f in _by_recency(memory) if f in titled]
+    if told:
+        weight = {id(f): place - 1.2 * log2(1 + memory.named[id(f)]) for place, f in enumerate(told)}
+        return min(told, key=lambda f: weight[id(f)])
     if titled and (nominal.country or nominal.owner) and len(titled) == 1:
         return titled[0]
     if nominal.noun in _GENERIC and not nominal.complement and nominal.country is None:

@@ -205,9 +205,9 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
         age = doc[name.last + 1].text
         if age.isdigit() and 17 < int(age) < 100:
             name.add(1.5, "an age after it")
-    if name.last + 1 < len(doc) and doc[name.last].tag_ == "POS":
-        if titles.starting_at(doc, name.last + 1, "possessed") is not None:
-            name.add(0.5, "has an envoy or an aide")
+    possesses = name.last + 1 < len(doc) and doc[name.last].tag_ == "POS"
+    if possesses and titles.starting_at(doc, name.last + 1, "possessed") is not None:
+        name.add(0.5, "has an envoy or an aide")
     if name.first > 1 and doc[name.first - 1].tag_ == "POS" and name.first - 2 in sides and not is_single:
         name.add(1.0, "a country's")
     _weigh_against(doc, name, tokens, is_single, sides, gazetteer)

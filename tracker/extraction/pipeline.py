@@ -20,6 +20,7 @@ from tracker.extraction import (
     retellings,
     sanctions,
     text,
+    triage,
     visits,
     waivers,
 )
@@ -39,6 +40,8 @@ def version(gazetteer: Gazetteer, model: str = "") -> str:
 
 def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts:
     """All facts that the article states, and the officials it names."""
+    if not triage.may_tell_facts(article.text):
+        return Facts(article_id=article.id)
     document = read(article, gazetteer, model=model)
     facts = Facts(
         article_id=article.id,

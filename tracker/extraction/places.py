@@ -154,7 +154,7 @@ def _completed(place: PlaceAt, places: Sequence[PlaceAt], doc: Doc) -> PlaceAt:
     if place.city or not place.venue:
         return place
     for other in places:
-        if other.city and not other.venue and 0 <= other.first - place.last <= 3:
-            if doc[other.first].sent.start == doc[place.first].sent.start:
-                return PlaceAt(place.first, place.last, place.venue, other.city, other.country)
+        is_beside = 0 <= other.first - place.last <= 3 and doc[other.first].sent.start == doc[place.first].sent.start
+        if other.city and not other.venue and is_beside:
+            return PlaceAt(place.first, place.last, place.venue, other.city, other.country)
     return place

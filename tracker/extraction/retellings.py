@@ -80,9 +80,9 @@ def _dates_agree(one: tuple[str | None, str | None], other: tuple[str | None, st
 
 
 def _is_one_meeting(one: MeetingFact, other: MeetingFact) -> bool:
-    if (one.medium in _DISTANT or other.medium in _DISTANT) and one.medium != other.medium:
-        if Medium.UNKNOWN not in (one.medium, other.medium):
-            return False
+    media = {one.medium, other.medium}
+    if len(media) == 2 and media & _DISTANT and Medium.UNKNOWN not in media:
+        return False
     if not _places_agree(one, other) or not _agree(one.venue, other.venue):
         return False
     people, others = set(one.participants), set(other.participants)
