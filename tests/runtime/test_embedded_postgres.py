@@ -112,6 +112,16 @@ def test_last_user_can_have_the_server_stopped_at_once(state):
     assert eventually(lambda: is_gone(cluster_of(state)))
 
 
+def test_server_without_a_keeper_is_stopped_too(state):
+    embedded_postgres.ensure(state, fast=True, patience=600)
+    cluster = cluster_of(state)
+    keeper = keeper_pid(cluster)
+    kill(keeper)
+    assert eventually(lambda: not is_alive(keeper))
+    assert embedded_postgres.stop_when_idle(state, fast=True)
+    assert eventually(lambda: is_gone(cluster))
+
+
 def test_data_outlives_a_stop_and_half_made_clusters_are_cleared(state):
     cluster = cluster_of(state, fast=False)
     cluster.make_folders()

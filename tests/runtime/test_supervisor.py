@@ -5,11 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from tests.runtime.server_users import eventually
+from tests.runtime.server_users import PROJECT, eventually
 from tracker.runtime.failure import StartError
 from tracker.runtime.processes import is_alive
 from tracker.runtime.supervisor import Stopped, Supervisor, stopping_on_signals
@@ -56,9 +55,29 @@ def test_running_children_are_left_alone(supervisor):
     assert supervisor.check() == []
 
 
-def test_program_that_does_not_exist_is_told(supervisor):
+def test_program_that_does_not_exist_is_told(supervisor, monkeypatch):
+    monkeypatch.setattr("tracker.runtime.supervisor._ending_with_us", tuple)
     with pytest.raises(StartError, match="ghost cannot be started"):
         supervisor.start("ghost", "/nonexistent/program")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
+def test_children_of_a_killed_supervisor_are_stopped(tmp_path):
+    script = (
+        "import sys, time; from pathlib import Path; from tracker.runtime.supervisor import Supervisor\n"
+        "here = Path(sys.argv[1]); supervisor = Supervisor(folder=here, logs=here)\n"
+        "supervisor.start('child', 'sleep', '600'); print(supervisor.children[0].process.pid, flush=True)\n"
+        "time.sleep(600)"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(PROJECT)}, stdout=subprocess.PIPE, text=True
+    ) as us:
+        assert us.stdout is not None
+        child = int(us.stdout.readline())
+        assert is_alive(child)
+        us.kill()
+    assert eventually(lambda: not is_alive(child))
 
 
 def test_stubborn_child_and_its_own_children_are_ended(supervisor, monkeypatch):
@@ -105,5 +124,5 @@ def test_port_in_use_is_told_with_another():
         "assert ports.answers('127.0.0.1', 1) is None\n"
         "taken.close(); ports.require_free('127.0.0.1', port)\n"
     )
-    project = Path(__file__).resolve().parents[2]  # in a process of its own: sockets are forbidden in ours
-    subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(project)}, check=True)
+    # in a process of its own: sockets are forbidden in ours
+    subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=True)

@@ -79,7 +79,9 @@ def stop_when_idle(state: Path, *, fast: bool = False, timeout: float = 20) -> b
     release(state, fast=fast)
     cluster = locate(state, fast=fast)
     if not is_held_alone(cluster.keeper_lock):
-        return cluster.postmaster() is None
+        if cluster.postmaster() is None:
+            return True
+        _start_keeper(cluster, state, 0)  # the former was killed
     cluster.stop_request.touch()
     deadline = time.monotonic() + timeout
     while is_held_alone(cluster.keeper_lock):

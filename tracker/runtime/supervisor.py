@@ -4,6 +4,7 @@ Each child leads a session of its own, so that Ctrl-C reaches only us and we sto
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -11,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -86,7 +88,7 @@ class Supervisor:
                 os.truncate(log, 0)
             with log.open("ab") as file:
                 return subprocess.Popen(
-                    command,
+                    [*_ending_with_us(), *command],
                     cwd=self.folder,
                     env=self.environment,
                     stdin=subprocess.DEVNULL,
@@ -96,6 +98,15 @@ class Supervisor:
                 )
         except OSError as error:
             raise StartError(f"{name} cannot be started: {error}") from error
+
+
+@cache
+def _ending_with_us() -> tuple[str, ...]:
+    """What to run a child by so that it is stopped even if we are killed; only Linux can do that."""
+    prefix = ("setpriv", "--pdeathsig", "TERM")
+    if shutil.which(prefix[0]) and subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+        return prefix
+    return ()
 
 
 @contextmanager
