@@ -37,21 +37,8 @@ def may_tell_facts(text: str) -> bool:
 @cache
 def _triggers() -> re.Pattern[str]:
     sanctions, waivers = lexicon("sanctions"), lexicon("waivers")
-    offices = (
-        words().office - words().weak - {"host", "guest", "ally", "member", "captain", "chief", "general", "deputy"}
-    )
-    measures = {
-        *sanctions["nouns"]["certain"],
-        "freeze",
-        "ban",
-        "embargo",
-        "designate",
-        "blacklist",
-        "delist",
-        "talks",
-        "summit",
-        "negotiations",
-    }
+    offices = (words().office - words().weak - _EVERYDAY) | {"deputy", "chairman", "chairwoman", "delegation"}
+    measures = sanctions["nouns"]["certain"] | _MEASURES
     permissions = {noun for kind in ("visa", "licence", "travel_waiver", "open") for noun in waivers["kinds"][kind]} - {
         "pass",
         "leave",
