@@ -116,7 +116,7 @@ def _date(narrative: Narrative, trigger: Token, asserted: assertion.Assertion, i
         return date
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
     for other in verb.subtree if verb is not None else ():
-        if clauses.is_verb(other) and other != verb and _in_one_breath(other, verb):
+        if verb is not None and clauses.is_verb(other) and other != verb and _in_one_breath(other, verb):
             told = assertion.assess(other)
             if told.status_class == "done" and (date := when(narrative.document, other, told)):
                 return replace(date, how="date shared")

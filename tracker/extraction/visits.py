@@ -1,5 +1,7 @@
 """Reads journeys of named people in an official capacity from an article."""
 
+from spacy.tokens import Span
+
 from tracker.common.vocabulary import Status
 from tracker.extraction import journeys
 from tracker.extraction.attribution import attribute
@@ -17,7 +19,7 @@ def find(document: Document) -> list[VisitFact]:
     ]
 
 
-def _fact(document: Document, journey: journeys.Journey, sentence) -> VisitFact:
+def _fact(document: Document, journey: journeys.Journey, sentence: Span) -> VisitFact:
     quote, span = document.quote(sentence)
     spans = {"trigger": (journey.trigger.idx, journey.trigger.idx + len(journey.trigger))}
     if journey.date.span:

@@ -1,0 +1,100 @@
+"""A contact as one word and its clause tell it, and the lists of people under a preposition."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import Medium
+from tracker.extraction.clauses import conjuncts
+from tracker.extraction.contact_words import lexicon
+from tracker.extraction.document import Document, Figure, at
+from tracker.extraction.sides import Sides, sides_at
+
+
+@dataclass(slots=True)
+class Contact:
+    """A contact as its clause tells it; `sides` may still be incomplete."""
+
+    trigger: Token
+    sides: Sides
+    medium: Medium = Medium.IN_PERSON
+    definite: bool = False  # "the talks", "their meeting": one already told, or known
+    another: bool = False  # "a second round", "the last meeting": not the one just told
+    host: Figure | None = None  # who receives the other, at home
+    open: bool = False  # one side is named, the other left to the context: "talks with X are planned"
+    focus: Token | None = (
+        None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"
+    )
+    reasons: list[str] = field(default_factory=list)
+
+
+Found = list[tuple[Sides, Token | None]]
+
+
+def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> Found:
+    """The sides under these prepositions, one entry for each that is met apart: "with A and, later, with B"."""
+    groups: list[list[Token]] = []
+    for child in trigger.children:
+        if child.dep_ in ("prep", "agent", "dative", "conj", "prt") and child.lower_ in words:
+            _collect(child, words, groups)
+        elif child.dep_ in ("prep", "agent") and child.i > trigger.i:
+            for noun in child.children:  # "by telephone with X", "on trade with Y": the parser hangs it on the noun
+                if noun.dep_ == "pobj" and at(document.mentions, noun) is None:
+                    for nested in noun.children:
+                        if nested.dep_ == "prep" and nested.lower_ in words and nested.lower_ != "by":
+                            _collect(nested, words, groups)
+    found: Found = []
+    for heads in groups:
+        sides = sides_at(document, heads, joined=False)
+        if sides:
+            found.append((sides, heads[0]))
+    if len(found) > 1 and not all(sides.figures for sides, _ in found):
+        merged = Sides()
+        for sides, _ in found:
+            merged.add(sides)
+        return [(merged, None)]
+    return found
+
+
+def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token]]) -> None:
+    nouns = [n for n in preposition.children if n.dep_ in ("pobj", "pcomp")]
+    for noun in nouns:
+        heads: list[Token] = []
+        for token in conjuncts(noun):
+            parting = lexicon().words["one_by_one"] | lexicon().words["in_turn"]
+            if heads and any(c.lower_ in parting for c in token.children):
+                groups.append(heads)
+                heads = []
+            heads.append(token)
+        groups.append(heads)
+        for token in heads:  # "with A, the minister, and with B": the second phrase hangs on the first name
+            for child in token.children:
+                if child.dep_ in ("prep", "conj") and child.lower_ in words and child.i > token.i:
+                    _collect(child, words, groups)
+    for child in preposition.children:
+        if child.dep_ in ("prep", "conj") and (child.lower_ in words or child.pos_ == "ADP") and child != preposition:
+            if child.lower_ in words:
+                _collect(child, words, groups)
+            else:  # "on Saturday with A, and on Sunday with B"
+                for nested in child.children:
+                    if nested.dep_ == "prep" and nested.lower_ in words:
+                        _collect(nested, words, groups)
+
+
+def each_of(left: Sides, groups: Found) -> Found:
+    return [(Sides().add(left).add(right), focus if len(groups) > 1 else None) for right, focus in groups]
+
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def nearest_left(document: Document, verb: Token) -> Sides:
+    """The person named last before a verb that has no subject, if no other verb stands between."""
+    before = [m for m in document.mentions if verb.sent.start <= m.first and m.last <= verb.i]
+    if not before:
+        return Sides()
+    nearest = before[-1]
+    between = verb.doc[nearest.last : verb.i]
+    if len(between) > 10 or any(t.tag_ in FINITE and t.head != verb for t in between):
+        return Sides()
+    return Sides(list(nearest.who), [], ["linear fallback"])

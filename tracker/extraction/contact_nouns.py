@@ -1,0 +1,142 @@
+"""Nouns of contact: from "talks", "a call", "the Geneva round" to the sides that stand around them."""
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import Medium
+from tracker.extraction import clauses
+from tracker.extraction.attachment import carriers_of
+from tracker.extraction.contact import Contact, Found, each_of, groups_under, nearest_left
+from tracker.extraction.contact_words import lexicon, noun_medium
+from tracker.extraction.document import Document, at
+from tracker.extraction.sides import Sides, sides_at
+
+
+def noun_contacts(document: Document, noun: Token) -> list[Contact]:
+    medium = noun_medium(noun)
+    if medium is None or noun.dep_ in ("compound", "amod"):
+        return []
+    if any(c.lower_ in lexicon().words["for_the_press"] for c in noun.children if c.i < noun.i):
+        return []
+    joint = sides_at(document, clauses.phrases(noun, "between", "among", "amongst", "of", "involving", "by"))
+    if len(joint.parties) == 1 and not joint.figures and clauses.phrases(noun, "of"):
+        return []  # "a meeting of the Security Council"
+    joint.add(_before(document, noun))
+    for child in noun.children:
+        if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
+            joint.add(Sides(sides_at(document, [child]).figures))
+    words: tuple[str, ...] = ("with", "alongside", "opposite")
+    if medium in (Medium.PHONE, Medium.VIDEO):
+        words += ("to", "from")
+    elif noun.lower_ == "talks" and noun.dep_ in ("conj", "ROOT"):
+        words += ("to",)  # a verb that the tagger took for the noun: "flies in and talks to X"
+    elif medium is Medium.LETTER:
+        words = ("to", "from")
+    groups = groups_under(document, noun, words)
+    carriers = carriers_of(noun)
+    carrier = carriers[-1] if len(carriers) > 1 else None
+    subject = Sides()
+    if carrier is not None:
+        within = {token.i for token in noun.subtree}
+        beside = [
+            g
+            for g in groups_under(document, carrier, ("with", "between", "among"))
+            if g[1] is None or g[1].i not in within
+        ]
+        if noun.dep_ == "pobj":  # "flew in with A for talks": A comes along
+            for sides, _ in beside:
+                joint.add(sides)
+        else:
+            groups += beside
+        if noun.dep_ not in ("nsubj", "nsubjpass"):
+            lemma = carrier.lemma_.lower()
+            if lemma in lexicon().support["taking_part"] or groups or joint:
+                subject = _actors(document, carrier, noun)
+            if not subject and groups and not joint and not clauses.subjects(carrier):
+                subject = nearest_left(document, carrier)
+        elif clauses.is_passive(carrier):
+            subject = sides_at(document, clauses.phrases(carrier, "by"))
+    elif not joint.are_two():
+        carrier = clauses.governor(noun)
+        if carrier is not None and (groups or _is_setting(noun)):
+            subject = _actors(document, carrier, noun)
+    for clause in noun.children:  # "the conversation that he had with X"
+        if clause.dep_ == "relcl" and clause.lemma_.lower() in lexicon().support["holding"]:
+            own = [c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "DET" and c.tag_ not in ("WDT", "WP")]
+            if own:
+                subject, carrier = sides_at(document, own).add(subject), clause
+                groups = groups or groups_under(document, clause, words)
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon().abstract_nouns and not _is_shown(noun, carrier, subject, joint, groups):
+        return []
+    if lemma in lexicon().weak_nouns and not (groups or joint.are_two() or subject.are_two()):
+        return []
+    if joint.are_two() and not groups and medium is not Medium.LETTER:
+        left = Sides()
+        if carrier is not None and (
+            carrier.lemma_.lower() in lexicon().support["presiding"]
+            or (noun.dep_ == "pobj" and carrier.lemma_.lower() in lexicon().words["participating"])
+        ):
+            left = subject
+        found: Found = [(left.add(joint), None)]
+    elif groups:
+        found = each_of(subject.add(joint), groups)
+    else:
+        found = [(subject.add(joint), None)]
+    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
+    return [
+        Contact(
+            noun,
+            sides,
+            medium,
+            definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both"}),
+            another=any(c.lower_ in lexicon().words["another"] for c in noun.children),
+            open=bool(groups) and not subject and not joint,
+            focus=focus,
+            reasons=["direct parse", *sides.reasons],
+        )
+        for sides, focus in found
+    ]
+
+
+def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
+    """Who holds a contact that hangs on this verb: its subject, or its agent, and people who are its object."""
+    if clauses.is_passive(carrier):
+        sides = sides_at(document, clauses.phrases(carrier, "by"))
+        return sides.add(sides_at(document, clauses.subjects(carrier)))
+    sides = sides_at(document, clauses.subjects(carrier))
+    others = [o for o in clauses.objects(carrier) if o != noun and not noun.is_ancestor(o)]
+    people = sides_at(document, others + clauses.phrases(carrier, "to"))
+    return sides.add(Sides(people.figures, [], people.reasons))
+
+
+def _is_shown(noun: Token, carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
+    """Whether a noun of wide meaning ("contact", "dialogue") stands for one occasion between two sides."""
+    people = any(sides.figures for sides, _ in groups) or len(subject.figures) > 1 or len(joint.figures) > 1
+    held = carrier is not None and carrier.lemma_.lower() in lexicon().support["holding"]
+    general = noun.tag_ == "NNS" and noun.lemma_.lower() in lexicon().words["general"]
+    return (people and not general and (bool(groups) or subject.are_two() or joint.are_two())) or (
+        held and (bool(groups) or joint.are_two() or subject.are_two())
+    )
+
+
+def _is_setting(noun: Token) -> bool:
+    """Whether the noun says only how or when the verb's act was done: "told him in a telephone call"."""
+    preposition = clauses.preposition_of(noun)
+    return preposition is not None and preposition.lower_ in lexicon().words["setting"] and noun.dep_ == "pobj"
+
+
+def _before(document: Document, noun: Token) -> Sides:
+    """Sides before the noun: "their" apart, "Trump-Putin summit", "US-Russia talks", "Iran's talks"."""
+    sides = Sides()
+    for child in noun.children:
+        if child.i > noun.i or child.dep_ not in ("compound", "amod", "nmod", "poss", "nsubj"):
+            continue
+        for token in child.subtree:
+            if token.i >= noun.i:
+                break
+            mention = at(document.mentions, token)
+            if mention is not None:
+                sides.add(Sides(list(mention.who)))
+            elif (party := at(document.parties, token)) is not None:
+                sides.add(Sides([], [party.code]))
+    return sides

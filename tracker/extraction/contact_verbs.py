@@ -1,0 +1,194 @@
+"""Verbs of contact: from "met", "received", "telephoned" to the sides that their clause names."""
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import Medium
+from tracker.extraction import clauses
+from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, nearest_left
+from tracker.extraction.contact_words import lexicon, verb_class
+from tracker.extraction.document import Document, Figure, within
+from tracker.extraction.sides import Sides, sides_at, sides_between
+
+
+def verb_contacts(document: Document, verb: Token) -> list[Contact]:
+    if verb.dep_ in ("amod", "compound"):
+        return []
+    for name, form in verb_class(verb):
+        found = _READERS[name](document, verb, form)
+        contacts = []
+        for sides, focus in found:
+            if not sides:
+                continue
+            medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER}.get(name, Medium.IN_PERSON)
+            another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
+            reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
+            host = _host(document, verb, form) if name == "receiving" else None
+            contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
+        if contacts:
+            return contacts
+    return []
+
+
+def _host(document: Document, verb: Token, form: str) -> Figure | None:
+    """Who is at home where one receives another; with "call on" the one called on."""
+    classes = lexicon().needs
+    if form in classes["at_host"]:
+        heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
+    elif form in classes["at_object"]:
+        heads = clauses.phrases(verb, "on") or clauses.objects(verb)
+    else:
+        return None
+    figures = sides_at(document, heads).figures
+    return figures[0] if figures else None
+
+
+def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
+    """The sides of the subject; without a subject of the parser's the nearest name before the verb."""
+    heads = clauses.subjects(verb)
+    sides = sides_at(document, heads)
+    if sides or heads:
+        return sides, True
+    return nearest_left(document, verb), False
+
+
+def _meeting(document: Document, verb: Token, form: str) -> Found:
+    direct = clauses.objects(verb)
+    if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
+        return []
+    left, parsed = _left(document, verb)
+    right = sides_at(document, direct)
+    if direct and not right:
+        return []
+    groups = groups_under(document, verb, ("with", "by", "alongside", "opposite"))
+    if right:
+        groups = [(right, direct[0])] + [g for g in groups if g[0].figures and not direct]
+        return each_of(left, groups)
+    if groups:
+        return each_of(left, groups)
+    if not direct and left and not left.are_two() and (right := _with_after(document, verb)):
+        return [(left.add(right), None)]
+    if not direct and not left.are_two() and not parsed:
+        return each_of(left, [(_after(document, verb), None)])
+    return [(left, None)]
+
+
+def _reciprocal(document: Document, verb: Token, form: str) -> Found:
+    if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
+        return []  # "spoke for the American side"
+    words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
+    if verb.lemma_ in ("speak", "talk", "chat"):
+        words += ("to",)
+    if verb.lemma_ in ("stand", "sit"):
+        words += ("next", "to", "facing")
+    groups = groups_under(document, verb, words)
+    for child in verb.children:
+        if child.dep_ == "dobj" and form.startswith(f"{verb.lemma_} ") and child.lemma_ in form.split():
+            groups += groups_under(document, child, words)
+    left, _ = _left(document, verb)
+    pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
+    if form in lexicon().needs["topical"]:
+        pair = pair and "name by group" not in left.reasons
+    if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
+        return []
+    if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
+        return []
+    return each_of(left, groups) if groups else [(left, None)]
+
+
+def _receiving(document: Document, verb: Token, form: str) -> Found:
+    if form in lexicon().needs["weak"]:
+        return []
+    if form.endswith((" on", " with", " to")):
+        if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
+            return []  # "called on the president to resign"
+        agents, _ = _left(document, verb)
+        patients = groups_under(document, verb, (form.rsplit(" ", 1)[1],))
+    elif clauses.is_passive(verb):
+        agents = _left(document, verb)[0]
+        patients = groups_under(document, verb, ("by",))
+        if form in lexicon().needs["named_object"] and not agents.figures:
+            return []
+    else:
+        agents, _ = _left(document, verb)
+        if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
+            return [(agents, None)] if agents.are_two() else []
+        patients = [(sides_at(document, clauses.objects(verb)), None)]
+    if not agents:
+        return []
+    if form in lexicon().needs["one_each"] and not clauses.is_passive(verb) and len(agents.figures) == 1:
+        patients = [
+            (Sides([f], [], right.reasons), focus) for right, focus in patients for f in right.figures
+        ] or patients
+    named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
+    people = any(o.lemma_.lower() in lexicon().side_heads for o in clauses.objects(verb))  # "saw American officials"
+    return each_of(
+        agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)]
+    )
+
+
+def _telephoning(document: Document, verb: Token, form: str) -> Found:
+    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in verb.children):
+        return []  # "called him a liar"
+    if clauses.is_passive(verb):
+        patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
+    else:
+        patients, (agents, _) = sides_at(document, clauses.objects(verb)), _left(document, verb)
+    return [(agents.add(patients), None)] if patients.figures and agents else []
+
+
+def _uniting(document: Document, verb: Token, form: str) -> Found:
+    together = form.endswith("together") or form in ("gather", "convene", "assemble", "reunite")
+    heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    sides = sides_at(document, heads)
+    if not together or len(sides.figures) + len(sides.parties) < 2:
+        return []
+    agents = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
+    return [(sides_at(document, agents).add(sides), None)]
+
+
+def _writing(document: Document, verb: Token, form: str) -> Found:
+    right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
+    left, _ = _left(document, verb)
+    return [(left.add(right), None)] if right.figures and left else []
+
+
+def _delivering(document: Document, verb: Token, form: str) -> Found:
+    """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
+    agents, _ = _left(document, verb)
+    right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
+    if clauses.is_passive(verb):
+        agents = sides_at(document, clauses.phrases(verb, "by"))
+        right.add(sides_at(document, clauses.subjects(verb)))
+    both = Sides().add(agents).add(right)
+    located = bool(within(document.dates, verb.sent)) or bool(within(document.places, verb.sent))
+    codes = {f.country for f in both.figures if f.country}
+    return [(both, None)] if agents.figures and right.figures and len(codes) > 1 and located else []
+
+
+_READERS = {
+    "delivering": _delivering,
+    "meeting": _meeting,
+    "reciprocal": _reciprocal,
+    "receiving": _receiving,
+    "telephoning": _telephoning,
+    "uniting": _uniting,
+    "writing": _writing,
+}
+
+
+def _with_after(document: Document, verb: Token) -> Sides:
+    """The sides after the next "with", where the parser hangs it on something else."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
+        if token.tag_ in FINITE or token.text == ";":
+            break
+        if token.lower_ == "with":
+            found = sides_at(document, [c for c in token.children if c.dep_ == "pobj"])
+            found.reasons.append("linear fallback")
+            return found if found.figures or found.parties else Sides()
+    return Sides()
+
+
+def _after(document: Document, verb: Token) -> Sides:
+    """The first person or side right after the verb, where the parser gives it nothing."""
+    end = min(verb.sent.end, verb.i + 6)
+    return sides_between(document, verb.i + 1, end)
