@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from tests.curation.conftest import tell_meeting
 from tests.factories import make_claim, make_user
 from tracker.claims.models import Claim
+from tracker.claims.recording import record_facts
+from tracker.common.vocabulary import Status
 from tracker.curation import actions, policies
 from tracker.curation.errors import BadValue, NotAllowed, NotPossible
 from tracker.curation.models import Decision
+from tracker.extraction.types import Facts, MeetingFact
 from tracker.records.actions import draw_up
-from tracker.records.models import Record
+from tracker.records.models import Evidence, Record
 
 Shown = Callable[[str], bytes]
 ADDRESSES = ("records/", "envoys/", "envoys/kirill-dmitriev/timeline/", "claims/", "articles/", "meetings/")
@@ -155,25 +157,44 @@ def test_a_later_value_wins_and_is_undone_first(record: Record, curator: Any, sh
     assert (record.venue, record.city, record.review) == ("", "Washington", "machine-read")
 
 
-def read_anew(claim: Claim, **reading: Any) -> Claim:
-    """What a newer run of the extractor does: the old claim is retired, another reading takes its place."""
-    claim = Claim.objects.get(pk=claim.pk)
-    claim.retired_at, claim.is_clustered = timezone.now(), False
-    claim.save()
-    named = [(argument.role, argument.name) for argument in claim.arguments.order_by("position")]
-    return make_claim(article=claim.article, reading=claim.reading | reading, arguments=named)
+def read_anew(claim: Claim, **changed: Any) -> list[Claim]:
+    """What a newer run of the extractor does with the article of a meeting."""
+    told = {slot: value for slot, value in claim.reading.items() if slot not in ("status", "medium")} | changed
+    assert claim.span_start is not None
+    assert claim.span_end is not None
+    span = (claim.span_start, claim.span_end)
+    fact = MeetingFact(quote=claim.quote, span=span, status=Status.HELD, confidence=0.9, **told)
+    return record_facts(claim.snapshot, Facts("", meetings=[fact]))  # type: ignore[arg-type]
 
 
 def test_reading_the_articles_anew_keeps_a_value_set_by_hand(record: Record, claims: list[Claim], curator: Any) -> None:
     decision = actions.set_value(record=record, slot="venue", value="White House", by=curator, note="film")
-    for medium in ("unknown", "phone"):
-        claims = [read_anew(claim, medium=medium) for claim in claims]
+    for changed in ({"medium": "unknown"}, {"country": None}, {"parties": ["RU"], "venue": "Kremlin"}):
+        for claim in claims:
+            [newer] = read_anew(claim, **changed)
+            assert newer.pk != claim.pk
         draw_up()
         now = Record.objects.public().get()
         assert (now.public_id, now.venue, now.review) == (record.public_id, "White House", "curated")
-        assert now.meeting.medium == medium
     actions.undo(decision=decision, by=curator)
-    assert Record.objects.public().get().venue == ""
+    for claim in claims:
+        read_anew(claim, venue="Blair House")
+    draw_up()
+    assert Record.objects.public().get().venue == "Blair House"
+
+
+def test_an_accepted_reading_gives_way_to_a_newer_one_once_it_is_undone(
+    record: Record, claims: list[Claim], curator: Any
+) -> None:
+    accepted = actions.accept(claim=claims[0], by=curator)
+    for claim in claims:
+        read_anew(claim, venue="Blair House")
+    draw_up()
+    [mine] = Evidence.objects.filter(record=record, claim__article=claims[0].article, claim__retired_at=None)
+    assert mine.claim == claims[0]
+    actions.undo(decision=accepted, by=curator)
+    [newer] = Evidence.objects.filter(record=record, claim__article=claims[0].article, claim__retired_at=None)
+    assert newer.claim.reading["venue"] == "Blair House"
 
 
 def test_first_and_last_day_are_one_value(record: Record, curator: Any) -> None:

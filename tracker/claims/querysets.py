@@ -21,10 +21,15 @@ class ExtractionQuerySet(models.QuerySet):
 
 class ClaimQuerySet(models.QuerySet):
     def standing(self) -> Self:
-        """Not retired, nor an undecided other reading of a statement that was decided: what records are drawn from."""
-        decided = self.model._default_manager.filter(pk=OuterRef("differs_from_id")).exclude(decision="")
-        beside = Q(Exists(decided), decision="")
+        """Not retired, nor an undecided other reading of a statement that is held: what records are drawn from."""
+        held = type(self)(self.model).filter(pk=OuterRef("differs_from_id")).held()
+        beside = Q(Exists(held), decision="")
         return self.filter(~beside, retired_at=None)
+
+    def held(self) -> Self:
+        """Decided on by a curator, or corrected by one: no newer run of the extractor takes them away."""
+        corrections = self.model._default_manager.filter(about=OuterRef("pk"), retired_at=None)
+        return self.filter(~Q(decision="") | Q(Exists(corrections)))
 
     def live(self) -> Self:
         """Standing, and not rejected."""

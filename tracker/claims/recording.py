@@ -29,9 +29,9 @@ def record_facts(snapshot: Snapshot, facts: Facts, *, extraction: Extraction | N
     """Write down what an article says, and return the claims in the order of the facts.
 
     A known reading keeps its claim. Undecided claims of the article that are not among the facts are retired;
-    decided ones stay, and another reading of a decided statement is kept beside it (`differs_from`). Facts whose
-    quote is not the text at its span are dropped and logged. Facts of a text that is not the article's newest
-    leave nothing.
+    held ones (decided or corrected by a curator) stay, and another reading of such a statement is kept beside it
+    (`differs_from`). Facts whose quote is not the text at its span are dropped and logged. Facts of a text that is
+    not the article's newest leave nothing.
     """
     with transaction.atomic():
         article = snapshot.article
@@ -51,13 +51,14 @@ def record_facts(snapshot: Snapshot, facts: Facts, *, extraction: Extraction | N
                 _refresh(known[key], claim, _arguments(known[key], fact, facts.envoys))
         gone = [claim for key, claim in known.items() if key not in read]
         new = [(claim, fact) for key, (claim, fact) in read.items() if key not in known]
+        held = list(article.claims.filter(pk__in=[claim.pk for claim in gone]).held())
         for claim, _ in new:
-            claim.differs_from = _decided_reading(claim, gone)
+            claim.differs_from = _decided_reading(claim, held)
         Claim.objects.bulk_create([claim for claim, _ in new])
         ClaimArgument.objects.bulk_create(
             [argument for claim, fact in new for argument in _arguments(claim, fact, facts.envoys)]
         )
-        retired = [claim.pk for claim in gone if not claim.decision and claim.retired_at is None]
+        retired = [claim.pk for claim in gone if claim not in held and claim.retired_at is None]
         Claim.objects.filter(pk__in=retired).update(retired_at=timezone.now(), is_clustered=False)
         return [known.get(key, claim) for key, (claim, _) in read.items()]
 
@@ -115,7 +116,7 @@ def _refresh_arguments(claim: Claim, read: list[ClaimArgument]) -> bool:
     return bool(changed)
 
 
-def _decided_reading(claim: Claim, gone: list[Claim]) -> Claim | None:
+def _decided_reading(claim: Claim, held: list[Claim]) -> Claim | None:
     """The decided claim that states the same thing otherwise: same kind, and its sentence or its values."""
 
     def sameness(other: Claim) -> tuple[int, int]:
@@ -124,9 +125,8 @@ def _decided_reading(claim: Claim, gone: list[Claim]) -> Claim | None:
 
     others = [
         other
-        for other in gone
-        if other.decision
-        and other.kind == claim.kind
+        for other in held
+        if other.kind == claim.kind
         and (other.quote == claim.quote or other.reading == claim.reading or _overlap(other, claim))
     ]
     return max(others, key=sameness, default=None)

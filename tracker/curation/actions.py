@@ -118,6 +118,8 @@ def undo(*, decision: Decision, by: Curator, note: str = "") -> Decision:
         claim.retired_at = timezone.now()
         claim.is_clustered = False
         claim.save(update_fields=["retired_at", "is_clustered"])
+        if claim.about:
+            _let_go(claim.about)
         after = {"slot": decision.after["slot"], "retired": claim.key}
     else:
         claim = Claim.objects.select_for_update(of=("self",)).get(key=decision.subject_id)
@@ -191,6 +193,15 @@ def _judge(claim: Claim, judgement: dict[str, Any]) -> None:
     claim.decided_at = datetime.fromisoformat(judgement["decided_at"]) if judgement["decided_at"] else None
     claim.is_clustered = False
     claim.save(update_fields=["decision", "decided_by", "decided_at", "is_clustered"])
+    _let_go(claim)
+
+
+def _let_go(claim: Claim) -> None:
+    """Nobody holds the claim any more: where a newer run read its sentence otherwise, that reading takes its place."""
+    newer = claim.readings.filter(retired_at=None)
+    if claim.is_machine and newer.exists() and not Claim.objects.held().filter(pk=claim.pk).exists():
+        newer.update(is_clustered=False)
+        Claim.objects.filter(pk=claim.pk, retired_at=None).update(retired_at=timezone.now(), is_clustered=False)
 
 
 def _locked(claim: Claim) -> Claim:
