@@ -23,7 +23,7 @@ from tracker.common.vocabulary import STATUSES, Kind, Status
 from tracker.records.models import Involvement, Record
 from tracker.records.search import CONFIGURATION
 
-DAY = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+DAY = {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}
 
 
 def known_envoy(slug: str) -> Envoy:
