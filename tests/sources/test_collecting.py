@@ -37,15 +37,17 @@ def test_an_awaited_article_is_fetched_and_ready(site, fetcher):
     assert (article.attempts, article.next_fetch_at, article.snapshot.text) == (1, None, PARAGRAPH)
 
 
-def test_of_two_workers_one_fetches(site, fetcher):
+def test_of_two_workers_one_fetches(site, fetcher, monkeypatch):
+    site.html("/a", PAGE % "")
     article = awaited(site)
     inner = []
+    get = fetcher.get
 
-    def page(request):
-        inner.append(collect(article, fetcher))
-        return 200, {}, (PAGE % "").encode()
+    def meanwhile(url):
+        inner.append(collect(article, fetcher, page=get(url)))
+        return get(url)
 
-    site.pages["/a"] = page
+    monkeypatch.setattr(fetcher, "get", meanwhile)
     assert collect(article, fetcher).stored
     assert (inner[0].stored, inner[0].failure) == (None, None)
 
