@@ -5,6 +5,7 @@ broker of plain folders; nothing is started here, the first connection does that
 """
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
@@ -26,6 +27,20 @@ def env_float(name: str, default: float) -> float:
         return float(os.environ.get(name, default))
     except ValueError:
         raise ImproperlyConfigured(f"{name}={os.environ[name]!r}: write a number such as {default}") from None
+
+
+def env_int(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number such as {default}")
+    return int(value)
+
+
+def env_rate(name: str, default: str) -> str:
+    value = os.environ.get(name, "").strip() or default
+    if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", value):
+        raise ImproperlyConfigured(f"{name}={value!r}: write a rate such as {default}")
+    return value
 
 
 def env_list(name: str, default: str = "") -> list[str]:
@@ -182,13 +197,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- The API: read-only for everybody, see tracker/api/v1/views/base.py -------------------------------
-API_RATE = os.environ.get("TRACKER_API_RATE", "600/minute")  # requests of one address to one web process
+API_RATE = env_rate("TRACKER_API_RATE", "600/minute")  # requests of one address to one web process
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "NUM_PROXIES": int(os.environ.get("TRACKER_PROXIES", "0")),  # how many of our own stand before the web process
+    "NUM_PROXIES": env_int("TRACKER_PROXIES", 0),  # how many of our own stand before the web process
     "URL_FORMAT_OVERRIDE": None,  # `?format=` is a parameter nobody declared
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -2,7 +2,7 @@
 
 The count lies in the process's own memory (Django's default cache): it needs no shared store, at the
 price that each web process counts for itself. It is meant to stop a script that has run away, not to
-meter readers; ADR 0009 gives the reasons.
+meter readers; a limit over all processes is the proxy's to set.
 """
 
 from django.conf import settings
