@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "tracker.curation",
     "tracker.web",
     "rest_framework",
-    "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "pgtrigger",
