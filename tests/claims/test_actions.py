@@ -51,6 +51,15 @@ def test_a_corrected_date_is_read_again_and_moves_the_claims(job, payload):
     assert Claim.objects.get().told_on == date(2025, 4, 4)
 
 
+def test_a_corrected_outlet_lets_the_records_be_drawn_again(job, payload):
+    actions.run_extraction(job.pk, extract=lambda article: facts(meeting()))
+    Claim.objects.update(is_clustered=True)
+    actions.take_in(payload)
+    assert Claim.objects.get().is_clustered
+    actions.take_in(replace(payload, outlet="The Ledger"))
+    assert not Claim.objects.get().is_clustered
+
+
 def test_a_broker_that_is_away_does_not_stop_the_intake(payload, monkeypatch, django_capture_on_commit_callbacks):
     def refuse(*args, **options):
         raise ConnectionRefusedError("no broker")
