@@ -225,6 +225,25 @@ def test_a_claim_that_a_newer_run_reads_otherwise_keeps_its_record():
     assert not Evidence.objects.filter(claim=old).exists()
 
 
+def test_a_sentence_that_a_newer_run_reads_of_another_day_keeps_its_record_and_its_corrections():
+    old = meeting()
+    draw_up()
+    public_id = Record.objects.get().public_id
+    correction(old, make_user(), venue="White House")
+    Claim.objects.filter(pk=old.pk).update(retired_at=timezone.now(), is_clustered=False)
+    new = make_claim(
+        "meeting",
+        article=old.article,
+        quote=QUOTE,
+        reading=old.reading | {"start": "2025-04-01", "city": None, "country": None},
+        arguments=[("participant", "Kirill Dmitriev")],
+    )
+    draw_up()
+    record = Record.objects.standing().get()
+    assert (record.public_id, record.when.start, record.venue) == (public_id, "2025-04-01", "White House")
+    assert Evidence.objects.get(claim=new).record == record
+
+
 def test_a_record_whose_claims_are_all_gone_goes():
     claim = meeting()
     draw_up()

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from tracker.claims.envoys import remove_unused
 from tracker.claims.models import Claim
 from tracker.claims.naming import link_names
-from tracker.common.vocabulary import Verdict
+from tracker.common.vocabulary import Judgement, Verdict
 from tracker.records.blocks import Block, block_of
 from tracker.records.consolidation import Values, consolidate
 from tracker.records.drawing import Drawn, draw
@@ -94,12 +94,31 @@ def _groups(block: Block) -> list[tuple[tuple[Statement, ...], tuple[Statement, 
 
     haunting = [_as_ghost(statement) for statement in block.ghosts.values()]
     groups = []
-    for members in cluster([*block.members.values(), *haunting], block.edges, tier=tier):
+    edges = {**block.edges, **_descent(block)}
+    for members in cluster([*block.members.values(), *haunting], edges, tier=tier):
         living = tuple(member for member in members if member.key not in ghosts)
         if living:
             corrections = _corrections(members, block)  # one hung on a retired reading stays with its record
             groups.append((members, corrections, consolidate(living, corrections, publish_at=publish_at)))
     return groups
+
+
+def _descent(block: Block) -> dict[frozenset[str], Judgement]:
+    """Each retired claim and the reading that took its place: of the same sentence, the one most like it."""
+    heirs: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in block.members.values():
+        heirs.setdefault((statement.article, statement.kind, statement.quote), []).append(statement)
+    found = {}
+    for ghost in block.ghosts.values():
+        if ghost.article and (able := heirs.get((ghost.article, ghost.kind, ghost.quote))):
+            heir = min(able, key=lambda one: (-_likeness(one, ghost), one.key))
+            found[frozenset((heir.key, ghost.key))] = Judgement.SAME
+    return found
+
+
+def _likeness(one: Statement, other: Statement) -> int:
+    """How many slots are told alike."""
+    return sum(one.reading.get(slot) == value for slot, value in other.reading.items())
 
 
 def _as_ghost(statement: Statement) -> Statement:
