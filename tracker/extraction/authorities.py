@@ -118,6 +118,18 @@ def of_noun(document: Document, noun: Token) -> Authority:
             found = of_verb(document, child)
             if found or found.generic:
                 return replace(found, how="relative clause")
+    if noun.lemma_.lower() in lexicon("sanctions")["nouns"]["list"]:  # "the lists of Switzerland and of the EU"
+        kept = [
+            party
+            for preposition in noun.children
+            if preposition.lower_ == "of"
+            for joined in conjuncts(preposition)
+            for n in (joined, *joined.children)
+            for word in conjuncts(n)
+            if (party := at(document.parties, word)) is not None
+        ]
+        if kept:
+            return _together(document, kept, "owner")
     agents = [
         n
         for c in noun.children

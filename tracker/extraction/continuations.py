@@ -43,9 +43,7 @@ def continuations(
 ) -> Iterator[Continuation]:
     """What this sentence adds to the acts told before it."""
     last = context.last(number, acts_only=True)
-    if last is None:
-        return
-    if last.sentence < number and not frames:
+    if last is not None and last.sentence < number and not frames:
         if found := enumerated(document, names, sentence):
             yield Continuation(
                 sentence.root,
@@ -172,7 +170,7 @@ def _likewise(
         bare = lemma(verb) in ("follow", "act") and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
         if not (same or bare):
             continue
-        told = context.last(number, reach=3, acts_only=True)
+        told = context.last(number, reach=3, acts_only=True) or context.last(number, reach=1)
         if told is None:
             return
         read = assertion.assess(verb)
@@ -194,7 +192,7 @@ def _likewise(
             who = targets or list(told.targets)
             if who and (same or not targets):
                 yield Continuation(verb, told.action, who, acting, when, status, None, "context: the same")
-        elif bare and lemma(verb) == "follow":
+        elif bare and lemma(verb) == "follow" and not told.state:
             who = reader.roles.subject(verb)
             if who:
                 yield Continuation(verb, told.action, who, told.authority, when, status, None, "context: followed")

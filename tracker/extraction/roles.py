@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from tracker.common.vocabulary import TargetType
 from tracker.extraction.clauses import HOPS, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.lists import items
@@ -57,8 +58,15 @@ class Roles:
     def object(self, verb: Token) -> list[Named]:
         carriers = lexicon("sanctions")["nouns"]["carriers"]
         for child in verb.children:  # "added his name"
-            if child.dep_ in ("dobj", "obj") and child.lemma_.lower() in carriers and (owner := self.owner(child)):
-                return owner
+            if child.dep_ in ("dobj", "obj") and child.lemma_.lower() in carriers:
+                if owner := self.owner(child):
+                    return owner
+                for preposition in child.children:  # "removed the entry for A"
+                    if preposition.lower_ in ("for", "of") and preposition.dep_ == "prep":
+                        if who := items(self.document, self.names, preposition.i + 1, verb.sent.end):
+                            return who
+            if child.dep_ in ("dobj", "obj") and child.lower_ == "it" and self.names.at(child) is None:
+                return self.last_organisation(verb.sent.start)
         return items(self.document, self.names, verb.i + 1, verb.sent.end) or self.behind_colon(verb)
 
     def behind_colon(self, verb: Token) -> list[Named]:
@@ -91,6 +99,9 @@ class Roles:
             if head.lower_ == "latter":
                 found += self.last_before(head.sent.start)
                 continue
+            if head.dep_ == "attr" and head.head.lemma_ == "be" and head.i < verb.i and self.names.at(head) is None:
+                found += self.named_head(head)
+                continue
             left = head.left_edge.i
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
@@ -110,6 +121,15 @@ class Roles:
             if (named := self.names.at_index(i)) is not None and named.how in ("name", "acronym"):
                 return [named]
         return []
+
+    def last_organisation(self, index: int) -> list[Named]:
+        """ "listed it": the organisation that the sentence before is about."""
+        doc = self.document.doc
+        if not index:
+            return []
+        before = [n for n in self.names.within(doc[index - 1].sent) if n.type is TargetType.ORGANISATION]
+        subject = next((n for n in before if doc[n.last - 1].dep_ in ("nsubj", "nsubjpass")), None)
+        return [subject] if subject is not None else before[-1:]
 
     def is_group(self, verb: Token, *, passive: bool) -> bool:
         """Whether "both", "the two" or "they" are meant: those told last."""
@@ -163,6 +183,12 @@ class Roles:
         named = self.names.at(head)
         if named is not None:
             return [named]
+        if head.dep_ == "appos" and (named := self.names.at(head.head)) is not None:
+            return [named]
+        if head.dep_ == "attr" and head.head.lemma_ == "be":  # "A is the first person to be …"
+            return self.subject(head.head)
+        if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.lemma_ == "be":
+            return self.subject(head.head.head)  # "A is among the people whose …"
         if head.pos_ in _NOUNS:
             return [
                 n

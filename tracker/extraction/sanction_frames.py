@@ -104,7 +104,11 @@ class SentenceReader:
         targets, explicit = self._targets_behind(noun, head)
         if not targets:
             targets = self._owners(noun)
-        for child in noun.children:  # "the sanctions that Canada imposed on A"
+        inner = [n for c in noun.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
+        for child in [
+            *noun.children,
+            *(c for n in inner for c in n.children),
+        ]:  # "the sanctions that Canada imposed on A"
             if child.dep_ in ("relcl", "acl") and is_verb(child) and self._measure_verb(child) == "imposed":
                 theirs = targets or self.roles.after_preposition(child, noun.sent)
                 if theirs:
@@ -465,6 +469,8 @@ class SentenceReader:
                             if is_passive(verb)
                             else self.roles.object(verb) or self.roles.relative_object(verb)
                         )
+                        if not who and self.roles.is_group(verb, passive=is_passive(verb)):
+                            return Frame(verb, SanctionStep.IMPOSED, [], None, inherits=True, place=place)
                         if who or _several(verb):
                             return Frame(verb, SanctionStep.IMPOSED, who, None, place=place)
         if word in ("enter", "visit", "travel") and any(
@@ -513,11 +519,21 @@ class SentenceReader:
         for held in (c for c in verb.children if c.dep_ in roles):
             nouns = [held, *[c for c in held.children if c.dep_ == "conj"]]
             if any(n.lemma_.lower() in holdings for n in nouns):
-                who = self._targets_behind(held, verb)[0] or self._owners(held) or self._holders(held)
+                who = (
+                    self._targets_behind(held, verb)[0]
+                    or self._owners(held)
+                    or self._holders(held)
+                    or self._whose(held, verb)
+                )
                 if who:
                     step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
                     return Frame(verb, step, who, None)
         return None
+
+    def _whose(self, held: Token, verb: Token) -> list[Named]:
+        """ "A, whose assets were frozen" """
+        whose = next((c for c in held.children if c.tag_ == "WP$"), None)
+        return self.roles.antecedent(whose, verb) if whose is not None else []
 
     def _holders(self, held: Token) -> list[Named]:
         """ "any assets that they hold there are frozen" """

@@ -32,6 +32,9 @@ _TALK = re.compile(
 )
 
 
+_RANKS = frozenset({"first", "second", "third", "latest", "last"})
+
+
 def find(document: Document) -> list[SanctionFact]:
     """The steps of sanctions that the article tells, in the order of its text."""
     if not _TALK.search(document.article.text) or is_about_sport(document):
@@ -93,6 +96,9 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
     status = assertion.sanction_status(read)
     if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
         return None  # "stopped short of lifting"
+    above = frame.trigger.head
+    if frame.trigger.dep_ in ("relcl", "acl") and {above.lower_, *(c.lower_ for c in above.children)} & _RANKS:
+        return Status.DONE  # "the first to be sanctioned"
     if frame.how == "barred from entry":
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.DENIED:
