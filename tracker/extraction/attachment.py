@@ -10,12 +10,12 @@ from datetime import date as date_type
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.clauses import HOPS, climb, governor, head_of, is_verb, subjects
 from tracker.extraction.dates import resolve
-from tracker.extraction.document import DateAt, Document, PlaceAt, within
+from tracker.extraction.document import DateAt, Document, PlaceAt, at, within
 from tracker.extraction.types import Span as Offsets
 
 
@@ -104,6 +104,8 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
     if assertion.status_class in ("cancelled", "denied"):
         tense = _nearer(date, published)
     start, end = resolve(date.found, published, tense=tense, anchor=_date_before(document, date) or anchor)
+    if anchor and date.found.text.lower() in lexicon()["same_day"]:
+        start, end = anchor, None
     if start is None and date.found.relative_to_event and date.found.value:
         start, _, stop = date.found.value.partition("/")
         end = stop or None
@@ -256,7 +258,7 @@ def where(document: Document, trigger: Token) -> Where:
     carriers = carriers_of(trigger)
     outer = _outer(trigger, carriers[-1])
     found: list[tuple[int, PlaceAt]] = []
-    for place in within(document.places, trigger.sent):
+    for place in places_in(document, trigger.sent):
         rank = _place_tie(place, trigger, carriers, outer)
         if rank:
             found.append((rank, place))
@@ -265,6 +267,22 @@ def where(document: Document, trigger: Token) -> Where:
     best = min(rank for rank, _ in found)
     places = [place for rank, place in found if rank == best]
     return combine(document, places, "place attached" if best < 3 else "place of the clause")
+
+
+def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
+    """The places of a sentence, with those called "the Omani capital"."""
+    found = within(document.places, sentence)
+    for token in sentence:
+        if token.lower_ == "capital" and at(document.places, token) is None:
+            side = next((p for p in within(document.parties, sentence) if 0 <= token.i - p.last <= 1), None)
+            city = _capital(document, side.code) if side is not None else None
+            if side is not None and city is not None:
+                found.append(PlaceAt(side.first, token.i + 1, None, city, side.code))
+    return sorted(found, key=lambda place: place.first)
+
+
+def _capital(document: Document, code: str) -> str | None:
+    return next((city.name for city in document.gazetteer.capitals() if city.country == code), None)
 
 
 def combine(document: Document, places: list[PlaceAt], how: str) -> Where:

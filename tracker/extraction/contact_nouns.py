@@ -25,7 +25,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
     words: tuple[str, ...] = ("with", "alongside", "opposite")
-    if medium in (Medium.PHONE, Medium.VIDEO):
+    if noun.lemma_ == "call" and clauses.phrases(noun, "on"):
+        medium, words = Medium.IN_PERSON, (*words, "on")  # "a call on the president"
+    elif medium in (Medium.PHONE, Medium.VIDEO):
         words += ("to", "from")
     elif noun.lower_ == "talks" and noun.dep_ in ("conj", "ROOT"):
         words += ("to",)  # a verb that the tagger took for the noun: "flies in and talks to X"
@@ -68,7 +70,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     lemma = noun.lemma_.lower()
     if lemma in lexicon().abstract_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
-    if lemma in lexicon().weak_nouns and not (groups or joint.are_two() or subject.are_two()):
+    two = bool(groups) or joint.are_two() or subject.are_two()
+    if lemma in lexicon().weak_nouns and not two and lemma not in lexicon().words["occasions"]:
         return []
     if joint.are_two() and not groups and medium is not Medium.LETTER:
         left = Sides()
@@ -89,13 +92,18 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             sides,
             medium,
             definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both"}),
-            another=any(c.lower_ in lexicon().words["another"] for c in noun.children),
+            another=any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children),
             open=bool(groups) and not subject and not joint,
             focus=focus,
             reasons=["direct parse", *sides.reasons],
         )
         for sides, focus in found
     ]
+
+
+def _is_ordinal(token: Token) -> bool:
+    """ "66th" """
+    return token.text[:1].isdigit() and token.lower_.endswith(("st", "nd", "rd", "th"))
 
 
 def _actors(document: Document, carrier: Token, noun: Token) -> Sides:

@@ -26,7 +26,23 @@ def verb_contacts(document: Document, verb: Token) -> list[Contact]:
             contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
         if contacts:
             return contacts
+        if name in ("meeting", "reciprocal") and form not in lexicon().needs["with_always"] and _is_by_the_sides(verb):
+            return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
     return []
+
+
+def _is_by_the_sides(verb: Token) -> bool:
+    """Whether the subject is only "the two sides", "they", "both delegations", and nobody else is named."""
+    heads = [c for c in verb.children if c.dep_ == "nsubj"]
+    objects = clauses.objects(verb)
+    reciprocal = all(o.lower_ in ("other", "another") for o in objects)
+    return bool(heads) and reciprocal and all(h.lemma_.lower() in lexicon().words["the_sides"] for h in heads)
+
+
+def _is_again(verb: Token) -> bool:
+    """Whether the verb speaks of another occasion: "again", "last", "first", or one to come."""
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "'ll") for c in verb.children)
+    return ahead or any(c.lower_ in lexicon().words["another"] | {"again"} for c in verb.children)
 
 
 def _host(document: Document, verb: Token, form: str) -> Figure | None:
@@ -82,7 +98,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
         words += ("next", "to", "facing")
     groups = groups_under(document, verb, words)
     for child in verb.children:
-        if child.dep_ == "dobj" and form.startswith(f"{verb.lemma_} ") and child.lemma_ in form.split():
+        if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
             groups += groups_under(document, child, words)
     left, _ = _left(document, verb)
     pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
@@ -127,7 +143,8 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
-    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in verb.children):
+    naming = ("oprd", "ccomp", "attr") + (("xcomp",) if verb.lemma_ == "call" else ())
+    if any(c.dep_ in naming for c in verb.children):
         return []  # "called him a liar"
     if clauses.is_passive(verb):
         patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))

@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import Status
 from tracker.extraction import assertion, clauses
-from tracker.extraction.attachment import When, Where, combine, when
+from tracker.extraction.attachment import When, Where, combine, places_in, when
 from tracker.extraction.contact_words import verb_forms
-from tracker.extraction.document import Document, Figure, PlaceAt, at, within
+from tracker.extraction.document import Document, Figure, PlaceAt, at
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import Sides, is_diplomatic, sides_at
 
@@ -263,7 +263,7 @@ def _places(document: Document, governor: Token, prepositions: frozenset[str]) -
     """Places under one of these prepositions of a verb or noun: those joined by "and" apart, "X in Y" as one."""
     doc = governor.doc
     groups: list[list[PlaceAt]] = []
-    for place in within(document.places, governor.sent):
+    for place in places_in(document, governor.sent):
         if place.first <= governor.i < place.last:
             continue
         top = clauses.head_of(doc[place.last - 1], place.first, place.last)
@@ -315,7 +315,7 @@ def _local_nouns() -> frozenset[str]:
 def _objects(document: Document, verb: Token) -> Iterator[Where]:
     for head in clauses.objects(verb):
         for token in clauses.conjuncts(head):
-            place = at(document.places, token)
+            place = at(places_in(document, verb.sent), token)
             if place is not None and at(document.mentions, token) is None:
                 inner = list(_places(document, token, _LINKING))
                 if inner and place.venue and not place.city:

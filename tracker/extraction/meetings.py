@@ -6,6 +6,7 @@ from tracker.common.vocabulary import Medium, Status
 from tracker.extraction import assertion, journeys
 from tracker.extraction.attachment import When, Where, when, where
 from tracker.extraction.attribution import attribute
+from tracker.extraction.clauses import is_verb
 from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, attendees, read
 from tracker.extraction.current import Current
@@ -113,7 +114,8 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         place = scene.place(sides, status, date, index)
     if not place and is_in_person(contact.medium):
         place = _at_home(contact)
-    if len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or place):
+    noun = not is_verb(contact.trigger)
+    if noun and len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or place):
         return None  # relations of two countries, not an occasion
     if not sides.parties and not any(f.official for f in sides.figures) and not is_diplomatic(document):
         return None

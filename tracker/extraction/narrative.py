@@ -59,11 +59,17 @@ class Narrative:
             if sentence - back < 0:
                 break
             moment = self.moments[sentence - back]
-            if moment.day.start and (back or not _is_topic(trigger)):
+            if moment.day.start and (back or not (_is_topic(trigger) or _is_apart(trigger))):
                 return When(moment.day.start, None, "day of the narrative", moment.day.span)
             if moment.dated:
                 break
         return When()
+
+
+def _is_apart(trigger: Token) -> bool:
+    """Whether the event stands in a clause of before or after, and so on another day than its main clause."""
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    return verb is not None and any(c.dep_ == "mark" and c.lower_ in lexicon()["apart"] for c in verb.children)
 
 
 def _is_topic(trigger: Token) -> bool:
