@@ -1,14 +1,17 @@
 """A drawing of real records: every entry in the window has its mark, and looks as sure as it is."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from tests.factories import make_article, make_claim, make_envoy, make_record, make_sanction
 from tracker.common.partial_date import PartialDate
 from tracker.common.vocabulary import Derivation, Precision
+from tracker.timeline.clusters import clusters
 from tracker.timeline.drawing import NARROW, WIDE, Picture, draw
 from tracker.timeline.queries import entries_of, measures_on, records_of, suspended_on
+from tracker.timeline.scale import Scale
 from tracker.timeline.windows import Window, close_to
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +141,16 @@ def test_the_quote_shown_is_one_that_carries_the_values_kept():
     assert entry.quote is not None
     assert entry.quote.text == right.quote
     assert entry.disputes == ("duration",)
+
+
+def test_a_busy_decade_is_many_discs_that_do_not_touch():
+    person = make_envoy("Busy Person")
+    claim = make_claim()
+    for number in range(120):
+        day = date.fromordinal(date(2015, 1, 1).toordinal() + number * 30)
+        make_record("meeting", when=day.isoformat(), involvements=[person], evidence=[claim] if number == 0 else [])
+    everything = entries_of(records_of(person, staff=False), person)
+    found = clusters(everything, Scale(date(2015, 1, 1), date(2024, 12, 31), 132, 1184))
+    assert sum(len(c.entries) for c in found) == 120
+    assert len(found) > 20
+    assert all(b.x - a.x >= a.radius + b.radius for a, b in pairwise(found))

@@ -1,6 +1,6 @@
 """Meetings closer than a mark is wide become one disc with their number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from tracker.timeline.looks import is_sure
 from tracker.timeline.scale import Scale
 
 NEAREST = 16.0
+WIDEST = 34.0  # a disc with its ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,33 @@ class Cluster:
 
 
 def clusters(entries: Sequence[Entry], scale: Scale) -> list[Cluster]:
-    """Dated entries in time order, neighbours joined while their centres are nearer than `NEAREST`."""
+    """Dated entries in time order, neighbours joined while their centres are nearer than `NEAREST`.
+
+    A run wider than `WIDEST` is cut into bins of that width, so that a busy decade does not become one disc.
+    """
     groups: list[list[Entry]] = []
     dated = [e for e in entries if e.day]
     for entry in sorted(dated, key=lambda e: (e.day or date.min, e.public_id)):
-        x = centre(entry, scale)
-        if groups and x - centre(groups[-1][-1], scale) < NEAREST:
+        if groups and centre(entry, scale) - centre(groups[-1][-1], scale) < NEAREST:
             groups[-1].append(entry)
         else:
             groups.append([entry])
-    return [Cluster(tuple(g), (centre(g[0], scale) + centre(g[-1], scale)) / 2) for g in groups]
+    return [Cluster(tuple(part), x) for group in groups for part, x in _parts(group, scale)]
+
+
+def _parts(group: Sequence[Entry], scale: Scale) -> Iterator[tuple[list[Entry], float]]:
+    """The group with its middle, or its bins with theirs."""
+    first, last = centre(group[0], scale), centre(group[-1], scale)
+    if last - first <= WIDEST:
+        yield list(group), (first + last) / 2
+        return
+    count = int((last - first) / WIDEST) + 1
+    width = (last - first) / count
+    bins: dict[int, list[Entry]] = {}
+    for entry in group:
+        bins.setdefault(min(int((centre(entry, scale) - first) / width), count - 1), []).append(entry)
+    for number, part in bins.items():
+        yield part, first + (number + 0.5) * width
 
 
 def centre(entry: Entry, scale: Scale) -> float:

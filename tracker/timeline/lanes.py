@@ -20,6 +20,7 @@ from tracker.timeline.svg import Element, element, path, rect, text
 BELOW = 8.0  # free space under each lane
 ROW = {Kind.SANCTION: 22.0, Kind.WAIVER: 22.0, Kind.VISIT: 24.0, Kind.MEETING: 22.0}
 NAMES = {Kind.SANCTION: "Sanctions", Kind.WAIVER: "Waivers", Kind.VISIT: "Visits", Kind.MEETING: "Meetings"}
+MOST_LABELS = 40  # farther out more than these stand without words, in fewer rows
 _OPEN_TAIL = 46.0  # how far an open end is drawn
 
 
@@ -54,14 +55,16 @@ def marks_lane(kind: Kind, entries: Sequence[Entry], ground: Ground, *, clustere
     """Waivers, visits or meetings."""
     if clustered:
         return _clustered(kind, clusters(entries, ground.scale), ground)
-    spots = [placed(_spot(entry, ground.scale), ground.left, ground.right) for entry in entries]
+    labelled = len(entries) <= MOST_LABELS or ground.scale.days <= MOST_DAYS
+    spots = [placed(_spot(entry, ground.scale, labelled=labelled), ground.left, ground.right) for entry in entries]
     shapes: list[Element] = []
     found = rows(spots)
     for entry, spot in zip(entries, found, strict=True):
         y = spot.row * ROW[kind] + ROW[kind] / 2
         left, right = spot.reach
         hit = rect(left - 4, y - 11, right - left + 8, 22.0, css="hit")
-        shapes.append(link(entry, hit, *_geometry(entry, ground.scale, y), _label(spot, y)))
+        label = [_label(spot, y)] if spot.words else []
+        shapes.append(link(entry, hit, *_geometry(entry, ground.scale, y), *label))
     used = max((spot.row for spot in found), default=0) + 1
     return Lane(kind, tuple(shapes), used * ROW[kind] + BELOW)
 
@@ -70,8 +73,8 @@ def _label(spot: Spot, y: float) -> Element:
     return text(spot.label_x, y + 4, spot.words, css="lb", text_anchor=None if spot.anchor == "start" else spot.anchor)
 
 
-def _spot(entry: Entry, scale: Scale) -> Spot:
-    """The pixels of an entry's geometry, cut at the drawing's edges."""
+def _spot(entry: Entry, scale: Scale, *, labelled: bool) -> Spot:
+    """The pixels of an entry's geometry, cut at the drawing's edges, and the words beside it."""
     first, last = entry.when.earliest, entry.when.latest
     half = extent(entry.kind, 5.5) + 1
     x = centre(entry, scale)
@@ -79,7 +82,7 @@ def _spot(entry: Entry, scale: Scale) -> Spot:
     right = scale.clamp(scale.end(last)) if last else x + _OPEN_TAIL
     if first and first == last and entry.kind != Kind.VISIT:
         left, right = x, x
-    words = entry.label if first or last else f"{entry.label}, day not told"
+    words = entry.label if labelled else ""
     return Spot(max(min(left, x - half), scale.left - half), min(max(right, x + half), scale.right + half), words)
 
 

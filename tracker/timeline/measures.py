@@ -108,8 +108,8 @@ def why_words(held: Measure, reading: StateReading) -> str:
     if suspended is not None and SanctionState.SUSPENDED in reading.readings:
         length = duration_words(suspended.duration)
         when = date_words(suspended.when, lasts=False)
-        day = when.phrase.removeprefix("on ").removeprefix("in ")
-        begun = f"begun {when.phrase}" if when.phrase.startswith(("by ", "between ")) else f"from {day}"
+        exact = when.phrase.startswith("on ")
+        begun = f"from {when.phrase.removeprefix('on ')}" if exact else f"begun {when.phrase}"
         told = "" if suspended.when.precision == "day" else "; the day is not told"
         derived = ", the end is derived" if reading.until and suspended.duration else ""
         joint = ", " if begun.startswith("begun") else " "

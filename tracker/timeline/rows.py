@@ -45,6 +45,8 @@ def placed(spot: Spot, left: float, right: float) -> Spot:
 
     A label that is too long for any of these is cut with an ellipsis.
     """
+    if not spot.words:
+        return replace(spot, label_x=spot.right)
     width = text_width(spot.words)
     if spot.right + GAP + width <= right:
         return replace(spot, label_x=spot.right + GAP, anchor="start")

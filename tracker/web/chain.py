@@ -111,7 +111,7 @@ def _suspensions(waivers: Sequence[Record], visits: Sequence[Record], *, staff: 
     pierced = Q(sanctionaction__sanction__in=measures)
     by_host = Q(sanctionaction__sanction__envoy__in=travellers, sanctionaction__sanction__authority__in=hosts)
     steps = visible(staff=staff).filter(
-        pierced if measures else by_host,
+        pierced | by_host,
         kind=Kind.SANCTION,
         status__in=HAPPENED,
         sanctionaction__action=SanctionStep.SUSPENDED,
@@ -139,6 +139,7 @@ def _link(record: Record, here: bool) -> Link:
         return Link(entry(record), "Suspension", value, here)
     if record.kind == Kind.WAIVER:
         name = waiver_noun(record.waiver.waiver_kind).capitalize()
+        name = name if record.status in HAPPENED else f"{name}, {record.status}"
         return Link(
             entry(record),
             name,
