@@ -96,16 +96,17 @@ def by_office(document: Document) -> None:
     """Heads of state and government whom the article names without their state."""
     known = office_holders.load()
     for figure in document.figures:
-        if figure.country_how in SURE:
-            continue
         words_of_name = figure.name.split()
         if len(words_of_name) > 1:
             holder = known.named(figure.name)
         else:
             holder = known.governing(figure.name) if len(figure.name) > 3 or figure.titles else None
-        if holder is not None:
-            set_country(figure, holder.code, "office")
-            figure.official |= holder.governs and holder.since <= document.article.published.year
+        if holder is None or (figure.country_how in SURE and figure.country != holder.code):
+            continue
+        set_country(figure, holder.code, "office")
+        if holder.governs and holder.since <= document.article.published.year:
+            figure.official = True
+            figure.offices.append(holder.office)
 
 
 def guess(document: Document) -> None:

@@ -30,6 +30,7 @@ class Figure:
     gender: str | None = None  # m, f
     official: bool = False  # holds or held public or diplomatic office, or acts for a state or body
     first: int = -1  # token of the first naming
+    offices: list[str] = field(default_factory=list)  # known of a head of state or government; not the article's words
 
 
 class At(Protocol):

@@ -21,6 +21,10 @@ _NEVER = frozenset(
     "official spokesman spokeswoman spokesperson aide member expert lawmaker legislator source judge host guest counterpart "
     "colleague peer deputy delegate predecessor successor junta ally".split()
 )
+_RANKS = frozenset(
+    "diplomat politician general colonel major brigadier admiral captain lieutenant-general major-general marshal commodore".split()
+)
+_AT_ONCE = 3  # tokens: the next sentence opens with the name, "NAME, minister of state in the capital,"
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "appos"})
 
 
@@ -94,4 +98,4 @@ def _tells_office(title: str) -> bool:
     plain = title.lower().split()
     if not plain or plain[0] in ("former", "ex", "one-time", "onetime", "retired", "veteran", "career"):
         return False
-    return any(word in words().office and word not in ("diplomat", "general", "politician") for word in plain)
+    return any(word in words().office and word not in _RANKS for word in plain)

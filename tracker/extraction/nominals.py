@@ -127,7 +127,7 @@ def _untitled(memory: Memory, nominal: Nominal, figures: list[Figure]) -> Figure
     open_ones = [
         f
         for f in _by_recency(memory)
-        if id(f) in near and f in figures and not f.titles and f.country in (None, nominal.country)
+        if id(f) in near and f in figures and not f.titles and not f.offices and f.country in (None, nominal.country)
     ]
     return open_ones[0] if open_ones else None
 
@@ -197,7 +197,7 @@ def _has_title(figure: Figure, nominal: Nominal) -> bool:
     wanted = words().stands_for.get(nominal.noun, frozenset({nominal.noun}))
     if "*" in wanted and nominal.country is not None and figure.country != nominal.country:
         return False
-    for title in figure.titles:
+    for title in (*figure.titles, *figure.offices):
         plain = title.lower().replace("’", "'")
         parts = [_singular(word) for word in plain.replace("'s", " ").replace("-", " ").split()]
         whole = [_singular(word) for word in plain.replace("'s", " ").split()]

@@ -102,6 +102,8 @@ def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
         if token.pos_ in _PREMODIFIERS or token.text in _JOINERS or token.tag_ in ("VBN", "VBG", "JJ"):
             if token.tag_ in ("VBN", "VBG") and not _is_modifier(token):
                 break
+            if token.tag_ in ("NN", "NNS") and token.dep_ in ("pobj", "dobj", "nsubj", "npadvmod"):
+                break  # "later in the day President NAME"
             first -= 1
         elif (token.pos_ == "CCONJ" and first - 1 > start and head_of(doc[first - 2]) is not None) or (
             token.pos_ == "ADV" and token.tag_ == "RB" and doc[first].tag_ in ("VBN", "JJ")
@@ -143,7 +145,10 @@ def after(doc: Doc, name_end: int) -> Title | None:
         if start < end and doc[start].lower_ == "as":
             start += 1
         return starting_at(doc, start, "copula")
-    return starting_at(doc, start, "apposition")
+    title = starting_at(doc, start, "apposition")
+    if title is not None and title.last < len(doc) and doc[title.last].tag_ in _FINITE:
+        return None  # "on the instructions of NAME, the minister had travelled": another clause
+    return title
 
 
 def predicate(doc: Doc, name_end: int) -> Title | None:
