@@ -1,8 +1,9 @@
 """Records: what all kinds share, and the guide's fields of each kind."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
+from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from tracker.api.v1.serializers.parts import (
@@ -27,10 +28,25 @@ from tracker.common.vocabulary import (
     WaiverKind,
     WaiverStep,
 )
-from tracker.records.models import Involvement, Record
+from tracker.records.models import Evidence, Involvement, Record
+from tracker.sources.models import Article
 
 ROLES = list(Role)
 DATE = "2025, 2025-04 or 2025-04-02, as precise as the texts; null where none tells it"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The parts of a record that the public sees, in the order they are told."""
+
+    involvements: list[Involvement]
+    evidence: list[Evidence]
+    articles: list[Article]
+
+    @classmethod
+    def of(cls, record: Record) -> "Shown":
+        evidence = shown_evidence(record)
+        return cls(involvements(record), evidence, articles_of(evidence))
 
 
 class RecordSerializer(serializers.Serializer):
@@ -41,25 +57,17 @@ class RecordSerializer(serializers.Serializer):
     status = serializers.ChoiceField([word.value for word in Status])
     when = WhenSerializer()
     place = PlaceSerializer(source="*")
-    involvements = serializers.SerializerMethodField()
-    articles = serializers.SerializerMethodField()
-    evidence = serializers.SerializerMethodField()
+    involvements = InvolvementSerializer(many=True, source="shown.involvements")
+    articles = SourceSerializer(many=True, source="shown.articles")
+    evidence = EvidenceSerializer(many=True, source="shown.evidence")
     evidence_count = serializers.IntegerField(help_text="sentences that speak for it")
     independent_sources = serializers.IntegerField(help_text="origins, copies of one story counted once")
     review = serializers.ChoiceField([word.value for word in Review], help_text="who stands behind the values")
     url = SiteAddress(help_text="its page")
 
-    @extend_schema_field(InvolvementSerializer(many=True))
-    def get_involvements(self, record: Record) -> Any:
-        return InvolvementSerializer(involvements(record), many=True).data
-
-    @extend_schema_field(SourceSerializer(many=True))
-    def get_articles(self, record: Record) -> Any:
-        return SourceSerializer(articles_of(shown_evidence(record)), many=True).data
-
-    @extend_schema_field(EvidenceSerializer(many=True))
-    def get_evidence(self, record: Record) -> Any:
-        return EvidenceSerializer(shown_evidence(record), many=True).data
+    def to_representation(self, record: Record) -> dict[str, Any]:
+        record.shown = Shown.of(record)  # type: ignore[attr-defined]
+        return super().to_representation(record)
 
 
 class MeetingRecordSerializer(RecordSerializer):

@@ -1,6 +1,6 @@
 """Envoys, and what stands on their timelines."""
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -22,7 +22,7 @@ from tracker.records.querysets import RecordQuerySet
 
 
 def public_envoys() -> QuerySet[Envoy]:
-    """Envoys with a public record, and those a curator has confirmed; with all that an answer tells of them."""
+    """Envoys with a public record, with all that an answer tells of them."""
     involved = Involvement.objects.filter(record__in=Record.objects.public())
     counts = (
         involved.filter(envoy=OuterRef("pk"))
@@ -32,7 +32,7 @@ def public_envoys() -> QuerySet[Envoy]:
         .values("found")
     )
     return (
-        Envoy.objects.filter(Q(is_confirmed=True) | Q(pk__in=involved.filter(envoy__isnull=False).values("envoy")))
+        Envoy.objects.filter(pk__in=involved.filter(envoy__isnull=False).values("envoy"))
         .annotate(record_count=Coalesce(Subquery(counts, output_field=IntegerField()), 0))
         .select_related("party")
         .prefetch_related("names", "tenures")
