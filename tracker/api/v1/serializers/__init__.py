@@ -1,1 +1,1 @@
-"""How rows look in JSON; the shapes are a promise, see docs/reference/api.md and tracker/api/schema.yml."""
+"""How rows look in JSON; the shapes are a promise, tracker/api/schema.yml describes them."""
