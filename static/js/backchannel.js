@@ -67,6 +67,13 @@
         marks[to].focus();
         return;
       }
+      if (mark && event.key.toLowerCase() === 't' && mark.dataset.day) { // the cursor comes to the mark
+        const target = new URL(location.href);
+        target.searchParams.set('on', mark.dataset.day);
+        target.hash = 'timeline';
+        location.assign(target);
+        return;
+      }
       const command = { '+': 'in', '=': 'in', '-': 'out', Escape: 'whole' }[event.key]
         || (event.shiftKey && { ArrowLeft: 'earlier', ArrowRight: 'later' }[event.key]);
       if (command) { event.preventDefault(); press(`[data-go=${command}]`); }

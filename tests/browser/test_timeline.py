@@ -102,3 +102,12 @@ def test_the_theme_goes_round_and_is_remembered(story, open_reader):
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     reader.open("/about/")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_t_brings_the_cursor_to_the_mark_and_keeps_the_window(story, open_reader):
+    page = open_reader().open(f"{story['envoy'].split('?')[0]}?from=2025-03-24&to=2025-04-16")
+    page.locator("figure.tl .wide a[href='#e-M1']").focus()
+    page.keyboard.press("t")
+    page.wait_for_url(re.compile("on=2025-04-02"))
+    assert "from=2025-03-24" in page.url
+    expect(page.locator("figure.tl .wide .curtx")).to_have_text("2 Apr")

@@ -48,7 +48,8 @@ class Ground:
 def link(entry: Entry, *shapes: Element) -> Element:
     """A mark that leads to its line in the list."""
     name = f"{entry.title}, {entry.words.line}, {entry.status_word}"
-    return element("a", *shapes, href=f"#{entry.anchor}", aria_label=name, css=f"m k-{entry.kind}")
+    day = str(entry.day) if entry.day else None
+    return element("a", *shapes, href=f"#{entry.anchor}", aria_label=name, css=f"m k-{entry.kind}", data_day=day)
 
 
 def marks_lane(kind: Kind, entries: Sequence[Entry], ground: Ground, *, clustered: bool) -> Lane:

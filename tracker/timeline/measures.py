@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tracker.common.vocabulary import HAPPENED, SanctionState, SanctionStep
 from tracker.records.models import Sanction
@@ -12,7 +13,7 @@ from tracker.timeline.dates import date_words, range_words
 from tracker.timeline.naming import duration_words, listing, side_name, side_short
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """One authority's sanctions on one target; `bodies` names who acted by the record's public id."""
 
@@ -20,7 +21,6 @@ class Measure:
     target: str
     url: str
     steps: tuple[Step, ...]
-    history: tuple[Change, ...]
     bodies: dict[str, str]
 
     @property
@@ -31,7 +31,12 @@ class Measure:
     def short(self) -> str:
         return side_short(self.authority) if self.authority else "not named"
 
-    @property
+    @cached_property
+    def history(self) -> tuple[Change, ...]:
+        """Its readings from the first to the last; worked out only where a page draws or walks them."""
+        return tuple(changes(self.steps))
+
+    @cached_property
     def stretches(self) -> list[Stretch]:
         return stretches(self.history)
 
@@ -75,7 +80,6 @@ def measure(sanction: Sanction) -> Measure:
         target=envoy.name if envoy else sanction.organisation.name if sanction.organisation else sanction.target_name,
         url=envoy.get_absolute_url() if envoy else "",
         steps=steps,
-        history=tuple(changes(steps)),
         bodies=bodies,
     )
 
