@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.functional]
 
 
 def manage(state: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     return subprocess.run(
         [sys.executable, str(PROJECT / "manage.py"), *arguments],
         env={**kept, "TRACKER_VAR": str(state), **environment},

@@ -12,12 +12,13 @@ import psycopg
 from tracker.runtime import embedded_postgres
 
 PROJECT = Path(__file__).resolve().parents[2]
+OURS = ("DATABASE_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE")  # of the tests, not of an installation
 
 
 class Installation:
     def __init__(self, state: Path, **environment: str) -> None:
         self.state = state
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CELERY_BROKER_URL")}
+        kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self.environment = {**kept, "TRACKER_VAR": str(state), "TRACKER_PG_FAST": "1", **environment}
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
