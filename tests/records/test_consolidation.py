@@ -81,6 +81,13 @@ def test_a_span_outweighs_a_few_who_know_one_of_its_days_but_not_many():
     assert (many.when.start, many.when.end) == ("2025-04-02", None)
 
 
+def test_a_day_in_the_middle_of_a_span_speaks_against_it():
+    span = meeting("s", start="2025-04-01", end="2025-04-03")
+    values = consolidate([span, meeting("a"), meeting("b")])
+    assert (values.when.start, values.when.end) == ("2025-04-02", None)
+    assert values.conflicts[0]["told"][1] == {"value": "2025-04-01/2025-04-03", "claims": ["s"]}
+
+
 def test_a_stay_lasts_from_the_arrival_most_tell_to_the_departure_any_tells():
     values = consolidate([visit("a"), visit("b", end="2025-04-03"), visit("c", start="2025-04")])
     assert values.when == PartialDate.of("2025-04-01", "2025-04-03")

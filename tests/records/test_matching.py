@@ -89,6 +89,8 @@ def test_a_country_told_without_its_city_does_not_part_two_people_on_one_day():
     assert keys(meeting("a"), meeting("b", city=None, country="DE")) == [["a", "b"]]
     assert keys(meeting("a"), meeting("b", city=None, country="DE", start="2025-04")) == [["a"], ["b"]]
     assert keys(meeting("a"), meeting("b", city="Berlin", country="DE")) == [["a"], ["b"]]
+    planned = meeting("c", start="2025-04", status="planned", told="2025-04-01")
+    assert keys(meeting("a"), meeting("b", city=None, country="DE"), planned) == [["a", "b", "c"]]
 
 
 def test_two_partial_lists_of_people_are_one_event_where_a_third_names_them_all():

@@ -58,12 +58,15 @@ def _chosen(speaking: Sequence[Statement]) -> PartialDate:
 
 
 def _share(span: PartialDate, speaking: Sequence[Statement]) -> float:
+    """How much of the weight of those who tell days tells the whole span.
+
+    Who knows its first or last day may know no more; who names a day in its middle speaks against it, twice as loud.
+    """
     whole = weigh(s for s in speaking if s.told == span).reliability
-    part = weigh(
-        s
-        for s in speaking
-        if s.told != span and s.told.precision in (Precision.DAY, Precision.SPAN) and s.told.within(span)
-    ).reliability
+    days = [s for s in speaking if s.told != span and s.told.precision in (Precision.DAY, Precision.SPAN)]
+    within = [s for s in days if s.told.within(span)]
+    middle = [s for s in within if s.told.earliest != span.earliest and s.told.latest != span.latest]
+    part = weigh(within).reliability + weigh(middle).reliability
     return whole / (whole + part)
 
 
@@ -98,6 +101,8 @@ def _stay(start: PartialDate, agreeing: Sequence[Statement]) -> PartialDate:
 def _tells(kind: Kind, statement: Statement, wanted: PartialDate) -> bool:
     """The statement supports the chosen date, or one within it."""
     told = _arrival(statement.told) if kind is Kind.VISIT else statement.told
+    if told.precision is Precision.SPAN and wanted.precision is Precision.DAY:
+        return False
     return wanted.within(told) or (told.within(wanted) and wanted.precision is not Precision.DAY)
 
 

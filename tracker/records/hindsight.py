@@ -6,9 +6,9 @@ from datetime import date
 
 from django.conf import settings
 
+from tracker.claims.models import Claim
 from tracker.common.vocabulary import Publication, SanctionStep
 from tracker.records.consolidation import Values, consolidate
-from tracker.records.models import Evidence, Sanction
 from tracker.records.reading import read
 from tracker.records.state import Step
 from tracker.records.statements import Statement
@@ -16,35 +16,34 @@ from tracker.records.statements import Statement
 
 def values_known_at(records: Iterable[int], day: date) -> dict[int, Values]:
     """The values of these records from what was told by the end of `day`; records not yet told of are left out."""
-    stands = Evidence.objects.filter(record__in=list(records), claim__told_on__lte=day).values_list("claim", "record")
-    homes = dict(stands)
-    told: dict[int, list[Statement]] = defaultdict(list)
+    told = Claim.objects.filter(evidence__record__in=list(records), told_on__lte=day)
+    homes = dict(told.values_list("pk", "evidence__record"))
+    statements: dict[int, list[Statement]] = defaultdict(list)
     for claim, statement in read(homes).items():
-        told[homes[claim]].append(statement)
+        statements[homes[claim]].append(statement)
     found = {}
-    for record, statements in told.items():
-        claims = [statement for statement in statements if not statement.about]
-        corrections = [statement for statement in statements if statement.about]
+    for record, its in statements.items():
+        claims = [statement for statement in its if not statement.about]
+        corrections = [statement for statement in its if statement.about]
         if any(claim.is_counted(settings.PUBLISH_AT) for claim in claims):
             found[record] = consolidate(claims, corrections, publish_at=settings.PUBLISH_AT)
     return found
 
 
-def steps_known_at(sanctions: Iterable[Sanction], day: date) -> dict[int, list[Step]]:
-    """measure's id -> its public steps as they were known by the end of `day`, oldest first; three queries."""
-    measures = {sanction.pk: sanction for sanction in sanctions}
-    actions = Evidence.objects.filter(record__sanctionaction__sanction__in=measures, claim__told_on__lte=day)
-    public = actions.filter(record__publication=Publication.PUBLIC, record__redirect_to=None)
+def steps_known_at(measures: Iterable[int], day: date) -> dict[int, list[Step]]:
+    """measure's id -> its public steps as they were known by the end of `day`, oldest first; a few queries in all."""
+    told = Claim.objects.filter(evidence__record__sanctionaction__sanction__in=list(measures), told_on__lte=day)
+    public = told.filter(evidence__record__publication=Publication.PUBLIC, evidence__record__redirect_to=None)
     homes = {
-        record: (public_id, sanction)
-        for record, public_id, sanction in public.values_list(
-            "record", "record__public_id", "record__sanctionaction__sanction"
+        record: (public_id, measure)
+        for record, public_id, measure in public.values_list(
+            "evidence__record", "evidence__record__public_id", "evidence__record__sanctionaction__sanction"
         )
     }
-    steps: dict[int, list[Step]] = {pk: [] for pk in measures}
+    steps: dict[int, list[Step]] = defaultdict(list)
     for record, values in values_known_at(homes, day).items():
-        public_id, sanction = homes[record]
-        steps[sanction].append(
+        public_id, measure = homes[record]
+        steps[measure].append(
             Step(
                 action=SanctionStep(values.slots["action"]),
                 when=values.when,
@@ -55,6 +54,5 @@ def steps_known_at(sanctions: Iterable[Sanction], day: date) -> dict[int, list[S
             )
         )
     return {
-        pk: sorted(found, key=lambda step: (step.when.latest or step.told_on, step.told_on, step.record))
-        for pk, found in steps.items()
+        pk: sorted(its, key=lambda s: (s.when.latest or s.told_on, s.told_on, s.record)) for pk, its in steps.items()
     }

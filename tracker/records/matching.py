@@ -23,6 +23,8 @@ JOIN = 560  # groups that score at least this are one event
 NEAR = 400  # pairs below it do not bring two claims into one block
 SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two told days may differ: one outlet erred
 
+OTHER_COUNTRY = "other country"
+
 Edges = Mapping[frozenset[str], Judgement]  # two claims' keys -> what a curator said of them
 
 
@@ -182,13 +184,21 @@ def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
     total = count = 0
     for a, b in itertools.product(one.members, other.members):
         rest = pairs.of(a, b)
+        if rest.against == OTHER_COUNTRY and _slipped(a, b, one, other):
+            continue
         if rest.against:
             return 0
         if _strangers(a.people, b.people) and not _witnessed(a.people | b.people, one, other):
             return 0
         total, count = total + rest.score, count + 1
     people, _ = _people(one.people, other.people, [m.sides for m in one.members], [m.sides for m in other.members])
-    return people + total // count
+    return people + total // count if count else 0
+
+
+def _slipped(a: Statement, b: Statement, *groups: _Group) -> bool:
+    """One of them tells a country without a city, and a third claim of that very day and people tells the city."""
+    members = [member for group in groups for member in group.members if member.reading.get("city")]
+    return any(not x.reading.get("city") and any(_one_day_together(x, m) for m in members) for x in (a, b))
 
 
 def _witnessed(people: frozenset[str], *groups: _Group) -> bool:
@@ -236,7 +246,7 @@ def _against(a: Statement, b: Statement) -> str:
         return "other city"
     country, its = a.reading.get("country"), b.reading.get("country")
     if country and its and country != its and not (_one_day_together(a, b) and not (city and other)):
-        return "other country"
+        return OTHER_COUNTRY
     if {a.medium, b.medium} & {Medium.IN_PERSON} and {a.medium, b.medium} - {Medium.IN_PERSON, Medium.UNKNOWN}:
         return "in person and not"
     if not _agrees(a, b):

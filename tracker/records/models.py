@@ -31,6 +31,7 @@ from tracker.common.vocabulary import (
     WaiverKind,
     WaiverStep,
 )
+from tracker.records.hindsight import steps_known_at
 from tracker.records.querysets import RecordQuerySet, SanctionQuerySet
 from tracker.records.state import StateReading, Step, state_at
 
@@ -181,9 +182,7 @@ class Sanction(models.Model):
         for many measures at once).
         """
         if known_at is not None:
-            from tracker.records.hindsight import steps_known_at
-
-            return steps_known_at([self], known_at)[self.pk]
+            return steps_known_at([self.pk], known_at).get(self.pk, [])
         steps = [
             Step(
                 action=SanctionStep(action.action),
