@@ -27,6 +27,7 @@ class Authority:
     how: str = ""
     span: tuple[int, int] | None = None
     generic: Token | None = None
+    unknown: bool = False  # somebody acts, but nobody known: "a tribunal"
 
     def __bool__(self) -> bool:
         return bool(self.codes)
@@ -41,7 +42,9 @@ def of_verb(document: Document, verb: Token) -> Authority:
         return _first(document, agents, "agent") if agents else Authority()
     actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
     found = _first(document, [t for t in actors if t is not None], "subject")
-    return found if found or found.generic is not None or actors else _left_of(document, verb)
+    if found or found.generic is not None:
+        return found
+    return Authority(unknown=True) if any(t is not None for t in actors) else _left_of(document, verb)
 
 
 def _antecedent(actor: Token, verb: Token) -> Token | None:
@@ -92,6 +95,17 @@ def _controllers(verb: Token) -> list[Token]:
     return found
 
 
+def in_capital(document: Document, verb: Token) -> Authority:
+    """ "is to be delisted in London": the capital stands for who acts there."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            for noun in child.children:
+                party = at(document.parties, noun)
+                if party is not None and party.how == "capital":
+                    return _together(document, [party], "capital")
+    return Authority()
+
+
 def of_noun(document: Document, noun: Token) -> Authority:
     """Whose measure or list the noun names: "U.S. sanctions", "the Treasury's list", "sanctions that Canada imposed"."""
     owners: list[PartyAt] = []
@@ -104,7 +118,7 @@ def of_noun(document: Document, noun: Token) -> Authority:
             if party is not None:
                 if child.dep_ == "poss" or _acts(document, party):
                     owners.append(party)
-            elif child.dep_ == "poss":
+            elif child.dep_ == "poss" and at(document.mentions, token) is None:
                 found = of_phrase(document, token, "owner")
                 if found.codes:
                     return found

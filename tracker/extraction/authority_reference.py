@@ -26,6 +26,7 @@ class Past:
     sentence: int
     authority: Authority
     names: frozenset[str]
+    act: bool = True  # no mere state: "is already under U.S. sanctions"
 
 
 def settle(
@@ -52,13 +53,15 @@ def settle(
     for before in reversed(past):
         if before.authority and before.names & names:
             return replace(before.authority, how="context", span=None)
-    if any(found.generic is not None for found in candidates):
+    if any(found.generic is not None or found.unknown for found in candidates):
         return Authority()
-    near = [p.authority for p in past if p.authority and sentence - p.sentence <= _NEAR]
-    if told and len({a.codes for a in told}) == 1 and sentence - past[-1].sentence <= _FAR:
-        return replace(told[-1], how="context", span=None)
-    if near and (len({a.codes for a in told}) == 1 or near[-1] == told[-1]):
-        return replace(near[-1], how="context", span=None)
+    acts = [p for p in past if p.authority and p.act]
+    if not acts or sentence - acts[-1].sentence > _FAR:
+        return Authority()
+    codes = [p.authority.codes for p in acts]
+    main = max(acts, key=lambda p: (codes.count(p.authority.codes), -p.sentence))
+    if len(set(codes)) == 1 or sentence - acts[-1].sentence <= _NEAR:
+        return replace(main.authority, how="context", span=None)
     return Authority()
 
 

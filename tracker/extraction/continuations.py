@@ -112,7 +112,6 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
             "person",
             "target",
             "lawmaker",
-            "one",
             "last",
             "first",
             "second",

@@ -10,7 +10,7 @@ from tracker.extraction.document import Document, Mention, OrganisationAt, Party
 
 # Capitalised words that are part of a law, a body or an office, never of a target's name.
 _NO_NAMES = frozenset(
-    "Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "
+    "Visa Asset Travel Sanctions Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "
     "Council Committee Parliament Congress Senate Court Assembly Cabinet Government State Gazette Programme Program Day "
     "Summit Conference License Licence Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
     "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()

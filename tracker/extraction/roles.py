@@ -203,7 +203,10 @@ class Roles:
     def after_preposition(
         self, verb: Token, sentence: Span, words: tuple[str, ...] = ("on", "against", "upon")
     ) -> list[Named]:
+        reasons = lexicon("sanctions")["cues"]["reasons"]
         for i in range(verb.i + 1, min(verb.i + 14, sentence.end)):
+            if self.document.doc[i].lower_ in reasons or self.document.doc[i].text == ";":
+                break
             if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
                 return items(self.document, self.names, i + 1, sentence.end)
         return []

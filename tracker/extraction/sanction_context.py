@@ -4,6 +4,7 @@ A context lives for a few sentences. It gives a later sentence the action, whose
 more than the words of that sentence leave open.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,11 +12,11 @@ from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
+from tracker.extraction.document import DateAt
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame
 
 REACH = 5  # sentences
-TALK_REACH = 30  # sentences over which weak words still speak of sanctions
 _NEWS_REACH = 6  # sentences
 _NEWS = timedelta(days=8)
 _EARLIER = frozenset(
@@ -37,9 +38,13 @@ _EARLIER = frozenset(
 )
 
 
-def _in_one_breath(frame: Frame) -> bool:
+def _in_one_breath(frame: Frame, dates: Sequence[DateAt]) -> bool:
     """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date of its own."""
     verb = frame.trigger
+    if verb.dep_ in ("advcl", "relcl", "acl"):
+        return False
+    if any(verb.sent.start <= date.first < verb.sent.end and not date.found.preposition == "until" for date in dates):
+        return False
     perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
     return not perfect and not any(t.lower_ in _EARLIER for t in verb.subtree)
 
@@ -64,10 +69,6 @@ class Context:
 
     published: date
     told: list[Told] = field(default_factory=list)
-    spoken: int = -99  # the last sentence that spoke of sanctions at all
-
-    def active(self, sentence: int) -> bool:
-        return sentence - self.spoken <= TALK_REACH
 
     def last(self, sentence: int, *, reach: int = REACH, acts_only: bool = False) -> Told | None:
         """The act told last, within reach."""
@@ -95,9 +96,9 @@ class Context:
                 return people
         return ()
 
-    def news(self, sentence: int, frame: Frame, authority: Authority) -> When | None:
+    def news(self, sentence: int, frame: Frame, authority: Authority, dates: Sequence[DateAt]) -> When | None:
         """The day of the news that the article is about, for a step told in one breath with it ("B was listed too")."""
-        if not _in_one_breath(frame):
+        if not _in_one_breath(frame, dates):
             return None
         for told in reversed(self.told):
             if sentence - told.sentence > _NEWS_REACH or told.status is not Status.DONE or told.state or not told.date:
@@ -112,6 +113,11 @@ class Context:
     def past(self) -> list[Past]:
         """Who acted before, and on whom."""
         return [
-            Past(told.sentence, told.authority, frozenset(name for target in told.targets for name in target.names))
+            Past(
+                told.sentence,
+                told.authority,
+                frozenset(name for target in told.targets for name in target.names),
+                not told.state,
+            )
             for told in self.told
         ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.authorities import of_verb
 from tracker.extraction.clauses import HOPS, is_passive, is_verb, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.lists import items
@@ -19,6 +20,10 @@ from tracker.extraction.naming import Named, Names
 from tracker.extraction.roles import Roles
 
 _NOUNS = ("NOUN", "PROPN")
+_TARGETS = frozenset(
+    "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
+    "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
+)
 
 
 @dataclass(slots=True)
@@ -412,6 +417,8 @@ class SentenceReader:
         passive = is_passive(verb)
         if passive and self._private_agent(verb):
             return
+        if not passive and not certain and not self._lists_somebody(verb, contextual):
+            return
         who = self.roles.subject(verb) if passive else self.roles.object(verb)
         if not who and self.roles.is_group(verb, passive=passive):
             yield Frame(verb, step, [], None, inherits=True)
@@ -433,6 +440,28 @@ class SentenceReader:
                 return False
         return verb.dep_ != "amod" or verb.head.lemma_.lower() not in stops["approved"]
 
+    def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
+        """Whether a weak verb's object can be a target: "listed A", never "listed recent contacts", "he added"."""
+        if any(c.tag_ in ("WP", "WDT") for c in verb.children):
+            return True
+        held = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
+        if held is None:
+            return False
+        named = self.names.at(held) or next(
+            (n for c in held.children if (n := self.names.at(c)) is not None and c.dep_ != "poss"), None
+        )
+        carried = held.lemma_.lower() in self.words["nouns"]["carriers"]
+        if contextual:
+            acting = of_verb(self.document, verb)
+            return (named is not None or carried) and (bool(acting) or acting.generic is not None)
+        return (
+            named is not None
+            or carried
+            or self.names.guess(held) is not None
+            or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
+            or held.lemma_.lower() in _TARGETS
+        )
+
     def _private_agent(self, verb: Token) -> bool:
         """ "sanctioned by its own stock exchange": an agent that is no authority."""
         for child in verb.children:
@@ -450,6 +479,8 @@ class SentenceReader:
 
     def _has_list(self, verb: Token) -> bool:
         lists = self.words["nouns"]["list"]
+        if any(t.lemma_.lower() in lists for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]):
+            return True
         return any(
             n.lemma_.lower() in lists for c in verb.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"
         )

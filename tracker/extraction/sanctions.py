@@ -46,15 +46,11 @@ def find(document: Document) -> list[SanctionFact]:
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
-        if _TALK.search(sentence.text):
-            context.spoken = number
-        active = context.active(number)
-        frames = reader.frames(sentence, active=active)
+        frames = reader.frames(sentence, active=True)
         for frame in frames:
             facts += _facts_of(document, context, number, sentence, frame)
-        if active:
-            for more in continuations(document, names, reader, context, number, sentence, frames):
-                facts += _continued(document, context, number, sentence, more)
+        for more in continuations(document, names, reader, context, number, sentence, frames):
+            facts += _continued(document, context, number, sentence, more)
     return told_once(facts)
 
 
@@ -65,6 +61,10 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         return []
     targets = tuple(frame.targets)
     reasons = [frame.how]
+    if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
+        return []
+    if frame.state and frame.how == "noun" and status is Status.PLANNED:
+        return []
     if frame.inherits:
         targets = context.with_targets(number)
         if not targets and frame.trigger.pos_ == "VERB":
@@ -119,6 +119,8 @@ def _authority(
         ] else None
     if frame.actor is not None:
         candidates.append(authorities.of_verb(document, frame.actor))
+    if is_passive(frame.trigger) and (seat := authorities.in_capital(document, frame.trigger)):
+        candidates.append(seat)
     if frame.place is not None:
         candidates.append(_kept_out_of(document, frame.place))
     if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
@@ -172,7 +174,11 @@ def _when(
     if found.start is None:
         found = _since(document, frame) or found
     if found.start is None and read.status_class == "done":
-        found = announced(document, frame.trigger, authority) or context.news(number, frame, authority) or found
+        found = (
+            announced(document, frame.trigger, authority)
+            or context.news(number, frame, authority, document.dates)
+            or found
+        )
     if found.start is None and read.status_class == "done" and read.tense == "present":
         found = entry_date(document, frame.trigger.sent)
     return found
