@@ -261,3 +261,11 @@ def test_health_is_plain_and_readiness_asks_the_database(client):
 
 def test_the_day_shown_by_default_is_today(client, envoy, meeting):
     assert f"On {date.today():%a}" in text(client.get(envoy.get_absolute_url()))
+
+
+def test_a_native_spelling_stands_before_the_latin_ones(client):
+    envoy = make_envoy(names=["Kiryl Dmitryeu", "Кирилл Дмитриев", "Kirył Dmitriew"])
+    make_record(involvements=[envoy])
+    body = text(client.get(envoy.get_absolute_url()))
+    assert "<b>Кирилл Дмитриев</b>" in body
+    assert "also written Kiryl Dmitryeu, Kirył Dmitriew" in body

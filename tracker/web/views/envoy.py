@@ -1,5 +1,6 @@
 """`/envoys/<slug>/`: an envoy's file: offices, what holds on a day, the drawing, and the list that is its twin."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -60,6 +61,7 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
         lists[window.place(each.when.earliest, each.when.latest)].append(each)
     inside = lists[Place.INSIDE]
     changes = days_of_change(measures, records)
+    names = [n.name for n in sorted(found.names.all(), key=lambda n: (-n.mentions, n.name)) if n.name != found.name]
     about = f"envoy:{found.pk}"
     return render(
         request,
@@ -67,7 +69,8 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "here": "envoys",
             "envoy": found,
-            "names": [n.name for n in found.names.all() if n.name != found.name],
+            "native": [name for name in names if not _is_latin(name)][:2],
+            "names": [name for name in names if _is_latin(name)],
             "offices": offices(found.tenures.all()),
             "day": day,
             "today": today,
@@ -96,6 +99,11 @@ def envoy(request: HttpRequest, slug: str) -> HttpResponse:
             "staff": staff,
         },
     )
+
+
+def _is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters, whatever their marks."""
+    return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
 
 
 def _people() -> QuerySet[Envoy]:
