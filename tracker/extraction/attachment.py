@@ -120,10 +120,10 @@ def _nearer(date: DateAt, published: date_type) -> str:
     """What was called off may have lain on either side of publication; the nearer day is meant."""
     past, _ = resolve(date.found, published, tense="past")
     ahead, _ = resolve(date.found, published, tense="future")
-    if not past or not ahead or len(past) < 10 or len(ahead) < 10:
-        return "past" if past and past[:7] == published.isoformat()[:7] else "future"
-    back = published - date_type.fromisoformat(past)
-    return "future" if date_type.fromisoformat(ahead) - published < back else "past"
+    if not past or not ahead or len(past) < 7 or len(ahead) < 7:
+        return "past"
+    back = published - date_type.fromisoformat(f"{past}-15"[:10])
+    return "future" if date_type.fromisoformat(f"{ahead}-15"[:10]) - published < back else "past"
 
 
 def _date_before(document: Document, date: DateAt) -> str | None:

@@ -70,6 +70,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     lemma = noun.lemma_.lower()
     if lemma in lexicon().abstract_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
+    other = lemma in lexicon().words["occasions"] and any(noun_medium(n) is None for n in clauses.phrases(noun, "of"))
+    if other and not (groups or joint or subject.are_two()):
+        return []  # "the first round of the election"
     two = bool(groups) or joint.are_two() or subject.are_two()
     if lemma in lexicon().weak_nouns and not two and lemma not in lexicon().words["occasions"]:
         return []

@@ -18,8 +18,11 @@ class Current:
     fact: MeetingFact | None = None
     sides: Sides = field(default_factory=Sides)
     sentence: int = -100
+    topic: Sides = field(default_factory=Sides)  # of the meeting told first
 
     def tell(self, fact: MeetingFact, sides: Sides, sentence: int) -> None:
+        if self.fact is None:
+            self.topic = sides
         self.fact, self.sides, self.sentence = fact, sides, sentence
 
     def in_reach(self, sentence: int) -> bool:
@@ -31,9 +34,11 @@ class Current:
         return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
 
     def carried(self) -> Sides:
-        """Who takes part in another round of the same contact: the sides; the people may change."""
-        codes = self.sides.codes()
-        return Sides([], codes) if len(codes) > 1 else Sides().add(self.sides)
+        """The two sides that take part in another round of the same contact; the people may change."""
+        for sides in (self.topic, self.sides):
+            if len(sides.codes()) > 1:
+                return Sides([], sides.codes())
+        return Sides()
 
     def partner(self, sides: Sides, sentence: int) -> Sides:
         """The person of the meeting last told who is not of this side."""

@@ -62,9 +62,18 @@ def read(document: Document, narrative: Narrative) -> list[Journey]:
         if index in document.headlines:
             continue
         for token in sentence:
-            for who, place, trigger, reasons in _trips(document, token, found):
-                found += _journeys(narrative, who, place, trigger, reasons, index)
+            trips = list(_trips(document, token, found))
+            told = [j for who, place, at, why in trips for j in _journeys(narrative, who, place, at, why, index)]
+            if len({(j.place.city, j.place.country) for j in told}) > 1:
+                told = [_undated(j) for j in told]
+            found += told
     return found
+
+
+def _undated(journey: Journey) -> Journey:
+    """One of several stops under one verb: a single day is not that of each."""
+    day = journey.date.start is not None and len(journey.date.start) == 10 and journey.date.end is None
+    return replace(journey, date=When()) if day else journey
 
 
 Trip = tuple[Sides, Where, Token, list[str]]
@@ -200,6 +209,8 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
         prepositions |= words["at"]
     if verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp", "expl") for c in verb.children):
         return
+    if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
+        return  # "has to be in Rome"
     if verb.lemma_ == "spend" and not any(o.lemma_ in lexicon().words["stays"] for o in clauses.objects(verb)):
         return
     places = list(_places(document, verb, prepositions))
@@ -332,7 +343,11 @@ def _scene(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[
         c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children
     ):
         return
-    if document.dateline and document.dateline.city:
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        place = at(places_in(document, verb.sent), verb.head)
+        if place is not None:
+            yield combine(document, [place], "place attached")
+    elif document.dateline and document.dateline.city:
         yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
 
 

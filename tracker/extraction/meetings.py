@@ -104,6 +104,8 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         if not (contact.another and (date.start or status is not Status.HELD)):
             return None
         sides, reasons = current.carried(), [*reasons, "sides carried over"]
+        if not sides:
+            return None
     if not date.start and not contact.another:
         date = (
             scene.narrative.heading(index)
@@ -119,6 +121,8 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         return None  # relations of two countries, not an occasion
     if not sides.parties and not any(f.official for f in sides.figures) and not is_diplomatic(document):
         return None
+    if any(f.country is None or f.country_how == "guess" for f in sides.figures):
+        reasons.append("side guessed")
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)
     return fact
