@@ -43,6 +43,11 @@ class OfficeHolder:
     def governs(self) -> bool:
         return any(word in self.office.lower() for word in _HIGHEST)
 
+    @property
+    def is_in_office(self) -> bool:
+        """Holds it by the data set; the others have only stood for election once."""
+        return self.office[:1].isupper()
+
 
 class OfficeHolders:
     """All office holders of the data set, found by name."""
@@ -71,7 +76,8 @@ class OfficeHolders:
         found: dict[str, OfficeHolder] = {}
         for word in blocking_keys(name):
             for holder in self._by_key.get(word, ()):
-                if found.get(holder.code) is None and _is_named(name, holder):
+                known = found.get(holder.code)
+                if (known is None or (holder.is_in_office and not known.is_in_office)) and _is_named(name, holder):
                     found[holder.code] = holder
         return next(iter(found.values())) if len(found) == 1 else None
 

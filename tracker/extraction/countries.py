@@ -106,7 +106,8 @@ def by_office(document: Document) -> None:
         set_country(figure, holder.code, "office")
         if holder.governs and holder.since <= document.article.published.year:
             figure.official = True
-            figure.offices.append(holder.office)
+            if holder.is_in_office:
+                figure.offices.append(holder.office)
 
 
 def guess(document: Document) -> None:

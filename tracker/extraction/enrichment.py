@@ -50,8 +50,19 @@ def _beside(document: Document, mention: Mention) -> Iterator[Title]:
     if farther is not None:
         yield farther
     after = titles.after(doc, mention.last) or titles.predicate(doc, mention.last) or titles.duty(doc, mention.last)
-    if after is not None:
+    if after is not None and not ((before or farther) and _is_anothers(document, after)):
         yield after
+
+
+def _is_anothers(document: Document, title: Title) -> bool:
+    """Of "minister A, the envoy, B, and ..." the envoy is B: a title between two names of a list."""
+    doc = document.doc
+    if title.last >= len(doc) or doc[title.last].text != ",":
+        return False
+    here = title.last + 1
+    while here < len(doc) and doc[here].text in words().honorifics:
+        here += 1
+    return any(mention.first == here for mention in document.mentions)
 
 
 def _shared(document: Document, read: Sequence[Titled]) -> Iterator[Titled]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from tracker.extraction import titles
+from tracker.extraction import countries, titles
 from tracker.extraction.discourse import subject_head
 from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.people_words import head_of, words
@@ -47,6 +47,49 @@ def find(document: Document, titled: Sequence[tuple[Figure, Title]]) -> list[tup
             taken.append(figure)
             found.append((figure, title))
     return found
+
+
+def find_several(document: Document, titled: Sequence[tuple[Figure, Title]]) -> list[tuple[Figure, Title]]:
+    """ "The foreign ministers of X and Y met. A signed for the one and B for the other.": one person for each state.
+
+    Sets the country and office of those it finds: a plural title tells each of them only one of its countries.
+    """
+    beside = {title.head for _, title in titled}
+    found: list[tuple[Figure, Title]] = []
+    running = [(i, s) for i, s in enumerate(document.sentences) if i not in document.headlines]
+    for index, sentence in running[:_OPENING]:
+        for token in sentence:
+            noun = head_of(token) if token.tag_ in ("NNS", "NNPS") and token.dep_ in _ARGUMENTS else None
+            if noun is None or noun not in words().office or noun in _NEVER or token.i in beside:
+                continue
+            title = titles.starting_at(document.doc, _start(token), "introduction")
+            if title is None or title.head != token.i:
+                continue
+            codes = list(
+                dict.fromkeys(p.code for p in document.parties if title.first <= p.first and p.last <= title.last)
+            )
+            for figure, code in _one_each(document, token, index, codes):
+                countries.set_country(figure, code, "title")
+                figure.official = True
+                figure.titles.append(title.text(document.doc))
+                found.append((figure, title))
+    return found
+
+
+def _one_each(document: Document, head: Token, index: int, codes: Sequence[str]) -> list[tuple[Figure, str]]:
+    """As many people as states, newly named in the next sentences; all of them or none."""
+    sentences = document.sentences
+    end = sentences[min(index + _REACH, len(sentences) - 1)].end
+    named = [m.who[0] for m in document.mentions if head.sent.end <= m.first < end and m.who[0].first == m.first]
+    pairs: list[tuple[Figure, str]] = []
+    rest: list[str] = []
+    for code in codes:
+        own = [f for f in named if f.country == code and f.country_how in countries.SURE]
+        pairs += [(own[0], code)] if own else []
+        rest += [] if own else [code]
+    free = [f for f in named if f.country_how not in countries.SURE and not any(_tells_office(t) for t in f.titles)]
+    pairs += list(zip(free, rest, strict=False))
+    return pairs if len(pairs) == len(codes) > 1 else []
 
 
 def _descriptions(document: Document) -> Iterator[tuple[int, Token]]:

@@ -14,6 +14,19 @@ from tracker.extraction.pronouns import fits
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})
 _COUNTERPARTS = frozenset({"counterpart", "homologue", "opposite number", "colleague"})
+_SENT = frozenset(
+    {
+        "envoy",
+        "emissary",
+        "mediator",
+        "negotiator",
+        "representative",
+        "diplomat",
+        "ambassador",
+        "adviser",
+        "intermediary",
+    }
+)
 _GENERIC = frozenset({"man", "woman", "host", "guest", "visitor", "politician", "statesman", "figure"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "attr"})
 
@@ -118,7 +131,16 @@ def resolve(memory: Memory, nominal: Nominal, never: Iterable[Figure] = ()) -> F
         return max(recent, key=lambda f: memory.counts[id(f)]) if recent else None
     if nominal.country and nominal.noun in words().office and not nominal.complement:
         return _untitled(memory, nominal, figures)
+    if nominal.country is None and nominal.owner is None and nominal.noun in _SENT and not nominal.complement:
+        return _just_named(memory, nominal, figures)
     return None
+
+
+def _just_named(memory: Memory, nominal: Nominal, figures: list[Figure]) -> Figure | None:
+    """ "The bloc turned to NAME. The new mediator ...": the only one newly named, without a title, in the sentence before."""
+    near = {seen.mention.first for seen in memory.recent(nominal.head.sent.start, 1)}
+    fresh = [f for f in figures if f.first in near and not f.titles]
+    return fresh[0] if len(fresh) == 1 else None
 
 
 def _untitled(memory: Memory, nominal: Nominal, figures: list[Figure]) -> Figure | None:

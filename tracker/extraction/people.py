@@ -80,7 +80,7 @@ def _same(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
         return _same(known, parts)
     if len(parts) == 1 and len(known) > 1:
         word = parts[0]
-        return word == known[-1] or word in _short_forms(known) or _plain(word) == _plain(known[-1])
+        return word in known[1:] or word in _short_forms(known) or _plain(word) == _plain(known[-1])
     left = list(known)
     for word in parts:
         match = next((k for k in left if _plain(k) == _plain(word) or _initial(word, k) or _initial(k, word)), None)

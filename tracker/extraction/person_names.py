@@ -125,6 +125,8 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
     start, honorific = first, ""
     for here in range(first, last):
         token = doc[here]
+        if here > start and doc[here - 1].text == "-":
+            continue  # "Sharm el-Sheikh", "Brathwaite-West"
         if token.text in words().honorifics and start == here:
             honorific = honorific or token.text
             start = here + 1

@@ -80,6 +80,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     for introduced in introductions.find(document, titled):
         enrichment.take_title(document, *introduced)
         titled.append(introduced)
+    titled += introductions.find_several(document, titled)
     named = document.mentions
     document.mentions = coreference.resolve(document, titled)
     enrichment.learn(document, titled)
