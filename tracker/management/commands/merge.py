@@ -184,14 +184,15 @@ def gold_facts(article: dict[str, Any], text: str) -> tuple[types.Facts, list[st
 
 def _fields(kind: Kind, row: dict[str, Any], text: str) -> dict[str, Any]:
     start = text.index(row["quote"])
-    known = {one.name for one in dataclass_fields(FACTS[kind])}
+    known = {one.name for one in dataclass_fields(FACTS[kind])} - {one.name for one in dataclass_fields(types.Fact)}
     fields = {("waiver_kind" if key == "kind" else key): value for key, value in row.items()}
     fields = {key: value for key, value in fields.items() if key in known}
     fields |= {key: word(fields[key]) for key, word in WORDS.items() if fields.get(key)}
     fields |= {key: tuple(fields[key]) for key in ("participants", "parties") if key in fields}
     if kind in STEPS:
         fields["action"] = STEPS[kind](fields["action"])
-    return fields | {"status": Status(row["status"]), "span": (start, start + len(row["quote"])), "confidence": 1.0}
+    span = (start, start + len(row["quote"]))
+    return fields | {"quote": row["quote"], "span": span, "status": Status(row["status"]), "confidence": 1.0}
 
 
 def event(record: Record, references: dict[str, str]) -> dict[str, Any]:
