@@ -202,7 +202,7 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
         after = [doc[j] for j in range(named.last + 1, min(named.last + 5, len(doc)))]
         if not any(t.lemma_.lower() in nouns["carriers"] for t in after[:3]):
             return False
-    if _stands_before_a_title(names, doc, named):
+    if _stands_before_a_title(names, doc, named) or _modifies(doc, named):
         return False
     j = named.first - 1
     while j >= start:
@@ -257,6 +257,16 @@ def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:
             return False
         head = head.head
     return False
+
+
+def _modifies(doc: Doc, named: Named) -> bool:
+    """ "a Trump administration official": the name belongs to the noun behind it."""
+    head = doc[named.last - 1]
+    if named.how != "name" or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
+        return False
+    noun = doc[named.last]
+    carriers = lexicon("sanctions")["nouns"]["carriers"]
+    return noun.tag_ in ("NN", "NNS") and head.head.i >= named.last and noun.lemma_.lower() not in carriers
 
 
 def _stands_before_a_title(names: Names, doc: Doc, named: Named) -> bool:

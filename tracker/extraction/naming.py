@@ -177,8 +177,10 @@ class Names:
 def _is_office(item: Named) -> bool:
     """ "Foreign Ministry", "Major": what the first pass took for an organisation is none of those one lists."""
     words = item.names[0].split()
-    return item.type is TargetType.ORGANISATION and (
-        all(word in _TITLES for word in words) or (len(words) <= 2 and words[-1] in _NO_NAMES)
+    return item.type is TargetType.ORGANISATION and bool(
+        all(word in _TITLES for word in words)
+        or {"License", "Licence"} & set(words)
+        or (len(words) <= 2 and words[-1] in _NO_NAMES)
     )
 
 

@@ -330,10 +330,8 @@ class LeaveReader:
                         self.document, self.names, start, max(child.right_edge.i + 1, start + 1), to_end=True
                     ):
                         return who
-            if (
-                _top(noun).dep_ in ("dobj", "obj")
-                and verb.i < noun.i
-                and (who := items(self.document, self.names, verb.i + 1, noun.i, to_end=True))
+            if verb.i < noun.i <= verb.i + 8 and (
+                who := items(self.document, self.names, verb.i + 1, noun.i, to_end=True)
             ):
                 return who
         if who := self._behind(noun, verb):
@@ -537,7 +535,7 @@ class LeaveReader:
             if token.lower_ in ("first", "second", "third", "one", "another", "it") and (
                 who := items(self.document, self.names, verb.i + 1, verb.sent.end)
             ):
-                yield Leave(verb, WaiverStep.GRANTED, None, who, None, how="context")
+                yield Leave(verb, WaiverStep.GRANTED, None, who, None, received=True, how="context")
             return
         if (
             token.lower_ in ("it", "them", "this", "that")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference, sanctions
@@ -13,6 +13,7 @@ from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
 from tracker.extraction.chronology import entry_date
+from tracker.extraction.clauses import is_passive, subjects
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
@@ -29,6 +30,7 @@ _TALK = re.compile(
 )
 _REACH = 6  # sentences
 _LIST_REACH = 2
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _Told:
     authority: Authority
     date: str | None
     action: WaiverStep
+    status: Status = Status.DONE
 
 
 def find(document: Document) -> list[WaiverFact]:
@@ -49,16 +52,14 @@ def find(document: Document) -> list[WaiverFact]:
     reader = LeaveReader(document, names)
     told: list[_Told] = []
     facts: list[WaiverFact] = []
-    spoken = -99
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
-        if _TALK.search(sentence.text):
-            spoken = number
-        leaves = reader.leaves(sentence, active=number - spoken <= _REACH)
+        leaves = reader.leaves(sentence, active=True)
         if (
             not leaves
             and told
+            and told[-1].status is Status.DONE
             and 0 < number - told[-1].sentence <= _LIST_REACH
             and told[-1].action is not WaiverStep.REQUESTED
         ):
@@ -102,7 +103,9 @@ def _facts_of(
     who = tuple(leave.beneficiaries)
     reasons = [leave.how]
     if not who and leave.inherits:
-        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(document, sentence)
+        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(
+            document, sentence, leave.trigger
+        )
         reasons = ["context"]
     if kind is None:
         return []
@@ -127,18 +130,19 @@ def _facts_of(
     duration, span = duration_of(sentence, leave.trigger, leave.noun)
     if not who and status is not Status.DONE:
         return []
-    told.append(_Told(number, kind, who, authority, when.start, action))
+    told.append(_Told(number, kind, who, authority, when.start, action, status))
     return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
 
 
-def _hit_before(document: Document, sentence: Span) -> tuple[Named, ...]:
+def _hit_before(document: Document, sentence: Span, trigger: Token) -> tuple[Named, ...]:
     """Whom this sentence or the one before tells to be under sanctions: it is they who need leave ("… and a visa")."""
     start = document.doc[sentence.start - 1].sent.start_char if sentence.start else 0
-    names = [
-        fact.target
-        for fact in sanctions.find(document)
-        if fact.target_type is TargetType.PERSON and start <= fact.span[0] < sentence.end_char
-    ]
+    hit = [fact for fact in sanctions.find(document) if fact.target_type is TargetType.PERSON]
+    count = next((_COUNTS[t.lower_] for t in subjects(trigger) if t.lower_ in _COUNTS), 0)
+    everybody = tuple(dict.fromkeys(fact.target for fact in hit if fact.span[0] < sentence.end_char))
+    if count and len(everybody) == count:  # "all three were granted permission"
+        return (Named(sentence.start, sentence.start + 1, everybody, TargetType.PERSON, "group"),)
+    names = [fact.target for fact in hit if start <= fact.span[0] < sentence.end_char]
     if len(set(names)) != 1:
         return ()
     return (Named(sentence.start, sentence.start + 1, (names[0],), TargetType.PERSON, "context"),)
@@ -149,10 +153,12 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     status = assertion.waiver_status(read)
     if leave.how == "may travel":
         return leave.action, Status.DONE
-    if status is Status.PLANNED and read.reasons == ("agree",):
+    if read.reasons in (("agree",), ("move",)) and read.modal is None:
         status = Status.DONE  # "the committee agreed to exempt him"
     if leave.refused:
         # The words of refusal are the act itself: "would not give", "refused to issue".
+        if read.modal == "will" and is_passive(leave.trigger):
+            return leave.action, None  # "they will not be issued visas": a consequence of another measure
         if any(assertion.lexicon()["governors"].get(reason) == "proposed" for reason in read.reasons):
             return leave.action, Status.PROPOSED  # "asked not to grant"
         outer = [r for r in read.reasons if r in ("deny", "denied")]
