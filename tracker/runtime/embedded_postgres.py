@@ -15,7 +15,7 @@ from pathlib import Path
 from tracker.runtime.cluster import DATABASE, PORT, USER, Cluster, locate, os_errors_told
 from tracker.runtime.failure import StartError
 from tracker.runtime.keeper import BUSY, PATIENCE
-from tracker.runtime.locks import is_held_alone, open_lock, share, try_exclusive
+from tracker.runtime.locks import is_held_alone, open_lock, share, try_exclusive, unlock
 
 TIMEOUT = 150.0  # seconds; recovery after a crash of the machine may take its time
 PROJECT = Path(__file__).resolve().parents[2]
@@ -93,8 +93,7 @@ def stop_when_idle(state: Path, *, fast: bool = False, timeout: float = 20) -> b
 
 def remove(state: Path, *, fast: bool = False) -> None:
     """Delete the cluster and its data. StartError where another process uses it."""
-    if not stop_when_idle(state, fast=fast):
-        raise StartError("the database is in use by another process: stop that first")
+    release(state, fast=fast)
     cluster = locate(state, fast=fast)
     if not cluster.folder.exists():
         return
@@ -102,11 +101,23 @@ def remove(state: Path, *, fast: bool = False) -> None:
         cluster.make_folders()  # refuses what is not ours
         users = open_lock(cluster.users_lock)
         try:
-            if not try_exclusive(users):
-                raise StartError("the database is in use by another process: stop that first")
+            _take_alone(users)
+            unlock(users)  # the keeper waits for this to stop the server
+            if not stop_when_idle(state, fast=fast):
+                raise StartError(f"PostgreSQL in {cluster.folder} does not stop; see {cluster.log}")
+            _take_alone(users)
             cluster.remove()
         finally:
             os.close(users)
+
+
+def _take_alone(users: int) -> None:
+    """Hold the lock of users alone; the keeper holds it for an instant now and then, and users may just be leaving."""
+    deadline = time.monotonic() + 2
+    while not try_exclusive(users):
+        if time.monotonic() > deadline:
+            raise StartError("the database is in use by another process: stop that first")
+        time.sleep(0.05)
 
 
 def _await(cluster: Cluster, state: Path, patience: float) -> None:
