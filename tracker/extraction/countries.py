@@ -73,7 +73,7 @@ def by_possessor(document: Document, figure: Figure, title: Title) -> None:
             set_country(figure, owner.country, "possessive")
             return
     if doc[title.first].lower_ == "its":
-        party = _party_before(document, title.first)
+        party = party_before(document, title.first)
         if party is not None:
             set_country(figure, party.code, "possessive")
 
@@ -86,10 +86,12 @@ def _owns(document: Document, mention: Mention, title: Title) -> bool:
     return mention.first > title.head and document.doc[title.head + 1].lower_ in ("of", "to", "for")
 
 
-def _party_before(document: Document, index: int) -> PartyAt | None:
+def party_before(document: Document, index: int) -> PartyAt | None:
+    """The side that "its" most likely means: an agency or fund of the sentence, else the last one named in it."""
     start = document.doc[index].sent.start
     before = [p for p in document.parties if start <= p.first and p.last <= index]
-    return before[-1] if before else None
+    own = [p for p in before if p.how == "government"] or before
+    return own[-1] if own else None
 
 
 def by_office(document: Document) -> None:

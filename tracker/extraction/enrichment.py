@@ -117,6 +117,11 @@ def take_title(document: Document, figure: Figure, title: Title) -> None:
 def is_public(document: Document, title: Title) -> bool:
     """Whether a weak title stands for a state or body: a side, a public word or an official stands in it."""
     inside = document.doc[title.first : title.last]
+    if title.noun in words().managing:
+        owners = [p for p in document.parties if title.first <= p.first and p.last <= title.last]
+        if inside[0].lower_ == "its" and (party := countries.party_before(document, title.first)):
+            owners.append(party)
+        return any(p.how == "government" for p in owners)
     if any(title.first <= p.first and p.last <= title.last for p in document.parties):
         return True
     if any(token.lower_ in words().public and token.i != title.head for token in inside):

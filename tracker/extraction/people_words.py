@@ -16,6 +16,7 @@ class PeopleWords:
     heads: frozenset[str]
     office: frozenset[str]
     weak: frozenset[str]
+    managing: frozenset[str]
     public: frozenset[str]
     honorifics: frozenset[str]
     standing: frozenset[str]
@@ -50,6 +51,7 @@ def words() -> PeopleWords:
         heads=frozenset([*titles["office"], *titles["other"]]),
         office=frozenset(titles["office"]),
         weak=frozenset(titles["weak"]),
+        managing=frozenset(titles["managing"]),
         public=frozenset(titles["public"]),
         honorifics=frozenset(titles["honorifics"]),
         standing=frozenset(titles["standing"]),

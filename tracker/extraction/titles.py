@@ -66,8 +66,8 @@ def before_comma(doc: Doc, first: int, name_end: int) -> Title | None:
 
 def _ending_at(doc: Doc, last: int) -> Title | None:
     """The title whose last word stands at this token."""
-    if last < 0:
-        return None
+    if last < 0 or doc[last].lower_ in _COMPLEMENT or doc[last].pos_ == "DET":
+        return None  # "the leader of NAME" is somebody else
     noun = head_of(doc[last])
     if noun is not None:
         return _extended(doc, last, last + 1, noun)
