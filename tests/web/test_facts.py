@@ -21,7 +21,7 @@ MEETINGS = [
     ("planned", {}, "Kirill Dmitriev and Steve Witkoff were to meet at the White House in Washington on Wednesday 2 April 2025."),
     ("reported", {"venue": ""}, "Kirill Dmitriev and Steve Witkoff are reported to have met in Washington on Wednesday 2 April 2025."),
     ("cancelled", {"when": "2025-04"}, "A meeting of Kirill Dmitriev and Steve Witkoff at the White House in Washington in April 2025 was called off."),
-    ("denied", {"when": None, "venue": "", "city": ""}, "A meeting of Kirill Dmitriev and Steve Witkoff in the United States, on a day not told was denied."),
+    ("denied", {"when": None, "venue": "", "city": ""}, "A meeting of Kirill Dmitriev and Steve Witkoff in the United States on a day not told was denied."),
 ]  # fmt: skip
 
 
@@ -50,7 +50,11 @@ def test_many_meet_by_side_and_one_meets_representatives(two):
             ("2025-04-01", "2025-04-03"),
             "Kirill Dmitriev was in Washington from Tue 1 April to Thu 3 April 2025.",
         ),
-        ("ongoing", "2025-04-01", "Kirill Dmitriev is in Washington on Tuesday 1 April 2025."),
+        (
+            "ongoing",
+            "2025-04-01",
+            "Kirill Dmitriev was in Washington on Tuesday 1 April 2025, and still there when it was told.",
+        ),
         ("planned", "2025-04", "Kirill Dmitriev was to travel to Washington in April 2025."),
         ("proposed", "2025", "A journey of Kirill Dmitriev to Washington in 2025 was proposed."),
     ],
@@ -64,6 +68,7 @@ STEPS = [
     ({"action": "imposed", "when": "2022-02-28", "body": "Treasury Department"}, "The Treasury Department of the United States put Kirill Dmitriev under sanctions on Monday 28 February 2022."),
     ({"action": "suspended", "when": ("2025-04-01", "2025-04-02"), "duration": "P7D"}, "The United States suspended its sanctions on Kirill Dmitriev for seven days on 1 or 2 April 2025."),
     ({"action": "suspended", "when": PartialDate.of(None, "2025-04-03")}, "The United States suspended its sanctions on Kirill Dmitriev by 3 April 2025."),
+    ({"action": "imposed", "when": "2022-02-28", "body": "US Treasury"}, "The US Treasury put Kirill Dmitriev under sanctions on Monday 28 February 2022."),
     ({"action": "lifted", "status": "denied"}, "A lifting of the sanctions on Kirill Dmitriev by the United States on Wednesday 2 April 2025: denied."),
 ]  # fmt: skip
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from tracker.claims.models import Claim
 from tracker.common.partial_date import PartialDate
-from tracker.common.vocabulary import Kind, Publication, Review, Stance
+from tracker.common.vocabulary import Kind, Medium, Publication, Review, Stance
 from tracker.records.models import Record
 from tracker.timeline.dates import DateWords, date_words
 from tracker.timeline.highlights import highlights, parts
 from tracker.timeline.looks import Look, look_of
-from tracker.timeline.naming import place_words
+from tracker.timeline.naming import place_words, side_name
 from tracker.timeline.titles import label, status_word, title
 
 WEAK_KINDS = frozenset({"research"})  # outlets that only compile what others told
@@ -47,7 +47,7 @@ class Entry:
     when: PartialDate
     lasts: bool
     words: DateWords
-    place: str
+    aside: str
     quote: Quote | None
     articles: int
     origins: int
@@ -89,7 +89,7 @@ def entry(record: Record, about: str = "") -> Entry:
         when=record.when,
         lasts=LASTS[kind],
         words=date_words(record.when, lasts=LASTS[kind]),
-        place=place_words(record.venue, record.city, record.country, full=True),
+        aside=aside(record),
         quote=best_quote(record),
         articles=record.article_count,
         origins=record.independent_sources,
@@ -99,6 +99,17 @@ def entry(record: Record, about: str = "") -> Entry:
         url=record.get_absolute_url(),
         told_on=record.first_told,
     )
+
+
+def aside(record: Record) -> str:
+    """The line under a title: where somebody met or went, or who acted."""
+    if record.kind in (Kind.SANCTION, Kind.WAIVER):
+        act = record.detail
+        parts = (act.body, side_name(act.authority) if act.authority else "")  # type: ignore[union-attr]
+        return ", ".join(filter(None, dict.fromkeys(parts))) or "authority not told"
+    if record.kind == Kind.MEETING and record.meeting.medium in (Medium.PHONE, Medium.VIDEO, Medium.LETTER):
+        return ""
+    return place_words(record.venue, record.city, record.country, full=True) or "place not told"
 
 
 def best_quote(record: Record) -> Quote | None:

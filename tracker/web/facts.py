@@ -7,7 +7,7 @@ from tracker.common.vocabulary import HAPPENED, Kind, Medium, SanctionStep, Stat
 from tracker.records.models import Record
 from tracker.timeline.dates import date_words
 from tracker.timeline.entries import LASTS
-from tracker.timeline.naming import duration_words, listing, side_name
+from tracker.timeline.naming import duration_words, listing, side_name, side_short
 from tracker.timeline.people import Someone, by_side, people_of, sides_of, unnamed_sides
 from tracker.timeline.titles import place_phrase, waiver_noun
 
@@ -46,7 +46,7 @@ _OF_ONE = {  # the same words where only one is named
 _NOUN_AFTER = {Status.PROPOSED: "was proposed", Status.CANCELLED: "was called off", Status.DENIED: "was denied"}
 _VISIT = {
     Status.DONE: "was",
-    Status.ONGOING: "is",
+    Status.ONGOING: "was",
     Status.PLANNED: "was to travel",
     Status.DISPUTED: "was, as was told and later denied,",
     Status.REPORTED: "is reported to have been",
@@ -98,7 +98,7 @@ def _when(record: Record) -> Pieces:
     first, _, rest = words.partition(" ")
     if first in ("on", "in", "by", "from", "between") and record.when.precision != "unknown":
         return [Piece(f" {first} "), Piece(rest, "when")]
-    return [Piece(", "), Piece(words, "when")]
+    return [Piece(" "), Piece(words, "when")]
 
 
 def _where(record: Record) -> Pieces:
@@ -170,15 +170,19 @@ def _visit(record: Record) -> Pieces:
         where = [Piece(" to "), where[-1]] if where else []
     elif not where:
         verb = f"{verb} on a journey"
-    return [*who, Piece(f" {verb}"), *where, *_when(record)]
+    still = [Piece(", and still there when it was told")] if status is Status.ONGOING else []
+    return [*who, Piece(f" {verb}"), *where, *_when(record), *still]
 
 
 def _authority(authority: str, body: str) -> Pieces:
+    """`The State Department of the United States`; a body that names its side already stands alone."""
     side = side_name(authority, article=True) if authority else ""
-    if body and side and body != side_name(authority):
-        bare = body if body.lower().startswith("the ") else f"the {body}"
-        return [Piece(_capital(bare), "body"), Piece(" of "), Piece(side, "authority")]
-    return [Piece(_capital(side or body or "an authority not named"), "authority" if side else "body")]
+    if not body or body in (side_name(authority), side_short(authority)):
+        return [Piece(_capital(side or "an authority not named"), "authority")]
+    bare = body if body.lower().startswith("the ") else f"the {body}"
+    if not side or body.replace(".", "").startswith((f"{side_short(authority)} ", side_name(authority))):
+        return [Piece(_capital(bare), "body")]
+    return [Piece(_capital(bare), "body"), Piece(" of "), Piece(side, "authority")]
 
 
 def _sanction(record: Record) -> Pieces:
