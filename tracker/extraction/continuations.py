@@ -15,7 +15,8 @@ from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
-from tracker.extraction.sanction_frames import Frame, SentenceReader
+from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.sanction_sentences import SentenceReader
 
 _BULLETS = ("•", "*", "-", "–", "—", "·")
 
@@ -88,7 +89,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
         return
     heads = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "expl")]
-    before = [t for t in document.doc[sentence.start : verb.i]]
+    before = list(document.doc[sentence.start : verb.i])
     opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     if lemma(verb) == "be":

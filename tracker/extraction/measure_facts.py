@@ -108,9 +108,7 @@ def _same_step(one: F, other: F) -> bool:
         return False
     if one.authority and other.authority and one.authority != other.authority:
         return False
-    if one.date and other.date and not (one.date.startswith(other.date) or other.date.startswith(one.date)):
-        return False
-    return True
+    return not (one.date and other.date and not (one.date.startswith(other.date) or other.date.startswith(one.date)))
 
 
 def _richness(fact: SanctionFact | WaiverFact) -> int:

@@ -7,7 +7,6 @@ from spacy.tokens import Span, Token
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, Mention, OrganisationAt, PartyAt
 
-
 # Capitalised words that are part of a law, a body or an office, never of a target's name.
 _NO_NAMES = frozenset(
     "Visa Asset Travel Sanctions Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "

@@ -43,7 +43,7 @@ def _in_one_breath(frame: Frame, dates: Sequence[DateAt]) -> bool:
     verb = frame.trigger
     if verb.dep_ in ("advcl", "relcl", "acl"):
         return False
-    if any(verb.sent.start <= date.first < verb.sent.end and not date.found.preposition == "until" for date in dates):
+    if any(verb.sent.start <= date.first < verb.sent.end and date.found.preposition != "until" for date in dates):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
     return not perfect and not any(t.lower_ in _EARLIER for t in verb.subtree)

@@ -7,9 +7,9 @@ from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
+from tracker.extraction.announcements import announced
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
-from tracker.extraction.announcements import announced
 from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive
@@ -19,8 +19,9 @@ from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, 
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
+from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.subject_matter import is_about_sport
-from tracker.extraction.sanction_frames import Frame, SentenceReader
 from tracker.extraction.types import SanctionFact
 
 # Talk of sanctions, in any form; without it no weak word ("listed", "measures") is read.
@@ -46,7 +47,7 @@ def find(document: Document) -> list[SanctionFact]:
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
-        frames = reader.frames(sentence, active=True)
+        frames = reader.frames(sentence)
         for frame in frames:
             facts += _facts_of(document, context, number, sentence, frame)
         for more in continuations(document, names, reader, context, number, sentence, frames):

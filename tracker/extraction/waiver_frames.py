@@ -312,11 +312,12 @@ class LeaveReader:
         if owners := self._owners(noun):
             return owners
         for child in noun.children:
-            if child.dep_ == "relcl" and any(
-                c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children
+            if (
+                child.dep_ == "relcl"
+                and any(c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children)
+                and (who := self.roles.subject(child))
             ):
-                if who := self.roles.subject(child):
-                    return who
+                return who
         if not nominal and (received or (is_passive(verb) and not _is_subject(noun, verb))):
             if who := self.roles.subject(verb):
                 return who
@@ -385,9 +386,8 @@ class LeaveReader:
                     continue
                 if word == "to" and i + 1 < end and doc[i + 1].tag_ == "VB":
                     continue
-                if who := items(self.document, self.names, i + 1, end):
-                    if who[0].first - i <= 7:
-                        return who
+                if (who := items(self.document, self.names, i + 1, end)) and who[0].first - i <= 7:
+                    return who
                 if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end)):
                     return aboard
             if token.tag_ in ("VBD",) and token.dep_ == "ROOT" and i > noun.i and token != verb:
@@ -437,7 +437,7 @@ class LeaveReader:
             else:
                 yield Leave(verb, step, kind, who, wanted, inherits=not who)
         elif label == "requested" or lemma(verb) in ("make", "submit", "file", "send", "lodge", "put"):
-            subject = who or ([] if is_passive(verb) else [n for n in self.roles.subject(verb)])
+            subject = who or ([] if is_passive(verb) else list(self.roles.subject(verb)))
             if subject and wanted is not None:
                 yield Leave(verb, WaiverStep.REQUESTED, kind, subject, wanted)
 
@@ -473,7 +473,7 @@ class LeaveReader:
             kind = WaiverKind.TRAVEL_WAIVER if near & {"travel", "entry", "visa"} else WaiverKind.OTHER
         elif active:
             for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
-                above = [token.head, *[t for t in token.ancestors][:3]]
+                above = [token.head, *list(token.ancestors)[:3]]
                 if token.tag_ == "VB" and lemma(token) in cues["travelling"] and verb in above:
                     kind = WaiverKind.TRAVEL_WAIVER
                     break

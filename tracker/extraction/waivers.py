@@ -7,8 +7,8 @@ from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference, sanctions
-from tracker.extraction.assertion import Assertion
 from tracker.extraction.announcements import announced
+from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
@@ -230,7 +230,7 @@ def _emit(
     source = attribution.attribute(document, leave.trigger)
     facts = []
     for named in who:
-        notes = tuple([*reasons, *notes_on(named, authority, when)])
+        notes = (*reasons, *notes_on(named, authority, when))
         spans = slot_spans(document, leave.trigger, "beneficiary", named, authority, when, duration_span)
         for name in named.names:
             for code in authority.codes or (None,):

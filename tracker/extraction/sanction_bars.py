@@ -1,0 +1,120 @@
+"""Bars that need no word of sanctions: "barred A from entering", "froze the assets of A", "forbade dealings with A"."""
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.clauses import is_passive
+from tracker.extraction.document import at
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lemma
+from tracker.extraction.naming import Named
+from tracker.extraction.sanction_frames import Frame, FrameReader, several
+
+
+class BarReader(FrameReader):
+    """Reads bars from entry, frozen holdings and forbidden dealings."""
+
+    def read(self, verb: Token) -> Frame | None:
+        """The bar that the verb tells."""
+        word = lemma(verb)
+        return self._entry_ban(verb, word) or self._frozen(verb, word) or self._dealings(verb, word)
+
+    def _entry_ban(self, verb: Token, word: str) -> Frame | None:
+        if word in ("bar", "ban", "exclude", "shut", "prohibit", "forbid", "block", "keep"):
+            for preposition in verb.children:
+                if (
+                    preposition.dep_ in ("prep", "prt", "advmod")
+                    and preposition.lower_ in ("from", "out")
+                    and preposition.i > verb.i
+                ):
+                    place = self._entered(preposition)
+                    if place is not None:
+                        who = (
+                            self.roles.subject(verb)
+                            if is_passive(verb)
+                            else self.roles.object(verb) or self.roles.relative_object(verb)
+                        )
+                        if not who and self.roles.is_group(verb, passive=is_passive(verb)):
+                            return Frame(verb, SanctionStep.IMPOSED, [], None, inherits=True, place=place)
+                        if who or several(verb):
+                            return Frame(verb, SanctionStep.IMPOSED, who, None, place=place)
+        if word in ("enter", "visit", "travel") and any(
+            c.lower_ in ("may", "can", "ca", "could") for c in verb.children
+        ):
+            refused = {c.lower_ for c in verb.children} & {"not", "never", "longer"} or "no longer" in verb.doc[
+                max(verb.i - 4, 0) : verb.i
+            ].text
+            if refused and (who := self.roles.subject(verb)):
+                return Frame(verb, SanctionStep.IMPOSED, who, None, place=verb, how="barred from entry")
+        if word == "close" and any(c.dep_ == "dobj" and c.lemma_.lower() in ("border", "door") for c in verb.children):
+            who = self.roles.after_preposition(verb, verb.sent, ("to",))
+            return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
+        if word in ("declare", "find", "deem") and any(
+            t.lower_ in ("ineligible", "inadmissible") for t in verb.subtree
+        ):
+            who = self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)
+            return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
+        return None
+
+    def _entered(self, preposition: Token) -> Token | None:
+        """The word for the territory that somebody is kept out of."""
+        for token in preposition.subtree:
+            if token.i <= preposition.i:
+                continue
+            if token.lemma_.lower() in (
+                "enter",
+                "entry",
+                "territory",
+                "country",
+                "soil",
+                "airspace",
+                "mainland",
+                "set",
+            ) or (token.dep_ == "pobj" and (at(self.document.parties, token) or at(self.document.places, token))):
+                return token
+            if token.i > preposition.i + 6:
+                break
+        return None
+
+    def _frozen(self, verb: Token, word: str) -> Frame | None:
+        if word not in ("freeze", "block", "unfreeze"):
+            return None
+        holdings = self.words["nouns"]["holdings"]
+        roles = ("nsubjpass", "nsubj") if is_passive(verb) or (word == "freeze" and verb.tag_ == "VBN") else ("dobj",)
+        for held in (c for c in verb.children if c.dep_ in roles):
+            nouns = [held, *[c for c in held.children if c.dep_ == "conj"]]
+            if any(n.lemma_.lower() in holdings for n in nouns):
+                who = (
+                    self.targets_behind(held, verb)[0]
+                    or self.owners(held)
+                    or self._holders(held)
+                    or self._whose(held, verb)
+                )
+                if who:
+                    step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
+                    return Frame(verb, step, who, None)
+        return None
+
+    def _whose(self, held: Token, verb: Token) -> list[Named]:
+        """ "A, whose assets were frozen" """
+        whose = next((c for c in held.children if c.tag_ == "WP$"), None)
+        return self.roles.antecedent(whose, verb) if whose is not None else []
+
+    def _holders(self, held: Token) -> list[Named]:
+        """ "any assets that they hold there are frozen" """
+        for child in held.children:
+            if child.dep_ in ("relcl", "acl") and (who := self.roles.subject(child)):
+                return who
+        return []
+
+    def _dealings(self, verb: Token, word: str) -> Frame | None:
+        if word not in ("ban", "bar", "forbid", "prohibit", "outlaw", "block", "cut"):
+            return None
+        dealings = self.words["nouns"]["dealings"]
+        for token in verb.subtree:
+            if token.i > verb.i and (token.lemma_.lower() in dealings or token.lower_ in ("dealing", "trading")):
+                for child in token.children:
+                    if child.lower_ == "with":
+                        who = items(self.document, self.names, child.i + 1, verb.sent.end)
+                        return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
+        return None

@@ -1,0 +1,90 @@
+"""Lists: "put A on its list", "took A off the blacklist", "A has been on the list since 2021"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.clauses import is_passive, is_verb
+from tracker.extraction.measure_words import by_word, lemma
+from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+class ListReader(FrameReader):
+    """Reads who comes onto a list, stands on it or leaves it."""
+
+    def is_list(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in self.words["nouns"]["list"]
+
+    def read(self, noun: Token) -> Iterator[Frame]:
+        preposition = noun.head if noun.dep_ == "pobj" else None
+        if preposition is None:
+            return
+        cues, verbs = self.words["cues"], by_word("sanctions", "list_verbs")
+        for _ in range(3):  # "on the list of", "back on the list"
+            if preposition.head.dep_ in ("prep", "pcomp") and preposition.head.pos_ == "ADP":
+                preposition = preposition.head
+        head, word = preposition.head, preposition.lower_
+        on, off = word in cues["on"], word in cues["off"]
+        if word == "of" or not (on or off):
+            return
+        verb = head if is_verb(head) else copula(head) if head.pos_ in ("ADJ", "ADV") else None
+        if verb is None and (who := self.roles.named_head(head)):
+            yield Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, who, noun, state=on, how="noun")
+            return
+        if verb is None and head.pos_ in _NOUNS:
+            act = self.words["nouns"]["acts"].get(head.lemma_.lower())
+            who = self.targets_behind(head, head.head)[0] or self.owners(head)
+            if act and who:
+                yield Frame(head, SanctionStep(act), who, noun, how="nominal")
+            elif head.lemma_.lower() in ("name", "place") and who:
+                yield Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
+            return
+        if verb is None:
+            return
+        kind = verbs.get(lemma(verb))
+        if on and kind in ("imposed", "state", "lifted"):
+            back = any(t.lower_ in cues["back"] for t in verb.doc[verb.i : noun.i])
+            state = kind == "state" or lemma(verb) in ("appear", "figure", "stand")
+            transitive = lemma(verb) in (
+                "put",
+                "place",
+                "add",
+                "include",
+                "enter",
+                "inscribe",
+                "introduce",
+                "have",
+                "keep",
+                "retain",
+                "write",
+                "insert",
+                "list",
+                "leave",
+                "set",
+                "take",
+            )
+            if kind == "lifted" and lemma(verb) not in ("leave", "go"):
+                return
+            who = (
+                self.roles.object(verb) or self.roles.relative_object(verb)
+                if transitive and not is_passive(verb)
+                else self.roles.subject(verb)
+            )
+            if not who and self.roles.is_group(verb, passive=not transitive or is_passive(verb)):
+                yield Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
+                return
+            if who or (not state and (unnamed(verb) if is_passive(verb) else several(verb))):
+                step = SanctionStep.REINSTATED if back and not state else SanctionStep.IMPOSED
+                yield Frame(verb, step, who, noun, state=state)
+        elif off and kind in ("lifted", "imposed"):
+            intransitive = lemma(verb) in ("go", "come", "fall", "disappear", "drop")
+            who = (
+                self.roles.subject(verb)
+                if is_passive(verb) or (intransitive and not self.roles.object(verb))
+                else self.roles.object(verb)
+            )
+            if who or (unnamed(verb) if is_passive(verb) else several(verb)):
+                yield Frame(verb, SanctionStep.LIFTED, who, noun)

@@ -1,0 +1,221 @@
+"""Measures by their nouns: "lifted the asset freeze on A", "A is under sanctions", "the suspension of the measures against A"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.clauses import HOPS, is_passive, is_verb
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lemma
+from tracker.extraction.naming import Named
+from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+class MeasureReader(FrameReader):
+    """Reads what is done with a measure that a noun names."""
+
+    def is_measure(self, noun: Token) -> bool:
+        nouns, word = self.words["nouns"], noun.lemma_.lower()
+        if word not in nouns["measure"] and not (word in nouns["acts"] and word.endswith("listing")):
+            return False
+        if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
+            head = noun.head.lemma_.lower()
+            if head in nouns["offices"] or head in nouns["list"] or head in nouns["acts"]:
+                return False
+        following = noun.nbor().lemma_.lower() if noun.i + 1 < len(noun.doc) else ""
+        if following in nouns["offices"] or following in nouns["list"]:
+            return False
+        if word in nouns["loose"]:
+            return any(c.dep_ == "prep" and c.lower_ in ("against", "on") for c in noun.children)
+        return True
+
+    def read(self, noun: Token) -> Iterator[Frame]:
+        top = _top(noun)
+        role, head = top.dep_, top.head
+        if (lost := self._lost_verb(noun)) is not None:
+            role, head = "dobj", lost
+        elif head.i > 0 and head.nbor(-1).tag_ == "HYPH" and is_verb(head.head):  # "open-ended sanctions"
+            role, head = "dobj", head.head
+        targets, explicit = self.targets_behind(noun, head)
+        if not targets:
+            targets = self.owners(noun)
+        inner = [n for c in noun.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
+        for child in [
+            *noun.children,
+            *(c for n in inner for c in n.children),
+        ]:  # "the sanctions that Canada imposed on A"
+            if child.dep_ in ("relcl", "acl") and is_verb(child) and self.measure_verb(child) == "imposed":
+                theirs = targets or self.roles.after_preposition(child, noun.sent)
+                if theirs:
+                    targets = theirs
+                    yield Frame(child, SanctionStep.IMPOSED, theirs, noun, how="relative clause")
+        if role in ("dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "ROOT", "conj") and is_verb(head):
+            yield from self._governed(noun, head, role, targets, explicit)
+        elif (role == "pobj" and head.dep_ in ("prep", "agent", "dative", "pcomp", "prt", "advmod")) or role == "pobj":
+            yield from self._under_preposition(noun, head, targets, explicit)
+        elif targets:
+            yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=True, how="noun")
+
+    def _lost_verb(self, noun: Token) -> Token | None:
+        """ "Britain on Friday imposed sanctions", where the parser takes the verb for an attribute of its object."""
+        for child in noun.children:
+            if (
+                (
+                    child.dep_ in ("amod", "compound")
+                    and child.tag_ in ("VBN", "VBD")
+                    and child.i < noun.i
+                    and self.measure_verb(child)
+                )
+                and child.i > noun.sent.start
+                and child.nbor(-1).tag_
+                not in (
+                    "DT",
+                    "PRP$",
+                    "POS",
+                    "JJ",
+                    "IN",
+                    "RB",
+                    "HYPH",
+                )
+            ):
+                return child
+        return None
+
+    def _governed(self, noun: Token, verb: Token, role: str, targets: list[Named], explicit: bool) -> Iterator[Frame]:
+        action = self.measure_verb(verb)
+        if role == "nsubj" and action == "imposed":
+            action = None
+        if action is None and role.startswith("nsubj") and targets:
+            for other in verb.children:
+                if other.dep_ == "conj" and is_verb(other) and not _has_subject(other) and self.measure_verb(other):
+                    verb, action = other, self.measure_verb(other)
+                    break
+        facing = role in ("dobj", "obj") and lemma(verb) in self.words["cues"]["facing"]
+        if action is None and role in ("dobj", "obj") and (act := self._act_above(noun)):
+            action = act
+        if action is None:
+            if facing and not targets:
+                targets = self.roles.subject(verb)
+            if role == "nsubj" and lemma(verb) in ("apply", "target", "cover", "hit", "affect"):
+                targets = targets or items(self.document, self.names, verb.i + 1, verb.sent.end)
+            if targets:
+                actor = verb if lemma(verb) in self.words["cues"]["weighing"] else None
+                yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not facing, how="noun", actor=actor)
+            return
+        step = self.shaded(SanctionStep(action), verb)
+        if not targets and not explicit:
+            targets = self.roles.after_preposition(verb, noun.sent, ("on", "against", "upon"))
+        if not targets and step is SanctionStep.IMPOSED:
+            if verb.dep_ == "relcl":
+                targets = self.roles.relative_object(verb)
+            if not targets:
+                if explicit and several(noun):
+                    yield Frame(verb, step, [], noun)
+                return
+        inherits = not targets and not explicit and _is_definite(noun)
+        if targets or inherits:
+            yield Frame(verb, step, targets, noun, inherits=inherits)
+        for other in verb.children:  # "stays in force and has been extended"
+            if (
+                other.dep_ == "conj"
+                and is_verb(other)
+                and targets
+                and not _has_subject(other)
+                and role.startswith("nsubj")
+            ) and (also := self.measure_verb(other)):
+                yield Frame(other, SanctionStep(also), targets, noun)
+
+    def _under_preposition(
+        self, noun: Token, preposition: Token, targets: list[Named], explicit: bool
+    ) -> Iterator[Frame]:
+        head, word = preposition.head, preposition.lower_
+        cues = self.words["cues"]
+        if word in ("under", "to", "with", "by", "from", "of", "for", "on", "against", "in") and (
+            is_verb(head) or head.pos_ == "ADJ"
+        ):
+            verb = head if is_verb(head) else copula(head)
+            act = lemma(verb)
+            if word == "under" and act in ("put", "place", "bring", "keep", "come", "fall", "land", "leave"):
+                who = targets or (
+                    self.roles.subject(verb) if is_passive(verb) or act in ("come", "fall") else self.roles.object(verb)
+                )
+                if who:
+                    yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=act in ("keep", "leave"))
+                return
+            if word in ("under", "to") and (
+                act in ("be", "remain", "stay", "stand", "live", "have", "subject") or head.lower_ == "subject"
+            ):
+                who = targets or self.roles.subject(verb)
+                if who:
+                    began = next(
+                        (c for c in noun.children if c.dep_ in ("relcl", "acl") and self.measure_verb(c) == "imposed"),
+                        None,
+                    )
+                    yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=True, dated=began)
+                return
+            if word in ("with", "by") and act in (
+                "hit",
+                "slap",
+                "punish",
+                "target",
+                "strike",
+                "penalise",
+                "penalize",
+                "face",
+                "threaten",
+                "cover",
+                "touch",
+            ):
+                who = targets or (self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb))
+                if who:
+                    yield Frame(noun if act in ("threaten", "face") else verb, SanctionStep.IMPOSED, who, noun)
+                return
+            if word == "from" and act in ("remove", "free", "release", "exempt", "relieve", "take") and act != "exempt":
+                who = targets or (self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb))
+                if who:
+                    yield Frame(verb, SanctionStep.LIFTED, who, noun)
+                return
+        if word in ("under",) and (who := self.roles.named_head(head)):
+            yield Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
+            return
+        act_noun = self.words["nouns"]["acts"].get(head.lemma_.lower()) if head.pos_ in _NOUNS else None
+        if act_noun is None and head.pos_ in ("VERB",) and head.tag_ == "VBG":
+            act_noun = self.measure_verb(head)
+        if act_noun and word in ("of", "to", "from", "on", "in"):
+            if targets or (not explicit and _is_definite(noun)):
+                yield Frame(head, SanctionStep(act_noun), targets, noun, inherits=not targets, how="nominal")
+        elif targets:
+            yield Frame(
+                noun, SanctionStep.IMPOSED, targets, noun, state=word not in cues["target"] and word != "of", how="noun"
+            )
+
+    def _act_above(self, noun: Token) -> str | None:
+        """ "sanctions relief": the act stands behind its measure."""
+        return self.words["nouns"]["acts"].get(noun.lemma_.lower()) if noun.lemma_.lower() == "delisting" else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether the noun points back: "the sanctions", "its measures", never "economic measures"."""
+    return any(
+        c.lower_ in ("the", "these", "those", "this", "that", "both", "all")
+        or c.tag_ in ("PRP$", "POS")
+        or c.dep_ == "poss"
+        for c in noun.children
+    ) and not any(c.lower_ in ("economic", "sectoral", "trade", "oil", "energy") for c in noun.children)
+
+
+def _top(noun: Token) -> Token:
+    """The first of joined nouns: "a freeze and a ban" is governed where "freeze" is."""
+    for _ in range(HOPS):
+        if noun.dep_ in ("conj", "appos", "compound", "nmod") and noun.head.pos_ in _NOUNS and noun.head != noun:
+            noun = noun.head
+        else:
+            break
+    return noun

@@ -1,0 +1,63 @@
+"""What one sentence says of sanctions: its frames, each act once."""
+
+from spacy.tokens import Span
+
+from tracker.extraction.clauses import is_verb
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.naming import Names
+from tracker.extraction.roles import Roles
+from tracker.extraction.sanction_bars import BarReader
+from tracker.extraction.sanction_frames import Frame, mistagged
+from tracker.extraction.sanction_lists import ListReader
+from tracker.extraction.sanction_measures import MeasureReader
+from tracker.extraction.sanction_verbs import VerbReader
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+class SentenceReader:
+    """Finds the frames of a sentence: by measures, by lists, by bars and by verbs."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.roles = Roles(document, names)
+        self._measures, self._lists = MeasureReader(document, names), ListReader(document, names)
+        self._bars, self._verbs = BarReader(document, names), VerbReader(document, names)
+
+    def frames(self, sentence: Span) -> list[Frame]:
+        """The acts and states that the sentence tells, in its order."""
+        if any(token.lower_ in lexicon("sanctions")["stops"]["words"] for token in sentence):
+            return []
+        found: list[Frame] = []
+        for token in sentence:
+            noun = token.pos_ in _NOUNS
+            if (noun or mistagged(token)) and self._measures.is_measure(token):
+                found += self._measures.read(token)
+            elif noun and self._lists.is_list(token):
+                found += self._lists.read(token)
+            elif not mistagged(token) and (
+                is_verb(token)
+                or token.tag_ in ("VBN", "VBD", "VBG")
+                or lemma(token) in ("blacklist", "sanction", "delist")
+            ):
+                bar = self._bars.read(token)
+                found += [bar] if bar is not None else self._verbs.read(token)
+        return _once(found)
+
+
+def _once(frames: list[Frame]) -> list[Frame]:
+    """One frame for each act and its targets; an act goes before a state."""
+    found: list[Frame] = []
+    for frame in frames:
+        twin = next((other for other in found if _alike(frame, other)), None)
+        if twin is None:
+            found.append(frame)
+        elif twin.state and not frame.state:
+            found[found.index(twin)] = frame
+    return found
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    if one.action is not other.action or {n.names for n in one.targets} != {n.names for n in other.targets}:
+        return False
+    return one.trigger == other.trigger or one.state or other.state

@@ -1,0 +1,126 @@
+"""Verbs that are the whole act: "blacklisted A", "A was designated", "B was added too"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.authorities import of_verb
+from tracker.extraction.clauses import is_passive
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import by_word, lemma, phrasal
+from tracker.extraction.sanction_frames import Frame, FrameReader, mistagged, several, unnamed
+
+_TARGETS = frozenset(
+    "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
+    "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
+)
+
+
+class VerbReader(FrameReader):
+    """Reads verbs whose object, or passive subject, is the target."""
+
+    def read(self, verb: Token) -> Iterator[Frame]:
+        word = lemma(verb)
+        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH":
+            return
+        direct = by_word("sanctions", "direct")
+        label = next((direct[form] for form in phrasal(verb) if form in direct), None)
+        if label is None:
+            if (step := self.measure_verb(verb)) in (
+                "suspended",
+                "lifted",
+                "eased",
+                "extended",
+                "reinstated",
+            ) and any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children):
+                yield Frame(verb, self.shaded(SanctionStep(step), verb), [], None, inherits=True)
+            return
+        contextual = label.startswith("context_")
+        certain = word in ("blacklist", "black-list", "delist", "de-list") or (
+            word == "sanction" and self._is_sanction_verb(verb)
+        )
+        if word == "sanction" and (
+            not certain
+            or mistagged(verb)
+            or (verb.i + 1 < len(verb.doc) and verb.nbor().lemma_.lower() in self.words["nouns"]["offices"])
+        ):
+            return
+        if contextual and (word in ("bar", "ban") or self._has_list(verb)):
+            return
+        step = SanctionStep(label.removeprefix("context_"))
+        if verb.dep_ == "amod":
+            who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end)) if certain else []
+            if who:
+                yield Frame(verb, step, who[:1], None, state=True, how="participle")
+            return
+        passive = is_passive(verb)
+        if passive and self._private_agent(verb):
+            return
+        if not passive and not certain and not self._lists_somebody(verb, contextual):
+            return
+        who = self.roles.subject(verb) if passive else self.roles.object(verb)
+        if not who and self.roles.is_group(verb, passive=passive):
+            yield Frame(verb, step, [], None, inherits=True)
+            return
+        if not who and not passive and not contextual:
+            who = self.roles.relative_object(verb)
+        if not who and passive and (late := self.roles.late_subject(verb)):
+            who = late
+        if who or (unnamed(verb) if passive else not contextual and several(verb)):
+            yield Frame(verb, step, who, None, state=False, how="direct parse" if not contextual else "context verb")
+
+    def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
+        """Whether a weak verb's object can be a target: "listed A", never "listed recent contacts", "he added"."""
+        if any(c.tag_ in ("WP", "WDT") for c in verb.children):
+            return True
+        held = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
+        if held is None:
+            return False
+        named = self.names.at(held) or next(
+            (n for c in held.children if (n := self.names.at(c)) is not None and c.dep_ != "poss"), None
+        )
+        carried = held.lemma_.lower() in self.words["nouns"]["carriers"]
+        if contextual:
+            acting = of_verb(self.document, verb)
+            return (named is not None or carried) and (bool(acting) or acting.generic is not None)
+        return (
+            named is not None
+            or carried
+            or self.names.guess(held) is not None
+            or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
+            or held.lemma_.lower() in _TARGETS
+        )
+
+    def _private_agent(self, verb: Token) -> bool:
+        """ "sanctioned by its own stock exchange": an agent that is no authority."""
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for noun in child.children:
+                    inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
+                    official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
+                    if (
+                        not official
+                        and lemma(noun) not in self.words["cues"]["authorities"]
+                        and self.names.at(noun) is None
+                    ):
+                        return True
+        return False
+
+    def _is_sanction_verb(self, verb: Token) -> bool:
+        """Not "approved": "sanctioned by parliament", "sanctioned the project"."""
+        stops = self.words["stops"]
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in stops["approved"]:
+                return False
+            if child.lower_ == "by" and any(n.lemma_.lower() in stops["approved_by"] for n in child.children):
+                return False
+        return verb.dep_ != "amod" or verb.head.lemma_.lower() not in stops["approved"]
+
+    def _has_list(self, verb: Token) -> bool:
+        lists = self.words["nouns"]["list"]
+        if any(t.lemma_.lower() in lists for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]):
+            return True
+        return any(
+            n.lemma_.lower() in lists for c in verb.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"
+        )
