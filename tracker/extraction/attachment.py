@@ -184,8 +184,9 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
 def _within_clause_of(verb: Token, noun: Token) -> bool:
     """Whether the verb only says of the noun, in a clause of its own, that it takes or took place."""
     for _ in range(3):
-        if verb.dep_ in ("relcl", "acl") and verb.head == noun:
-            return True
+        if verb.dep_ in ("relcl", "acl"):
+            passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+            return verb.head == noun or (passive and noun.is_ancestor(verb.head) and not is_verb(noun))
         if verb.dep_ not in ("xcomp", "conj"):
             return False
         verb = verb.head
@@ -213,7 +214,7 @@ def carriers_of(trigger: Token) -> list[Token]:
                 break  # "on the fringes of the summit": another act's setting; "a round of talks": the same
             here = here.head
             continue
-        if here.dep_ == "prep" and is_verb(here.head):
+        if here.dep_ in ("prep", "agent") and is_verb(here.head):
             if here.lower_ in lexicon()["with_event"] and here.head.lemma_.lower() not in lexicon()["reports"]:
                 carriers.append(here.head)
             break

@@ -182,7 +182,16 @@ def _delivering(document: Document, verb: Token, form: str) -> Found:
     return [(both, None)] if agents.figures and right.figures and len(codes) > 1 and located else []
 
 
+def _continuing(document: Document, verb: Token, form: str) -> Found:
+    """ "The two continue on Monday": two people go on with what they began."""
+    if clauses.objects(verb) or any(c.dep_ in ("xcomp", "ccomp", "acomp", "attr") for c in verb.children):
+        return []
+    left, _ = _left(document, verb)
+    return [(left, None)] if left.are_two() and len(left.figures) > 1 else []
+
+
 _READERS = {
+    "continuing": _continuing,
     "delivering": _delivering,
     "meeting": _meeting,
     "reciprocal": _reciprocal,

@@ -93,6 +93,8 @@ def _journeys(
     asserted = narrative.told(index, assertion.assess(trigger))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
         return  # "may no longer enter": a ban, not a journey called off
+    if lexicon().words["barring"].intersection(asserted.reasons):
+        return  # "banned from entering"
     if asserted.negated and trigger.lemma_.lower() == "be":
         return  # "was not in Rome"
     if _is_ahead(trigger) and asserted.status_class == "done":
@@ -325,7 +327,7 @@ def _local_nouns() -> frozenset[str]:
 
 def _objects(document: Document, verb: Token) -> Iterator[Where]:
     for head in clauses.objects(verb):
-        for token in clauses.conjuncts(head):
+        for token in clauses.conjuncts(head, appositions=True):
             place = at(places_in(document, verb.sent), token)
             if place is not None and at(document.mentions, token) is None:
                 inner = list(_places(document, token, _LINKING))

@@ -62,6 +62,9 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
             other = at(document.mentions, name)
             if other and other.how == "name" and mention.how != "name":
                 found.add(Sides(list(other.who)))
+            if depth < 2 and other is not None and other.who == mention.who:
+                for joined in conjuncts(name)[1:]:  # "the minister, A, and the president, B": B may hang on A
+                    found.add(_one(document, joined, depth + 1))
         return found.add(_included(document, token, depth))
     found = Sides()
     party = at(document.parties, token)
