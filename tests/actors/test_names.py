@@ -44,3 +44,12 @@ def test_what_is_no_name_is_nobody(nothing):
 
 def test_a_name_is_normalised_without_title_accent_and_case():
     assert normalise("President José Ortega") == normalise("jose ORTEGA")
+
+
+def test_a_number_in_a_name_sounds_like_nothing():
+    assert blocking_keys("General License 141")
+    assert blocking_keys("141") == set()
+
+
+def test_doubled_letters_make_no_other_key():
+    assert blocking_keys("Lammy") & blocking_keys("Lamy")

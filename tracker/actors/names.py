@@ -89,8 +89,8 @@ def blocking_keys(name: str) -> set[str]:
     found = set()
     words = [word.text for word in _words(name) if not word.is_initial]
     for word in [*words, "".join(words[1:]), "".join(words[:2])]:
-        for sound in sounds(word) if word else ():
-            skeleton = re.sub(r"(.)\\1+", r"\\1", sound[0].translate(_CLASSES) + sound[1:].translate(_SKELETON))
+        for sound in filter(None, sounds(word) if word else ()):  # a number has none
+            skeleton = re.sub(r"(.)\1+", r"\1", sound[0].translate(_CLASSES) + sound[1:].translate(_SKELETON))
             found.add(skeleton[:5] if len(skeleton) > 1 else sound)
     return found
 
