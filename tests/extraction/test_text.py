@@ -49,7 +49,7 @@ def test_tokens_stand_where_the_text_has_them(read):
 
 
 def test_a_sentence_starts_after_the_dateline_and_with_every_paragraph(read):
-    document = read("GENEVA, April 9 (Example Wire) - Envoys met in secret\n\nA spokesman said so.")
+    document = read("GENEVA, April 9 (Example Wire) - Envoys met in secret.\n\nA spokesman said so.")
     starts = {sentence.text.split()[0] for sentence in document.sentences}
     assert {"GENEVA,", "Envoys", "A"} <= starts
 

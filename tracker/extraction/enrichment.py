@@ -72,7 +72,7 @@ def _shared(document: Document, read: Sequence[Titled]) -> Iterator[Titled]:
     """
     doc = document.doc
     for figure, title in read:
-        if doc[title.head].tag_ not in ("NNS", "NNPS") or title.how != "before":
+        if not title.is_plural(doc) or title.how != "before":
             continue
         listed = list(_listed(document, title.last))
         codes = [p.code for p in document.parties if title.head < p.first and p.last <= title.last]

@@ -35,6 +35,10 @@ class Title:
     noun: str
     how: str  # before, apposition, copula
 
+    def is_plural(self, doc: Doc) -> bool:
+        """Whether it is several people's: the head is not as the lexicon has it."""
+        return not self.noun.endswith(doc[self.head].lower_)
+
     def text(self, doc: Doc) -> str:
         return doc[self.first : self.last].text.strip(" ,")
 
