@@ -5,18 +5,24 @@ it ("plans to", "refused to", "a request for") and stops below reported speech. 
 "denied him a visa" is done where "denied" is the trigger. The words are data, in `lexicon/assertion.toml`.
 """
 
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import Status
+from tracker.extraction.verb_phrases import (
+    auxiliaries_of,
+    has_condition,
+    is_finite,
+    is_future,
+    is_infinitive,
+    is_past,
+    lexicon,
+    negation_of,
+    tense_of,
+)
 
 _HOPS = 12
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
 _STRENGTH = {"done": 0, "reported": 1, "planned": 2, "proposed": 3, "cancelled": 4, "denied": 5}
 
@@ -83,27 +89,12 @@ class _Climb:
         self.state = "planned" if self.state == "cancelled" else "done" if self.state == "denied" else "denied"
 
 
-@cache
-def lexicon() -> dict[str, dict[str, str]]:
-    """Per table of the assertion lexicon: word -> class."""
-    text = resources.files("tracker.extraction.lexicon").joinpath("assertion.toml").read_text("utf-8")
-    tables = tomllib.loads(text)
-    cues: dict[str, dict[str, str]] = {}
-    cues["open"] = dict.fromkeys(tables["governors"].pop("open_when_negated"), "open")
-    for name, classes in tables.items():
-        cues[name] = {}
-        for cue, words in classes.items():
-            for word in words:
-                cues[name].setdefault(word, cue)
-    return cues
-
-
 def assess(token: Token) -> Assertion:
     """Read from its sentence how the act that this token names is asserted."""
     climb = _Climb()
     here = _nominal(token, climb) if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else token
     verb = here if here is not None and here.pos_ in ("VERB", "AUX", "ADJ") else None
-    tense = _tense(verb) if verb is not None else "past"
+    tense = tense_of(verb) if verb is not None else "past"
     hops = 0
     while here is not None and hops < _HOPS:
         hops += 1
@@ -112,7 +103,7 @@ def assess(token: Token) -> Assertion:
             here = _above_verb(here, climb)
         else:
             here = _nominal(here, climb)
-    if (climb.state == "planned" and tense == "present") or (verb is not None and _future(verb)):
+    if (climb.state == "planned" and tense == "present") or (verb is not None and is_future(verb)):
         tense = "future"
     return Assertion(
         climb.state,
@@ -186,7 +177,7 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
     if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not subject:
         if cue == "decided" or (cue == "planned" and why == "announce"):
             return verb
-        climb.apply(cue, why, negation=_negation(verb))
+        climb.apply(cue, why, negation=negation_of(verb))
     return verb
 
 
@@ -206,68 +197,22 @@ def _governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]
 def _read_clause(verb: Token, climb: _Climb) -> None:
     """Modality, negation, hedges and conditions within the verb's own clause."""
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    for child in _own_or_shared(verb):
+    for child in auxiliaries_of(verb):
         word = child.lower_
         if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             climb.modal = climb.modal or word
             cue = lexicon()["modals"].get(word)
             if cue and perfect and word in ("would", "could", "should", "'d", "might"):
                 climb.apply("proposed" if word == "might" else "denied", f"{word} have")
-            elif cue and _condition(verb):
+            elif cue and has_condition(verb):
                 climb.conditional = True
                 climb.apply("proposed", word)
             elif cue:
                 climb.apply(cue, word)
         elif child.dep_ in ("advmod", "amod") and word in lexicon()["adverbs"]:
             climb.apply(lexicon()["adverbs"][word], word)
-    if negation := _negation(verb):
+    if negation := negation_of(verb):
         climb.deny(negation.lower_, negation)
-
-
-def _own_or_shared(verb: Token) -> Iterator[Token]:
-    """The verb's children, and the auxiliaries it shares with the verb it is joined to ("will lift and replace")."""
-    yield from verb.children
-    here = verb
-    for _ in range(_HOPS):
-        if here.dep_ != "conj" or here.tag_ not in ("VB", "VBN", "VBG") or _has_own_auxiliary(here):
-            return
-        here = here.head
-        yield from (c for c in here.children if c.dep_ in ("aux", "auxpass"))
-
-
-def _has_own_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
-
-
-def _negation(verb: Token) -> Token | None:
-    """The word that negates the verb: beside it, or within its subject ("no meeting took place")."""
-    kinds = lexicon()["negation"]
-    for child in verb.children:
-        if child.lower_ in ("longer", "more") and child.i and child.nbor(-1).lower_ == "no":
-            return child
-        if kinds.get(child.lower_) == "words" and child.dep_ in ("neg", "advmod"):
-            following = child.nbor() if child.i + 1 < len(child.doc) else None
-            if following is None or kinds.get(following.lower_) != "unless":
-                return child
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            for word in (child, *child.children):
-                if kinds.get(word.lower_) == "subjects" and (word == child or word.dep_ in ("det", "neg")):
-                    return word
-        if child.dep_ in ("preconj", "cc") and kinds.get(child.lower_) == "subjects" and child.i < verb.i:
-            return child
-    return None
-
-
-def _condition(verb: Token) -> bool:
-    """Whether a clause under "if" or "unless" hangs on the verb."""
-    return any(
-        child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children)
-        for child in verb.children
-    )
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _above_verb(verb: Token, climb: _Climb) -> Token | None:
@@ -285,8 +230,8 @@ def _above_verb(verb: Token, climb: _Climb) -> Token | None:
         if cue == "prospective" and link == "advcl" and verb.tag_ in ("VBZ", "VBP") and climb.state == "done":
             climb.apply("proposed", mark.lower_)
             return None
-    finite = _finite(verb)
-    infinitive = _is_infinitive(verb)
+    finite = is_finite(verb)
+    infinitive = is_infinitive(verb)
     if link == "conj":
         # A verb with a tense of its own speaks for itself; a bare form hangs on what the first verb hangs on.
         return None if finite and not _conj_of_finite_complement(verb) else _skip_to_shared(verb)
@@ -336,12 +281,12 @@ def _above_complement(
 ) -> Token | None:
     cue, why = _governor(head, verb)
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    negation = _negation(head)
+    negation = negation_of(head)
     if finite:
         if cue in ("denied", "proposed", "planned") and not (
-            cue == "planned" and climb.state == "done" and _past(verb)
+            cue == "planned" and climb.state == "done" and is_past(verb)
         ):
-            if cue == "denied" or climb.state != "done" or not _past(verb):
+            if cue == "denied" or climb.state != "done" or not is_past(verb):
                 climb.apply(cue, why, negation=negation)
         elif cue == "reported":
             climb.apply(cue, why)
@@ -352,7 +297,7 @@ def _above_complement(
     predicate = next((c for c in head.children if c.dep_ == "acomp"), None)
     if head.lemma_ == "be" and infinitive and predicate is not None:  # "is due in Rome to meet", "is ready to talk"
         cue, why = _governor(predicate, verb)
-        climb.apply(cue or "planned", why, negation=_negation(head))
+        climb.apply(cue or "planned", why, negation=negation_of(head))
         return head
     if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp", "expl") for c in head.children):
         missed = perfect and head.tag_ == "VBD"  # "was to have met": it did not come to that
@@ -380,30 +325,6 @@ def _above_noun_complement(verb: Token, noun: Token, climb: _Climb, *, finite: b
         climb.purpose = True
         climb.apply("planned", "purpose clause")
     return noun
-
-
-def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
-
-
-def _past(verb: Token) -> bool:
-    forms = [verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))]
-    if "MD" in forms:
-        return False
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return "VBD" in forms or perfect
-
-
-def _future(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "’ll", "wo") for c in verb.children)
-
-
-def _tense(verb: Token) -> str:
-    if _future(verb):
-        return "future"
-    return (
-        "past" if _past(verb) or (not _finite(verb) and verb.tag_ == "VBN") else "present" if _finite(verb) else "past"
-    )
 
 
 def meeting_status(assertion: Assertion) -> Status:
