@@ -44,19 +44,19 @@ def continuations(
 ) -> Iterator[Continuation]:
     """What this sentence adds to the acts told before it."""
     last = context.last(number, acts_only=True)
-    if last is not None and last.sentence < number and not frames:
-        if found := enumerated(document, names, sentence):
-            yield Continuation(
-                sentence.root,
-                last.action,
-                found,
-                last.authority,
-                _same_day(last),
-                last.status,
-                last.duration,
-                "context list",
-            )
-            return
+    found = enumerated(document, names, sentence) if last is not None and last.sentence < number and not frames else []
+    if last is not None and found:
+        yield Continuation(
+            sentence.root,
+            last.action,
+            found,
+            last.authority,
+            _same_day(last),
+            last.status,
+            last.duration,
+            "context list",
+        )
+        return
     yield from _gapped(document, names, context, number, sentence)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
 
@@ -200,7 +200,7 @@ def _likewise(
 
 def _aimed_at(document: Document, names: Names, verb: Token) -> list[Named]:
     for child in verb.children:
-        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for", "with", "against", "on"):
-            if found := items(document, names, child.i + 1, verb.sent.end):
-                return found
+        aimed = child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for", "with", "against", "on")
+        if aimed and (found := items(document, names, child.i + 1, verb.sent.end)):
+            return found
     return []

@@ -78,10 +78,10 @@ def items(
         ):
             i = _past_clause(doc, names, i + 1, end)
             continue
-        if word in cues["reasons"] and not _part_of_opener(token) and not to_end:
-            if found or word not in ("after", "following", "as", "not", "than"):
-                i = _resumed(doc, names, i, end) if found else end
-                continue
+        reason = word in cues["reasons"] and not _part_of_opener(token) and not to_end
+        if reason and (found or word not in ("after", "following", "as", "not", "than")):
+            i = _resumed(doc, names, i, end) if found else end
+            continue
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not to_end and i > start:
             break
         if word in ("from", "off", "to", "on", "onto", "under") and stop_at_lists and (past := _past_list(doc, i, end)):

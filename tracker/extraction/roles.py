@@ -62,9 +62,9 @@ class Roles:
                 if owner := self.owner(child):
                     return owner
                 for preposition in child.children:  # "removed the entry for A"
-                    if preposition.lower_ in ("for", "of") and preposition.dep_ == "prep":
-                        if who := items(self.document, self.names, preposition.i + 1, verb.sent.end):
-                            return who
+                    carries = preposition.lower_ in ("for", "of") and preposition.dep_ == "prep"
+                    if carries and (who := items(self.document, self.names, preposition.i + 1, verb.sent.end)):
+                        return who
             if child.dep_ in ("dobj", "obj") and child.lower_ == "it" and self.names.at(child) is None:
                 return self.last_organisation(verb.sent.start)
         return items(self.document, self.names, verb.i + 1, verb.sent.end) or self.behind_colon(verb)

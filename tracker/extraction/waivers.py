@@ -20,7 +20,8 @@ from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, 
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
-from tracker.extraction.waiver_frames import Leave, LeaveReader
+from tracker.extraction.waiver_frames import Leave
+from tracker.extraction.waiver_sentences import LeaveReader
 
 # Talk of barring and leave; without it "permission" and "allowed to travel" are nobody's business.
 _TALK = re.compile(
@@ -55,7 +56,7 @@ def find(document: Document) -> list[WaiverFact]:
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
-        leaves = reader.leaves(sentence, active=True)
+        leaves = reader.leaves(sentence)
         if (
             not leaves
             and told
@@ -163,9 +164,9 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
             return leave.action, Status.PROPOSED  # "asked not to grant"
         outer = [r for r in read.reasons if r in ("deny", "denied")]
         return leave.action, Status.DENIED if outer else Status.DONE
-    if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED:
-        if {"ask", "ask for", "request", "apply", "apply for", "seek"} & set(read.reasons):
-            return WaiverStep.REQUESTED, Status.DONE
+    asked = {"ask", "ask for", "request", "apply", "apply for", "seek"} & set(read.reasons)
+    if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED and asked:
+        return WaiverStep.REQUESTED, Status.DONE
     if status is Status.DENIED and "deny" not in " ".join(read.reasons):
         return leave.action, None
     return leave.action, status

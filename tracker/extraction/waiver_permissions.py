@@ -1,0 +1,237 @@
+"""Permissions by their nouns: "granted A a visa", "A's licence expired", "an exemption under which A may travel"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import TargetType, WaiverStep
+from tracker.extraction.clauses import is_passive, is_verb
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lemma, phrasal
+from tracker.extraction.naming import Named
+from tracker.extraction.waiver_frames import Leave, LeaveFrameReader, is_subject, negated, points_back, top_of
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+class PermissionReader(LeaveFrameReader):
+    """Reads what is done with a visa, licence or exemption that a noun names."""
+
+    def read(self, noun: Token) -> Iterator[Leave]:
+        top = top_of(noun)
+        head, role = top.head, top.dep_
+        if role == "pobj" and head.head.pos_ in _NOUNS:
+            act = self.words["nominals"]["acts"].get(head.head.lemma_.lower())
+            if act is not None and head.lower_ in ("of", "for"):
+                outer = head.head
+                if outer.lemma_.lower() in self.words["kinds"]["request"]:
+                    return  # read at the request
+                yield from self._acted(noun, outer, WaiverStep(act), nominal=True)
+                return
+        verb = self.verb_of(top)
+        if verb is None:
+            return
+        action, received, refused = self._action(noun, top, verb)
+        if action is WaiverStep.GRANTED and top.dep_ == "nsubj" and (dated := self._granting_clause(noun)) is not None:
+            verb = dated  # "the exemption, approved in May, covers …"
+        if (
+            action is WaiverStep.REQUESTED
+            and verb.dep_ == "advcl"
+            and self.label(verb.head) in ("denied", "of_person")
+            and is_passive(verb.head)
+        ):
+            who = self.roles.subject(verb.head)  # "was turned down when he applied for a visa"
+            yield Leave(verb.head, WaiverStep.DENIED, self.kind(noun, who), who, noun, inherits=not who)
+            return
+        if action is not None:
+            yield from self._acted(noun, verb, action, received=received, refused=refused)
+            return
+        for child in noun.children:  # "the exemption that the panel granted", "visa, issued in March"
+            if child.dep_ in ("relcl", "acl") and is_verb(child):
+                label = self.label(child)
+                if label in ("granted", "denied", "revoked", "extended"):
+                    yield from self._acted(noun, child, WaiverStep(label))
+                    return
+
+    def stamped(self, passport: Token) -> Iterator[Leave]:
+        """ "the consulate stamped his passport": that is how a visa is given."""
+        yield from self._acted(passport, passport.head, WaiverStep.GRANTED)
+
+    def _granting_clause(self, noun: Token) -> Token | None:
+        return next(
+            (c for c in noun.children if c.dep_ in ("acl", "relcl") and self.label(c) == "granted" and c.tag_ == "VBN"),
+            None,
+        )
+
+    def _action(self, noun: Token, top: Token, verb: Token) -> tuple[WaiverStep | None, bool, bool]:
+        """What is done with the permission, whether its holder is the subject, and whether a grant is refused."""
+        label, role, word = self.label(verb), top.dep_, lemma(verb)
+        if role == "pobj":
+            preposition = top.head.lower_
+            if preposition == "for" and word in ("apply", "ask", "petition", "file"):
+                return WaiverStep.REQUESTED, True, False
+            if preposition == "to" and word == "deny":
+                return WaiverStep.DENIED, False, False
+            if preposition == "with" and word in ("follow", "provide", "issue", "present", "furnish"):
+                return WaiverStep.GRANTED, False, False
+            if preposition in ("on", "under", "with") and word in (
+                "be",
+                "travel",
+                "enter",
+                "come",
+                "arrive",
+                "fly",
+                "visit",
+            ):
+                return WaiverStep.GRANTED, True, False
+            if preposition in ("of",) and word in ("strip", "deprive"):
+                return WaiverStep.REVOKED, False, False
+            return None, False, False
+        if word == "lose" and role in ("dobj", "obj"):
+            return WaiverStep.REVOKED, True, False
+        if (
+            word in ("make", "take")
+            and label in ("granted", "requested", "revoked")
+            and not (word == "take" and "away" in phrasal(verb)[0])
+        ):
+            exception = noun.lemma_.lower() == "exception" and word == "make"
+            return (WaiverStep.GRANTED, False, False) if exception else (None, False, False)
+        if role == "nsubj" and label in ("granted", "received", "denied", "revoked", "requested", "extended"):
+            if word in ("allow", "permit", "let", "authorise", "authorize", "cover", "protect", "enable"):
+                return WaiverStep.GRANTED, False, False
+            return None, False, False
+        if role == "nsubj" and word in ("cover", "protect", "enable", "permit", "apply"):
+            return WaiverStep.GRANTED, False, False
+        if label == "received" and role in ("dobj", "obj", "attr"):
+            if word == "be":
+                return None, False, False
+            if negated(verb):
+                return WaiverStep.DENIED, True, True
+            return WaiverStep.GRANTED, True, False
+        if label is None or label in ("received", "of_person", "allowing", "refusing"):
+            return None, False, False
+        if label == "requested" and word in ("make", "apply"):
+            return None, False, False
+        step = WaiverStep(label)
+        if step is WaiverStep.GRANTED and (negated(verb) or self.refused_above(verb)):
+            return WaiverStep.DENIED, False, True
+        return step, False, False
+
+    def _acted(
+        self,
+        noun: Token,
+        verb: Token,
+        action: WaiverStep,
+        *,
+        received: bool = False,
+        refused: bool = False,
+        nominal: bool = False,
+    ) -> Iterator[Leave]:
+        who = self._beneficiaries(noun, verb, action, received=received, nominal=nominal)
+        kind = self.kind(noun, who)
+        joined = [c for c in noun.children if c.dep_ == "conj" and self.is_permission(c)]
+        for other in [noun, *joined]:
+            own = kind if other == noun else self.kind(other, who)
+            yield Leave(
+                verb,
+                action,
+                own,
+                who,
+                other,
+                inherits=not who and points_back(other),
+                refused=refused,
+                received=received,
+            )
+
+    def _beneficiaries(
+        self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
+    ) -> list[Named]:
+        if owners := self.owners(noun):
+            return owners
+        for child in noun.children:
+            if (
+                child.dep_ == "relcl"
+                and any(c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children)
+                and (who := self.roles.subject(child))
+            ):
+                return who
+        holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
+        if holds and (who := self.roles.subject(verb)):
+            return who
+        if not nominal:
+            for child in verb.children:
+                if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
+                    return owner
+                if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
+                    start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
+                    if who := items(
+                        self.document, self.names, start, max(child.right_edge.i + 1, start + 1), to_end=True
+                    ):
+                        return who
+            if verb.i < noun.i <= verb.i + 8 and (
+                who := items(self.document, self.names, verb.i + 1, noun.i, to_end=True)
+            ):
+                return who
+        if who := self._behind(noun, verb):
+            return who
+        if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
+            return self.roles.subject(verb)
+        return []
+
+    def _behind(self, noun: Token, verb: Token) -> list[Named]:
+        """ "a visa for A", "the visas of A and B", "a licence that lets A pay", "clearance to the aircraft that brought A"."""
+        doc, end = self.document.doc, noun.sent.end
+        for i in range(min(noun.i, verb.i) + 1, min(max(noun.i, verb.i) + 30, end)):
+            token = doc[i]
+            word = token.lower_
+            if i < noun.i and verb.i < noun.i and word not in ("to", "for"):
+                continue
+            if word in (
+                "of",
+                "for",
+                "to",
+                "covering",
+                "allowing",
+                "letting",
+                "permitting",
+                "exempting",
+                "enabling",
+                "allows",
+                "allowed",
+                "lets",
+                "let",
+                "permits",
+                "permitted",
+                "covers",
+                "protects",
+                "allow",
+                "cover",
+                "authorising",
+                "authorizing",
+                "under",
+                "with",
+            ):
+                if word == "with" and not any(
+                    t.lemma_.lower() in self.words["cues"]["dealing"] for t in doc[max(i - 3, noun.i) : i]
+                ):
+                    continue
+                if word == "to" and i + 1 < end and doc[i + 1].tag_ == "VB":
+                    continue
+                if (who := items(self.document, self.names, i + 1, end)) and who[0].first - i <= 7:
+                    return who
+                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end)):
+                    return aboard
+            if token.tag_ in ("VBD",) and token.dep_ == "ROOT" and i > noun.i and token != verb:
+                break
+        return []
+
+    def _aboard(self, start: int, end: int) -> list[Named]:
+        """ "the plane carrying A": who travels in it."""
+        doc = self.document.doc
+        for i in range(start, min(start + 6, end)):
+            if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
+                if owner := self.roles.owner(doc[i]):
+                    return [n for n in owner if n.type is TargetType.PERSON]
+                following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
+                return following[:1]
+        return []

@@ -1,0 +1,77 @@
+"""What one sentence says of permission: its leaves, each act once.
+
+Three shapes: a permission noun and what is done with it ("granted A a visa", "A's licence expired"), a verb of leave
+("allowed A to travel", "exempted A from the ban"), and a word that stands for a permission told before ("the request
+was turned down", "it was renewed").
+"""
+
+from spacy.tokens import Span, Token
+
+from tracker.common.vocabulary import WaiverKind
+from tracker.extraction.clauses import is_verb
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.naming import Names
+from tracker.extraction.waiver_frames import Leave
+from tracker.extraction.waiver_permissions import PermissionReader
+from tracker.extraction.waiver_requests import RequestReader
+from tracker.extraction.waiver_verbs import AllowingReader
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+class LeaveReader:
+    """Finds the acts of leave in a sentence."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document = document
+        self.words = lexicon("waivers")
+        self._permissions, self._requests = PermissionReader(document, names), RequestReader(document, names)
+        self._allowing = AllowingReader(document, names)
+
+    def leaves(self, sentence: Span) -> list[Leave]:
+        """The acts that the sentence tells, in its order."""
+        found: list[Leave] = []
+        for token in sentence:
+            found += self._of_noun(token) if token.pos_ in _NOUNS else self._of_word(token)
+        return _once(found)
+
+    def _of_noun(self, noun: Token) -> list[Leave]:
+        word = noun.lemma_.lower()
+        if self._permissions.is_permission(noun):
+            return list(self._permissions.read(noun))
+        if word == "ban":
+            return list(self._allowing.of_ban(noun))
+        if word == "passport" and lemma(noun.head) == "stamp" and noun.head.tag_ == "VBD":
+            return list(self._permissions.stamped(noun))
+        if word in self.words["kinds"]["request"]:
+            return list(self._requests.read(noun))
+        return self._of_word(noun)
+
+    def _of_word(self, token: Token) -> list[Leave]:
+        verb = is_verb(token)
+        if verb and lemma(token) in self.words["verbs"]["allowing"]:
+            return list(self._allowing.of_allowing(token))
+        if verb and lemma(token) in self.words["cues"]["travelling"] and any(c.lower_ == "may" for c in token.children):
+            return list(self._allowing.may_travel(token))
+        return list(self._allowing.of_pronoun(token)) if self._allowing.stands_for_permission(token) else []
+
+    def spoken_kind(self, number: int, sentence: Span) -> WaiverKind | None:
+        """The kind of the permission spoken of last, in this sentence or the two before."""
+        sentences = self.document.sentences
+        for back in (sentence, *reversed(sentences[max(number - 2, 0) : number])):
+            for token in reversed(list(back)):
+                if token.pos_ in _NOUNS and self._permissions.is_permission(token):
+                    kind = self._permissions.kind(token)
+                    if kind is not None:
+                        return kind
+        return None
+
+
+def _once(leaves: list[Leave]) -> list[Leave]:
+    """One leave for each act of a word with one kind of permission."""
+    found: list[Leave] = []
+    for leave in leaves:
+        if not any(f.action == leave.action and f.kind == leave.kind and f.trigger == leave.trigger for f in found):
+            found.append(leave)
+    return found
