@@ -58,7 +58,10 @@ def open_reader(browser: Browser, live_server: object, socket_enabled: object) -
 
     def opened(width: int = 1280, theme: str = "light", *, scripts: bool = True) -> Reader:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",  # a colour half way through its transition has no contrast to judge
         )
         contexts.append(context)
         page = context.new_page()
