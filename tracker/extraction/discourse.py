@@ -17,6 +17,7 @@ _SPEECH = frozenset(
     "say tell add announce report write note declare state confirm insist argue warn explain stress recall comment claim "
     "reply post tweet disclose reveal quote acknowledge admit remark observe".split()
 )
+_JOURNEYS = frozenset("trip visit journey tour stay arrival mission talk meeting return".split())
 _TOGETHER = frozenset(
     "meet talk speak confer negotiate dine discuss see receive host welcome greet visit call telephone phone join brief "
     "accompany consult sit huddle shake embrace hold have agree".split()
@@ -53,12 +54,13 @@ class Memory:
         head = doc[mention.first : mention.last].root
         subject = subject_head(head)
         verb = subject.head if subject is not None else None
+        travels = head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS  # "It was NAME's first trip"
         self.seen.append(
             Seen(
                 mention=mention,
                 head=head.i,
                 sentence=head.sent.start,
-                is_subject=subject is not None,
+                is_subject=subject is not None or travels,
                 is_speaker=verb is not None and verb.lemma_ in _SPEECH,
                 is_main=verb is not None
                 and (verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")),

@@ -233,8 +233,8 @@ def _weigh_against(
     is_tagged = all(token.ent_type_ == "PERSON" for token in tokens)
     if any(token.i in sides for token in tokens) and not is_tagged:
         name.add(-1.5, "holds the name of a country")
-    if not (is_tagged and not is_single) and gazetteer.city(doc[name.first : name.last].text) is not None:
-        name.add(-0.5 if is_tagged else -1.5, "a city")
+    if gazetteer.city(doc[name.first : name.last].text) is not None:
+        name.add(-1.5 if not is_tagged else -0.5 if name.title or name.honorific else -1.5, "a city")
     if all(len(token.text) > 1 and token.text.isupper() for token in tokens if token.is_alpha):
         name.add(-1.5, "all in capitals")
     if name.first and doc[name.first - 1].lower_ == "the" and name.title is None:
