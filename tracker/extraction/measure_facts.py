@@ -1,7 +1,5 @@
 """What facts of sanctions and of waivers share: how long a step lasts, which words a value was read from, and why."""
 
-from typing import TypeVar
-
 from spacy.tokens import Span, Token
 
 from tracker.extraction.attachment import When
@@ -9,7 +7,6 @@ from tracker.extraction.authorities import Authority
 from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
 from tracker.extraction.naming import Named
-from tracker.extraction.types import SanctionFact, WaiverFact
 from tracker.extraction.types import Span as Offsets
 
 # "after three years", "within 30 days" tell when, not how long.
@@ -68,50 +65,3 @@ def notes_on(named: Named, authority: Authority, when: When) -> list[str]:
         notes.append("no authority")
     notes.append(when.how if when.start else "no date")
     return notes
-
-
-F = TypeVar("F", SanctionFact, WaiverFact)
-
-
-def told_once(facts: list[F]) -> list[F]:
-    """Retellings of one step joined: the one with most slots stays, and takes over what only the other one tells."""
-    kept: list[F] = []
-    for fact in facts:
-        twin = next((other for other in kept if _same_step(other, fact)), None)
-        if twin is None:
-            kept.append(fact)
-            continue
-        better, worse = (fact, twin) if _richness(fact) > _richness(twin) else (twin, fact)
-        for slot in ("authority", "body", "date", "duration"):
-            if not getattr(better, slot) and getattr(worse, slot):
-                setattr(better, slot, getattr(worse, slot))
-                if slot in worse.slot_spans:
-                    better.slot_spans[slot] = worse.slot_spans[slot]
-        if worse.date and better.date and len(worse.date) > len(better.date):
-            better.date = worse.date
-        spans = {*better.also, *worse.also, worse.span} - {better.span}
-        better.also = tuple(sorted(spans))
-        kept[kept.index(twin)] = better
-    return kept
-
-
-def _who(fact: SanctionFact | WaiverFact) -> tuple[str, ...]:
-    if isinstance(fact, SanctionFact):
-        return (fact.target, fact.action)
-    return (fact.beneficiary, fact.waiver_kind, fact.action)
-
-
-def _same_step(one: F, other: F) -> bool:
-    if _who(one) != _who(other) or (
-        one.status != other.status and "done" in (one.status, other.status) and one.date != other.date
-    ):
-        return False
-    if one.authority and other.authority and one.authority != other.authority:
-        return False
-    return not (one.date and other.date and not (one.date.startswith(other.date) or other.date.startswith(one.date)))
-
-
-def _richness(fact: SanctionFact | WaiverFact) -> int:
-    return (
-        3 * bool(fact.date) + 2 * bool(fact.authority) + bool(fact.duration) + (0 if "context" in fact.reasons else 1)
-    )

@@ -15,7 +15,7 @@ from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
-from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
+from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
@@ -52,7 +52,7 @@ def find(document: Document) -> list[SanctionFact]:
             facts += _facts_of(document, context, number, sentence, frame)
         for more in continuations(document, names, reader, context, number, sentence, frames):
             facts += _continued(document, context, number, sentence, more)
-    return told_once(facts)
+    return facts
 
 
 def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:

@@ -16,7 +16,7 @@ from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive, subjects
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.document import Document, at
-from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans, told_once
+from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
@@ -67,7 +67,7 @@ def find(document: Document) -> list[WaiverFact]:
             facts += _listed(document, names, told, number, sentence)
         for leave in leaves:
             facts += _facts_of(document, names, reader, told, number, sentence, leave)
-    return told_once(facts)
+    return facts
 
 
 def _listed(document: Document, names: Names, told: list[_Told], number: int, sentence: Span) -> list[WaiverFact]:
