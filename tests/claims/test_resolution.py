@@ -95,12 +95,32 @@ def test_different_people_with_one_surname_stay_apart():
 
 @pytest.mark.parametrize("judgement", [Judgement.SAME, Judgement.DIFFERENT])
 def test_a_curators_word_is_never_overruled(judgement):
-    edges = {frozenset(("Kirill Dmitriev", "Kiril Dmitriyev")): judgement}
+    edges = {frozenset((("Kirill Dmitriev", None), ("Kiril Dmitriyev", None))): judgement}
     found = people(form("Kirill Dmitriev", "RU"), form("Kiril Dmitriyev", "RU"), edges=edges)
     assert len(found) == (1 if judgement is Judgement.SAME else 2)
-    edges = {frozenset(("Kirill Dmitriev", "Anna Weber")): judgement}
+    edges = {frozenset((("Kirill Dmitriev", "RU"), ("Anna Weber", "DE"))): judgement}
     found = people(form("Kirill Dmitriev", "RU"), form("Anna Weber", "DE"), edges=edges)
     assert len(found) == (1 if judgement is Judgement.SAME else 2)
+
+
+def test_a_curators_word_on_one_country_leaves_the_namesake_of_another_alone():
+    edges = {frozenset((("Kirill Dmitriev", "RU"), ("Cyril Demetry", ""))): Judgement.SAME}
+    told = [form("Kirill Dmitriev", "RU"), form("Kirill Dmitriev", "KZ"), form("Cyril Demetry")]
+    found = people(*told, edges=edges)
+    assert sorted(map(sorted, found)) == [["Cyril Demetry/", "Kirill Dmitriev/RU"], ["Kirill Dmitriev/KZ"]]
+
+
+def test_what_fits_one_spelling_of_a_person_joined_by_hand_fits_him():
+    edges = {frozenset((("Kirill Dmitriev", "RU"), ("Cyril Demetry", "RU"))): Judgement.SAME}
+    told = [form("Kirill Dmitriev", "RU"), form("Kirill Dmitrijew", "RU"), form("Cyril Demetry", "RU")]
+    assert len(people(*told, edges=edges)) == 1
+
+
+def test_one_name_is_two_people_where_a_curator_parts_its_countries():
+    told = [form("Kirill Dmitriev", c, deeds=["visit to Riyadh in 2025-04"]) for c in ("RU", "US")]
+    assert len(people(*told)) == 1
+    edges = {frozenset((("Kirill Dmitriev", "RU"), ("Kirill Dmitriev", "US"))): Judgement.DIFFERENT}
+    assert len(people(*told, edges=edges)) == 2
 
 
 def test_a_person_is_called_as_most_articles_call_him():

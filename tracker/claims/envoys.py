@@ -104,7 +104,7 @@ def _write(envoy: Envoy, person: Person, parties: dict[str, Party]) -> None:
     name = person.name[:200]
     if envoy.pk and (envoy.name, envoy.party_id) == (name, party.pk if party else None):
         return
-    wanted = _slug(name, person.country, envoy)
+    wanted = free_slug(name, person.country, envoy)
     if envoy.pk and envoy.slug != wanted:
         FormerSlug.objects.update_or_create(slug=envoy.slug, defaults={"envoy": envoy})
     FormerSlug.objects.filter(slug=wanted).delete()
@@ -112,7 +112,7 @@ def _write(envoy: Envoy, person: Person, parties: dict[str, Party]) -> None:
     envoy.save()
 
 
-def _slug(name: str, country: str, envoy: Envoy) -> str:
+def free_slug(name: str, country: str, envoy: Envoy) -> str:
     """The name's own slug, with the country where a namesake has it, with a number where that is taken too."""
     plain = slugify(name)[:180] or "envoy"
     others = Envoy.objects.exclude(pk=envoy.pk)

@@ -335,6 +335,10 @@ class Edge(models.Model):
     )
     left_name = models.CharField(max_length=300, blank=True)
     right_name = models.CharField(max_length=300, blank=True)
+    left_country = models.CharField(  # noqa: DJ001 (null: any country, blank: none told)
+        max_length=80, null=True, blank=True, help_text="the form of this country only; null: the name of any country"
+    )
+    right_country = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001
     judgement = models.CharField(max_length=10, choices=choices(Judgement))
     note = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -39,7 +39,12 @@ def link_names(claims: Sequence[Claim]) -> set[int]:
 def name_edges() -> NameEdges:
     """What curators said of two names and did not undo; the last word counts."""
     told = Edge.objects.standing().exclude(left_name="").exclude(judgement=Judgement.UNSURE).order_by("id")
-    return {frozenset((edge.left_name, edge.right_name)): Judgement(edge.judgement) for edge in told}
+    return {
+        frozenset(((edge.left_name, edge.left_country), (edge.right_name, edge.right_country))): Judgement(
+            edge.judgement
+        )
+        for edge in told
+    }
 
 
 # --- Forms and their uses ------------------------------------------------------------------------------
@@ -131,7 +136,8 @@ def _closed(touched: set[Name], edges: NameEdges) -> tuple[list[NameForm], list[
     fresh = _rows(touched)
     while fresh:
         found |= {form.pk: form for form in fresh}
-        judged = {name for pair in edges for name in pair if {f.name for f in fresh} & pair}
+        names = {form.name for form in fresh}
+        judged = {name for pair in edges if names & {name for name, _ in pair} for name, _ in pair}
         keys = {kind: sorted({k for f in fresh if f.kind == kind for k in f.keys}) for kind in FormKind}
         near = NameForm.objects.exclude(pk__in=found).filter(
             Q(kind=FormKind.PERSON, keys__overlap=keys[FormKind.PERSON])

@@ -20,7 +20,8 @@ MUCH_OFTENER = 3  # told of in so many times as many articles: the one a bare na
 COMPANY = 2  # so many common companions outweigh that two articles tell two countries
 SURNAME_ALONE = 0.55  # from here on a lone surname may join, if all else agrees and nobody else has it
 
-NameEdges = Mapping[frozenset[str], Judgement]  # two names -> what a curator said of them
+Bearer = tuple[str, str | None]  # a name, and whom its bearer stands for: "" nobody told, None any
+NameEdges = Mapping[frozenset[Bearer], Judgement]  # two of them -> what a curator said; one alone: its bearers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +78,49 @@ def resolve(forms: Iterable[Form], edges: NameEdges | None = None) -> list[Perso
     have been misread; those without a country then go to the one person they fit.
     """
     ordered = sorted(forms, key=_order)
-    links = _Links(edges or {})
-    groups: dict[Form, tuple[Form, ...]] = {form: (form,) for form in ordered}
+    links = _Links(edges or {}, ordered)
+    groups: dict[Form, tuple[Form, ...]] = {form: links.kin[form.order] for form in ordered}
     placed = [form for form in ordered if form.country]
     _join(placed, groups, lambda a, b: links.of(a, b) if a.country == b.country else None, links)
     _join(placed, groups, lambda a, b: links.of(a, b) if a.country != b.country else None, links)
-    _place([form for form in ordered if not form.country], placed, groups, links)
+    _place([form for form in ordered if not any(f.country for f in groups[form])], placed, groups, links)
     _join(ordered, groups, lambda a, b: links.of(a, b) if not a.country and not b.country else None, links)
     people = [_person(group, links) for group in dict.fromkeys(groups.values())]
     return sorted(people, key=lambda person: (person.name, person.country, person.forms[0].order))
 
 
 class _Links:
-    """The link of any two forms, worked out once."""
+    """The link of any two forms, worked out once; `kin` has the forms that curators joined with each, and itself."""
 
-    def __init__(self, edges: NameEdges) -> None:
+    def __init__(self, edges: NameEdges, forms: Sequence[Form]) -> None:
         self.edges = edges
         self.known: dict[tuple[tuple[str, str], tuple[str, str]], Link] = {}
+        self.kin = _joined_by_hand(forms, edges)
 
     def of(self, a: Form, b: Form) -> Link:
+        """What fits one form of a person as curators know him fits him, unless they say otherwise of these two."""
         key = (a.order, b.order) if a.order < b.order else (b.order, a.order)
         if key not in self.known:
-            self.known[key] = link(a, b, self.edges)
+            pairs = itertools.product(self.kin[a.order], self.kin[b.order])
+            found = [link(a, b, self.edges), *(link(x, y, self.edges) for x, y in pairs if (x, y) != (a, b))]
+            refused = judged(a, b, self.edges) is Judgement.DIFFERENT
+            self.known[key] = found[0] if refused else max(found, key=lambda one: one.score)
         return self.known[key]
+
+
+def _joined_by_hand(forms: Sequence[Form], edges: NameEdges) -> dict[tuple[str, str], tuple[Form, ...]]:
+    """form -> the forms that curators' "same" joins with it, never over a "different"."""
+    kin = {form.order: (form,) for form in forms}
+    if not edges:
+        return kin
+    for a, b in itertools.combinations(forms, 2):
+        one, other = kin[a.order], kin[b.order]
+        if one is other or judged(a, b, edges) is not Judgement.SAME:
+            continue
+        if not any(judged(x, y, edges) is Judgement.DIFFERENT for x, y in itertools.product(one, other)):
+            joined = tuple(sorted((*one, *other), key=_order))
+            kin.update({form.order: joined for form in joined})
+    return kin
 
 
 def _join(
@@ -129,9 +150,9 @@ def _place(
     """Give each form without a country to the one person it fits: the only one, the one who did the same things,
     the one of this very spelling, or one far more often told of than the others; to nobody where that is open."""
     chosen: dict[tuple[Form, ...], list[Form]] = {}
-    for form in homeless:
+    for form in (form for form in homeless if form is groups[form][0]):
         fitting = {groups[other] for other in placed if links.of(form, other).score >= LIKELY}
-        able = [group for group in fitting if not _forbidden([form], group, links)]
+        able = [group for group in fitting if not _forbidden(groups[form], group, links)]
         if not able:
             continue
         able = [group for group in able if any(f.in_fact for f in group)] or able
@@ -144,18 +165,26 @@ def _place(
             shared[first] > shared[g] or alike[first] > alike[g] or told[first] >= MUCH_OFTENER * told[g] for g in rest
         )
         if clear:
-            chosen.setdefault(first, []).append(form)
+            chosen.setdefault(first, []).extend(groups[form])
     for group, its in chosen.items():
         joined = tuple(sorted((*group, *its), key=_order))
         groups.update(dict.fromkeys(joined, joined))
 
 
+def judged(a: Form, b: Form, edges: NameEdges) -> Judgement | None:
+    """What a curator said of two forms: of these very ones, or else of the names whatever the country."""
+    if not edges:
+        return None
+    exact = edges.get(frozenset((a.order, b.order)))
+    return exact or edges.get(frozenset(((a.name, None), (b.name, None))))
+
+
 def link(a: Form, b: Form, edges: NameEdges | None = None) -> Link:
     """How surely two forms name one person; below LIKELY they do not join, at 0 they never may."""
-    judged = (edges or {}).get(frozenset((a.name, b.name)))
-    if judged is Judgement.DIFFERENT:
+    said = judged(a, b, edges or {})
+    if said is Judgement.DIFFERENT:
         return Link(0, "a curator says different people")
-    if judged is Judgement.SAME:
+    if said is Judgement.SAME:
         return Link(1, "a curator says the same person")
     match = compare(a.name, b.name)
     if match.score < UNLIKELY:

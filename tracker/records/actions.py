@@ -33,6 +33,8 @@ class Summary:
     changed: list[str] = field(default_factory=list)
     redirected: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)  # claim -> the record it stood on before; row ids
+    led: dict[int, int] = field(default_factory=dict)  # record merged away earlier -> where it led before; row ids
 
     def __str__(self) -> str:
         return (
@@ -78,6 +80,8 @@ def _add(summary: Summary, claims: int, drawn: Drawn) -> None:
     summary.changed += drawn.changed
     summary.redirected += drawn.redirected
     summary.removed += drawn.removed
+    summary.moved = drawn.moved | summary.moved
+    summary.led = drawn.led | summary.led
 
 
 def _groups(block: Block) -> list[tuple[tuple[Statement, ...], tuple[Statement, ...], Values]]:

@@ -38,6 +38,8 @@ class Drawn:
     changed: list[str] = field(default_factory=list)
     redirected: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)  # claim -> the record it stood on before
+    led: dict[int, int] = field(default_factory=dict)  # record that leads elsewhere -> where it led before
 
 
 def public_id_of(key: str) -> str:
@@ -55,7 +57,7 @@ def draw(groups: Sequence[Group], block: Block) -> Drawn:
     before = Record.objects.in_bulk(set(stands.values()) | block.records)
     records = _assigned(groups, ids, stands, before)
     _write_records(groups, records, drawn)
-    _write_evidence(groups, records, ids)
+    _write_evidence(groups, records, ids, drawn)
     _leave(groups, records, before, ids, stands, drawn)
     changed = _write_involvements(groups, records)
     measures = _measures(groups)
@@ -143,7 +145,9 @@ def _leave(
     for record in moved:
         record.evidence_count = record.article_count = record.independent_sources = 0
         record.provenance, record.conflicts, record.updated_at = {}, [], timezone.now()
-        Record.objects.filter(redirect_to=record.pk).update(redirect_to=record.redirect_to_id)
+        leading = Record.objects.filter(redirect_to=record.pk)
+        drawn.led |= dict(leading.values_list("pk", "redirect_to"))
+        leading.update(redirect_to=record.redirect_to_id)
     fields = ["redirect_to", "evidence_count", "article_count", "independent_sources", "provenance", "conflicts"]
     Record.objects.bulk_update(moved, [*fields, "updated_at"])
     Record.objects.filter(pk__in=[record.pk for record in gone]).delete()
@@ -199,7 +203,7 @@ def _write_records(groups: Sequence[Group], records: Sequence[Record], drawn: Dr
     drawn.changed += [record.public_id for record in changed]
 
 
-def _write_evidence(groups: Sequence[Group], records: Sequence[Record], ids: dict[str, int]) -> None:
+def _write_evidence(groups: Sequence[Group], records: Sequence[Record], ids: dict[str, int], drawn: Drawn) -> None:
     """Every claim of a group stands on its record; retired ones stand nowhere."""
     wanted = {
         ids[key]: (record.pk, stance)
@@ -211,6 +215,8 @@ def _write_evidence(groups: Sequence[Group], records: Sequence[Record], ids: dic
     changed = []
     for claim, row in known.items():
         if claim in wanted and (row.record_id, row.stance) != wanted[claim]:
+            if row.record_id != wanted[claim][0]:
+                drawn.moved[claim] = row.record_id
             row.record_id, row.stance = wanted[claim]
             changed.append(row)
     Evidence.objects.bulk_update(changed, ["record", "stance"], batch_size=500)
