@@ -6,9 +6,10 @@ head of an item; one inside an item's description ("chief of D", "a partner of E
 
 from spacy.tokens import Doc, Token
 
+from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lexicon
-from tracker.extraction.naming import Named, Names
+from tracker.extraction.naming import TITLES, Named, Names
 
 _PREMODIFIERS = frozenset(
     {
@@ -68,7 +69,7 @@ def items(
             if _is_item(document, names, named, start, refused):
                 found.append(named)
                 refused = None
-            elif named.how != "nominal":
+            elif named.how not in ("nominal", "guess"):
                 refused = named
             i = last
             continue
@@ -214,6 +215,8 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
             return not (refused is not None and token.text != ";" and _goes_on_with(doc, named, refused))
         elif token.lower_ in cues["openers"]:
             return True
+        elif token.lower_ == "of" and _ends_a_title(names, doc, named, j):
+            pass  # "Chancellor of the Exchequer A"
         elif token.lower_ == "of":
             head = doc[j - 1] if j > 0 else token
             return head.lemma_.lower() in nouns["carriers"] or (
@@ -235,6 +238,19 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
 def _opens(doc: Doc, j: int) -> bool:
     """ "sanctions on A and on B": the preposition repeats the one that opened the list."""
     return doc[j - 1].lower_ in ("and", "or", ",", ";")
+
+
+def _ends_a_title(names: Names, doc: Doc, named: Named, j: int) -> bool:
+    before = doc[named.first - 1]
+    return (
+        named.type is TargetType.PERSON
+        and named.how == "name"
+        and named.first - j >= 2
+        and before.tag_ in ("NNP", "NNPS")
+        and names.at(before) is None
+        and before.text not in TITLES
+        and doc[j - 1].tag_ in ("NNP", "NN")
+    )
 
 
 def _repeats(doc: Doc, start: int, j: int) -> bool:

@@ -20,7 +20,7 @@ _AGENCIES = frozenset(
 _SORTS = frozenset(
     "fund bank group company corporation institute corps movement foundation agency front airline university".split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "President Prime Minister General Colonel Major Lieutenant Brigadier Admiral Captain Mr Mrs Ms Dr Sir Dame Lord Lady Justice Judge "
     "Senator Governor Speaker Professor Sheikh Prince King Queen Chancellor Secretary Ambassador Envoy Chairman Deputy Foreign Vice "
     "Mr. Mrs. Ms. Dr. Gen. Col. Lt. Gen Col Lt Rep. Sen. The".split()
@@ -111,6 +111,8 @@ class Names:
         """A capitalised name that nobody explained, where one must stand: taken for an organisation, or by its first
         name for a person."""
         doc = token.doc
+        if self.document.gazetteer.is_demonym(token.text):
+            return None
         if not self._is_unexplained(token) or (token.i and self._is_unexplained(doc[token.i - 1])):
             return None
         last = token.i + 1
@@ -155,7 +157,7 @@ class Names:
             and token.text[0].isupper()
             and token.i not in self._at
             and token.i not in self._taken
-            and token.text not in _TITLES
+            and token.text not in TITLES
         )
 
     def at(self, token: Token) -> Named | None:
@@ -177,7 +179,7 @@ def _is_office(item: Named) -> bool:
     """ "Foreign Ministry", "Major": what the first pass took for an organisation is none of those one lists."""
     words = item.names[0].split()
     return item.type is TargetType.ORGANISATION and bool(
-        all(word in _TITLES for word in words)
+        all(word in TITLES for word in words)
         or {"License", "Licence"} & set(words)
         or (len(words) <= 2 and words[-1] in _NO_NAMES)
     )

@@ -139,7 +139,10 @@ class Roles:
             if following[:1] == ["both"] or (following[:1] == ["the"] and following[1:] and following[1] in _GROUPS):
                 return True
         if any(
-            w.tag_ == "NNS" and w.lemma_.lower() in _PEOPLE and any(c.lower_ in _GROUPS | {"all"} for c in w.children)
+            w.tag_ == "NNS"
+            and w.lemma_.lower() in _PEOPLE
+            and any(c.lower_ in ("all", "both", "the", "these", "those") for c in w.children)
+            and any(c.lower_ in _GROUPS | {"all"} for c in w.children)
             for w in words
         ):
             return True

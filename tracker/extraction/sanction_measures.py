@@ -116,6 +116,10 @@ class MeasureReader(FrameReader):
                     yield Frame(verb, step, [], noun)
                 return
         inherits = not targets and not explicit and _is_definite(noun)
+        placed = any(c.dep_ == "relcl" and self.measure_verb(c) == "imposed" for c in noun.children)
+        if inherits and placed and several(noun):  # "lifted the sanctions it placed on six lawmakers": names may follow
+            yield Frame(verb, step, [], noun)
+            return
         if targets or inherits:
             yield Frame(verb, step, targets, noun, inherits=inherits)
         for other in verb.children:  # "stays in force and has been extended"
@@ -140,9 +144,11 @@ class MeasureReader(FrameReader):
             act = lemma(verb)
             if word == "under" and act in ("put", "place", "bring", "keep", "come", "fall", "land", "leave"):
                 who = targets or (
-                    self.roles.subject(verb) if is_passive(verb) or act in ("come", "fall") else self.roles.object(verb)
+                    self.roles.subject(verb)
+                    if is_passive(verb) or act in ("come", "fall")
+                    else self.roles.object(verb) or self.roles.relative_object(verb)
                 )
-                if who:
+                if who or (act in ("put", "place") and several(verb)):
                     yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=act in ("keep", "leave"))
                 return
             if word in ("under", "to") and (
