@@ -75,16 +75,16 @@ def _ending_at(doc: Doc, last: int) -> Title | None:
     noun = head_of(doc[last])
     if noun is not None:
         return _extended(doc, last, last + 1, noun)
-    for head in _heads_before_complement(doc, last):
-        noun = head_of(doc[head])
-        if noun is not None:
-            return _extended(doc, head, last + 1, noun)
-    return None
+    heads = [head for head in _heads_before_complement(doc, last) if head_of(doc[head]) is not None]
+    if not heads:
+        return None
+    outermost = heads[-1]  # "representative of the president for trade NAME"
+    return _extended(doc, outermost, last + 1, str(head_of(doc[outermost])))
 
 
 def _heads_before_complement(doc: Doc, last: int) -> Iterator[int]:
     """Tokens left of "of/for/to …" phrases that end at `last`, nearest first."""
-    for here in range(last, max(last - 10, 0), -1):
+    for here in range(last, max(last - 14, 0), -1):
         token = doc[here]
         if token.lower_ in _COMPLEMENT and here > 0:
             yield here - 1
