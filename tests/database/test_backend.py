@@ -29,29 +29,29 @@ def clusters(state: Path) -> list[Path]:
     return list(state.glob("pg*"))
 
 
-def test_checks_start_no_server(tmp_path):
-    answer = manage(tmp_path, "check")
+def test_checks_start_no_server(state):
+    answer = manage(state, "check")
     assert answer.returncode == 0, answer.stderr
-    assert clusters(tmp_path) == []
+    assert clusters(state) == []
 
 
-def test_missing_tables_are_told_with_the_command_that_makes_them(tmp_path):
-    answer = manage(tmp_path, "changepassword", "nobody")
+def test_missing_tables_are_told_with_the_command_that_makes_them(state):
+    answer = manage(state, "changepassword", "nobody")
     assert answer.returncode == 1
     assert "./run manage migrate" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 
-def test_database_that_is_down_is_told_without_a_traceback(tmp_path):
-    answer = manage(tmp_path, "migrate", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none?connect_timeout=2")
+def test_database_that_is_down_is_told_without_a_traceback(state):
+    answer = manage(state, "migrate", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none?connect_timeout=2")
     assert answer.returncode == 1
     assert "correct DATABASE_URL" in answer.stderr
     assert "refused" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 
-def test_server_that_cannot_start_is_told_without_a_traceback(tmp_path):
-    answer = manage(tmp_path, "migrate", TRACKER_PG_BIN=str(tmp_path))
+def test_server_that_cannot_start_is_told_without_a_traceback(state):
+    answer = manage(state, "migrate", TRACKER_PG_BIN=str(state))
     assert answer.returncode == 1
     assert "TRACKER_PG_BIN" in answer.stderr
     assert "Traceback" not in answer.stderr
@@ -72,10 +72,10 @@ def debian_database():
 
 
 @pytest.mark.slow
-def test_database_url_is_used_and_the_embedded_server_never_touched(tmp_path, debian_database):
-    answer = manage(tmp_path, "migrate", DATABASE_URL=debian_database)
+def test_database_url_is_used_and_the_embedded_server_never_touched(state, debian_database):
+    answer = manage(state, "migrate", DATABASE_URL=debian_database)
     assert answer.returncode == 0, answer.stderr
     with psycopg.connect(debian_database) as connection:
         tables = connection.execute("SELECT count(*) FROM pg_tables WHERE tablename = 'claims_claim'").fetchone()
     assert tables == (1,)
-    assert clusters(tmp_path) == []
+    assert clusters(state) == []

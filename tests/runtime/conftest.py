@@ -1,7 +1,6 @@
-"""State folders that every account can walk to, as pytest's own temporary folders of root are not."""
+"""What tests of other accounts need."""
 
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -13,15 +12,6 @@ import pytest
 
 from tests.runtime.server_users import PROJECT
 from tracker.runtime.accounts import Account
-
-
-@pytest.fixture
-def state() -> Iterator[Path]:
-    """An empty state folder; no server may be left in it."""
-    folder = Path(tempfile.mkdtemp(prefix="tracker-test-"))
-    folder.chmod(0o755)
-    yield folder
-    subprocess.run(["rm", "-rf", folder], check=True)
 
 
 @pytest.fixture
