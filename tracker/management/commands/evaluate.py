@@ -1,19 +1,14 @@
-"""Measure the extractor on a folder of annotated articles."""
+"""Measure the extractor on folders of annotated articles."""
 
-import json
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
+from django.core.management.base import BaseCommand
 
-from tracker.actors.gazetteer import load
+from tracker.evaluation.reading import annotated, read_all
 from tracker.evaluation.report import lines
 from tracker.evaluation.scoring import score
-from tracker.extraction import extract
-from tracker.extraction.types import Article
 
 
 class Command(BaseCommand):
@@ -25,18 +20,6 @@ class Command(BaseCommand):
         parser.add_argument("--misses", type=int, default=0, help="how many missed, false and wrong values to list")
 
     def handle(self, *, folder: Path, misses: int, **options: Any) -> None:
-        files = sorted(folder.glob("*.json"))
-        if not files:
-            raise CommandError(f"{folder} holds no .json file; give a folder of annotated articles")
-        golds = {}
-        for file in files:
-            record = json.loads(file.read_text("utf-8"))
-            if not isinstance(record, dict) or not {"id", "published", "text"} <= record.keys():
-                raise CommandError(f"{file}: an annotated article needs id, published and text")
-            golds[record["id"]] = record
-        gazetteer, said = load(), {}
-        for key, record in tqdm(golds.items(), unit="article", disable=None):
-            article = Article(key, record["text"], date.fromisoformat(record["published"]), record.get("title") or "")
-            said[key] = extract(article, gazetteer=gazetteer).as_record()
-        for line in lines(score(golds, said), misses=misses):
+        golds = annotated(folder)
+        for line in lines(score(golds, read_all(golds)), misses=misses):
             self.stdout.write(line)
