@@ -68,6 +68,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
                 subject, carrier = sides_at(document, own).add(subject), clause
                 groups = groups or groups_under(document, clause, words)
     lemma = noun.lemma_.lower()
+    if lemma == "hour" and noun.dep_ not in ("dobj", "obj"):
+        return []  # "for three hours" beside "spent an hour with"
     if lemma in lexicon().abstract_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
     other = lemma in lexicon().words["occasions"] and any(noun_medium(n) is None for n in clauses.phrases(noun, "of"))

@@ -50,7 +50,7 @@ def present(document: Document, trigger: Token) -> Sides:
             lemma = child.lemma_.lower()
             if child.dep_ in ("advcl", "acl", "conj") and lemma in lexicon().presence and child.tag_ == "VBN":
                 found.add(sides_at(document, clauses.phrases(child, "by")))
-            elif child.dep_ == "prep" and child.lower_ == "with" and child.nbor(-1).lower_ in ("together", "along"):
+            elif child.dep_ == "prep" and child.lower_ == "with" and _is_attendance(child):
                 found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]))
             elif child.dep_ == "prep" and child.lower_ == "under":
                 found.add(Sides(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]).figures))
@@ -60,6 +60,15 @@ def present(document: Document, trigger: Token) -> Sides:
                         owners = [c for c in noun.children if c.dep_ == "poss"]
                         found.add(sides_at(document, [*owners, *clauses.phrases(noun, "of")]))
     return found
+
+
+def _is_attendance(preposition: Token) -> bool:
+    """Whether "with" only adds who else was there: "together with X", "with X in attendance"."""
+    if preposition.i and preposition.nbor(-1).lower_ in ("together", "along"):
+        return True
+    end = min(preposition.i + 12, preposition.sent.end)
+    following = {token.lower_ for token in preposition.doc[preposition.i : end]}
+    return bool(following & lexicon().words["there"])
 
 
 def attendees(document: Document, token: Token) -> Sides:

@@ -108,7 +108,7 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
             return None
     if not date.start and not contact.another:
         date = (
-            scene.narrative.heading(index)
+            _of_entry(scene, contact, index)
             or scene.day(contact.trigger, status, index)
             or scene.stay(sides, status, index)
         )
@@ -126,6 +126,12 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
     fact = _made(document, contact, sentence, sides, status, date, place, reasons)
     current.tell(fact, sides, index)
     return fact
+
+
+def _of_entry(scene: Scene, contact: Contact, index: int) -> When:
+    """The date over the entry of a chronicle; one of several days dates what is told by a verb only."""
+    heading = scene.narrative.heading(index)
+    return heading if heading.end is None or is_verb(contact.trigger) else When()
 
 
 def _at_home(contact: Contact) -> Where:
