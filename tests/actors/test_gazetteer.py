@@ -54,3 +54,13 @@ def test_a_form_leads_to_one_side_only():
     for section in ("names", "demonyms", "metonyms", "governments", "capitals"):
         forms = [form for forms in language[section].values() for form in forms]
         assert sorted(forms) == sorted(set(forms)), section
+
+
+def test_a_state_of_the_us_is_no_town_of_its_name_elsewhere(gazetteer):
+    assert gazetteer.region("Florida") == "US"
+    assert gazetteer.city("Florida") is None
+
+
+@pytest.mark.parametrize("name", ["Georgia", "Washington", "New York"])
+def test_a_better_known_country_or_city_is_no_region(gazetteer, name):
+    assert gazetteer.region(name) is None

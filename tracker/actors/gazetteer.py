@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "airports.tsv", "first_names.tsv")
+FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "regions.tsv", "airports.tsv", "first_names.tsv")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 GAP = re.compile(r"(?:[ \u00a0-]|\r?\n|[.,&] | & )(?!\s)")
 SHORTEST_SHOUTED = 5  # from this length on a name is also known in capitals: "RUSSIA", never "OMAN"
@@ -141,6 +141,7 @@ class Gazetteer:
         self._read_bodies(language)
         self._demonyms = {phrase for phrase, (_, how) in self._parties._values.items() if how == "demonym"}
         self._cities: dict[str, str] = {}
+        self._regions = {key(name): country for name, country in rows(contents["regions.tsv"])}
         self._read_cities(contents["cities.tsv"], places)
         self._venues = Phrases()
         self._seats: dict[str, Venue] = {}
@@ -192,7 +193,7 @@ class Gazetteer:
         never = {key(word) for word in places["never"]["words"]}
         for name, country, population, capital in rows(content):
             spelling = key(name)
-            if spelling not in never:
+            if spelling not in never and spelling not in self._regions:
                 known = self._cities.get(spelling)
                 entry = f"{country} {population} {capital} {name}"
                 self._cities[spelling] = f"{known}|{entry}" if known else entry
@@ -225,6 +226,10 @@ class Gazetteer:
         found = [self._city_of(entry) for entry in entries.split("|")]
         wanted = set(near)
         return max(found, key=lambda c: (c.country in wanted, c.capital, c.population, c.country))
+
+    def region(self, name: str) -> str | None:
+        """The country of a state or province that news names without it: "Florida"."""
+        return self._regions.get(key(name))
 
     @staticmethod
     def _city_of(entry: str) -> City:

@@ -110,6 +110,9 @@ def _city_at(
     text = doc[first:last].text
     if "\n" in text:
         return None
+    region = gazetteer.region(text)
+    if region is not None:
+        return PlaceAt(first, last, None, None, region) if _reads_as_place(doc, first, last, True) else None
     party = party_at.get(first)
     capital = party is not None and party.how == "capital" and party.last == last
     beside = _country_after(doc, last, party_at)

