@@ -184,6 +184,8 @@ class PermissionReader(LeaveFrameReader):
         for i in range(min(noun.i, verb.i) + 1, min(max(noun.i, verb.i) + 30, end)):
             token = doc[i]
             word = token.lower_
+            if word in ("after", "before", "when", "while", "because") and i > noun.i:
+                break
             if i < noun.i and verb.i < noun.i and word not in ("to", "for"):
                 continue
             if word in (

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference, sanctions
@@ -105,7 +105,7 @@ def _facts_of(
     reasons = [leave.how]
     if not who and leave.inherits:
         who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(
-            document, sentence, leave.trigger
+            document, sentence, leave
         )
         reasons = ["context"]
     if kind is None:
@@ -135,16 +135,16 @@ def _facts_of(
     return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
 
 
-def _hit_before(document: Document, sentence: Span, trigger: Token) -> tuple[Named, ...]:
+def _hit_before(document: Document, sentence: Span, leave: Leave) -> tuple[Named, ...]:
     """Whom this sentence or the one before tells to be under sanctions: it is they who need leave ("… and a visa")."""
     start = document.doc[sentence.start - 1].sent.start_char if sentence.start else 0
     hit = [fact for fact in sanctions.find(document) if fact.target_type is TargetType.PERSON]
-    count = next((_COUNTS[t.lower_] for t in subjects(trigger) if t.lower_ in _COUNTS), 0)
+    count = next((_COUNTS[t.lower_] for t in subjects(leave.trigger) if t.lower_ in _COUNTS), 0)
     everybody = tuple(dict.fromkeys(fact.target for fact in hit if fact.span[0] < sentence.end_char))
     if count and len(everybody) == count:  # "all three were granted permission"
         return (Named(sentence.start, sentence.start + 1, everybody, TargetType.PERSON, "group"),)
     names = [fact.target for fact in hit if start <= fact.span[0] < sentence.end_char]
-    if len(set(names)) != 1:
+    if len(set(names)) != 1 or leave.noun is None or leave.kind is WaiverKind.LICENCE:
         return ()
     return (Named(sentence.start, sentence.start + 1, (names[0],), TargetType.PERSON, "context"),)
 
