@@ -13,10 +13,10 @@ from tracker.extraction.date_expressions import (
     Fixed,
     Vague,
     WeekOf,
-    Window,
     YearPart,
 )
 from tracker.extraction.date_grammar import Grammar, Meaning, Parts
+from tracker.extraction.date_windows import Window
 from tracker.extraction.date_words import lexicon
 
 CALENDAR = Grammar()

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.extraction.date_calendar import CALENDAR
-from tracker.extraction.date_expressions import Expression, Reading, Vague, Weekday, Window
+from tracker.extraction.date_expressions import Expression, Vague, Weekday
 from tracker.extraction.date_grammar import find_expressions
 from tracker.extraction.date_relative import RELATIVE
 from tracker.extraction.date_tense import tense_at
+from tracker.extraction.date_windows import Reading, Window
 from tracker.extraction.date_words import kinds_of, read_row
 from tracker.extraction.durations import FoundDuration, find_durations
 
