@@ -17,6 +17,7 @@ from tracker.extraction.clauses import is_passive, subjects
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
+from tracker.extraction.measure_words import by_word
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
@@ -119,6 +120,9 @@ def _facts_of(
     authority = _authority(document, near, leave, who, number)
     anchor = next((t.date for t in reversed(near) if t.date), None)
     when = _when(document, leave, read, authority, anchor)
+    open_noun = leave.noun is not None and by_word("waivers", "kinds").get(leave.noun.lemma_.lower()) == "open"
+    if leave.received and open_noun and not authority and who and who[0].type is TargetType.ORGANISATION:
+        return []  # "the heron gets clearance": nobody who could give leave is spoken of
     if action is WaiverStep.EXPIRED and when.start and when.start > document.article.published.isoformat():
         return []
     if (
