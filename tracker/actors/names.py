@@ -55,7 +55,10 @@ def _language() -> _Language:
         for name in group:
             forms.setdefault(name, set()).update(group)
     return _Language(
-        *(frozenset(words[key]) for key in ("honorifics", "suffixes", "particles", "parental")),
+        frozenset(words["honorifics"]),
+        frozenset(words["suffixes"]),
+        frozenset(words["particles"]),
+        frozenset(words["parental"]),
         {name: frozenset(others) for name, others in forms.items()},
     )
 

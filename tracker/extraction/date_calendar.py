@@ -112,7 +112,8 @@ def _list_of_days(parts: Parts) -> Meaning:
     f"{EDGE}? (THE|THIS|LAST|NEXT|THAT)? SEASON OF? y:YEAR",
 )
 def _named(parts: Parts) -> Meaning:
-    if "y" in parts and "m" not in parts and not 1700 <= full_year(parts["y"]) <= 2100:
+    year = full_year(parts["y"])
+    if year is not None and "m" not in parts and not 1700 <= year <= 2100:
         return None
     return calendar_of(parts)
 
@@ -142,7 +143,8 @@ def _same_month_of_year(parts: Parts) -> Meaning:
 
 @CALENDAR.rule("THE? SEASON? OF? span:YEARSPAN")
 def _pair_of_years(parts: Parts) -> Meaning:
-    return Fixed(Window(*(f"{year:04}" for year in parts["span"])))
+    first, last = parts["span"]
+    return Fixed(Window(f"{first:04}", f"{last:04}"))
 
 
 @CALENDAR.rule(

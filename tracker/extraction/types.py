@@ -4,6 +4,7 @@
 `Article.text` as given; `text[start:end]` of a span is always the quote.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -201,7 +202,7 @@ class Facts:
     sanctions: list[SanctionFact] = field(default_factory=list)
     waivers: list[WaiverFact] = field(default_factory=list)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Fact]:
         yield from self.meetings
         yield from self.visits
         yield from self.sanctions

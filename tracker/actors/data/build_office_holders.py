@@ -45,10 +45,9 @@ def holder(text: str) -> tuple[str, str, str] | None:
     if not since or not _FAMILY.search(before) or before.startswith("Co-prince"):
         return None
     words = before.split()
-    office = [i for i, word in enumerate(words) if word.strip(",") in {w for o in _OFFICES for w in o.split()}]
-    start = office[-1] + 1 if office else 0
-    name = " ".join(words[start:])
-    name, office = _bare(name), " ".join(words[:start]).strip(" ,")
+    of_office = [i for i, word in enumerate(words) if word.strip(",") in {w for o in _OFFICES for w in o.split()}]
+    start = of_office[-1] + 1 if of_office else 0
+    name, office = _bare(" ".join(words[start:])), " ".join(words[:start]).strip(" ,")
     if name.startswith("Ambassador-designate "):
         name, office = name.removeprefix("Ambassador-designate "), "Ambassador-designate"
     return (office, name, since[1]) if _good(name) else None
@@ -134,12 +133,12 @@ def rows(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str, str]]:
 
 if __name__ == "__main__":
     with zipfile.ZipFile(sys.argv[1]) as archive:
-        found = {}
+        found: dict[tuple[str, str], tuple[str, str]] = {}
         for code, name, office, year in rows(archive):
             key = (code, name)
             if key not in found or (found[key][0] == "candidate" and office != "candidate"):
                 found[key] = (office, year)
-    realms = {}
+    realms: dict[str, list[str]] = {}
     for code, name in found:
         realms.setdefault(name, []).append(code)
     lines = [
@@ -149,4 +148,4 @@ if __name__ == "__main__":
     ]
     text = "# code, name, office, since\n" + "\n".join(lines) + "\n"
     (Path(DATA) / "office_holders.tsv").write_text(text, encoding="utf-8")
-    print(f"office_holders.tsv: {len(lines)} rows")
+    sys.stdout.write(f"office_holders.tsv: {len(lines)} rows\n")
