@@ -21,7 +21,7 @@ def duration_of(sentence: Span, trigger: Token, noun: Token | None) -> tuple[str
         if tokens is None:
             continue
         before = sentence.doc[tokens.start - 1].lower_ if tokens.start > sentence.start else ""
-        above = [tokens.root, *list(tokens.root.ancestors)[:3]]
+        above = [tokens.root, *list(tokens.root.ancestors)[:4]]
         owned = noun is not None and noun in above
         if before in _NOT_A_LENGTH and not (owned and before == "of"):
             continue
