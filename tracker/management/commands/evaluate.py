@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tracker.evaluation import floors
 from tracker.evaluation.reading import annotated, read_all
 from tracker.evaluation.report import lines
 from tracker.evaluation.scoring import score
@@ -19,7 +20,13 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="a folder of .json files in the annotation guide's shape")
         parser.add_argument("--misses", type=int, default=0, help="how many missed, false and wrong values to list")
 
-    def handle(self, *, folder: Path, misses: int, **options: Any) -> None:
+        parser.add_argument("--raise-floors", nargs=2, metavar=("FILE", "SECTION"), help="lift floors to these figures")
+
+    def handle(self, *, folder: Path, misses: int, raise_floors: list[str] | None, **options: Any) -> None:
         golds = annotated(folder)
-        for line in lines(score(golds, read_all(golds)), misses=misses):
+        result = score(golds, read_all(golds))
+        for line in lines(result, misses=misses):
             self.stdout.write(line)
+        if raise_floors:
+            file, section = raise_floors
+            floors.raise_floors(Path(file), section, floors.figures(result))
