@@ -11,16 +11,19 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from tracker.actors.names import blocking_keys, compare, normalise
+from tracker.actors.gazetteer import first_names
+from tracker.actors.names import blocking_keys, normalise
 from tracker.claims.arguments import kind_of
 from tracker.claims.envoys import draw_envoys
 from tracker.claims.models import Claim, ClaimArgument, Edge, Extraction, FormKind, NameForm, NameUse
 from tracker.claims.organisations import draw_organisations
-from tracker.claims.resolution import SURNAME_ALONE, Form, NameEdges, deeds_of, organisation_keys, resolve
+from tracker.claims.resolution import SURNAME_ALONE, Form, NameEdges, compared, deeds_of, organisation_keys, resolve
 from tracker.common.vocabulary import Judgement, Role
 from tracker.sources.models import Article
 
 log = logging.getLogger(__name__)
+
+SHORT = 4  # a given name of so many letters may be a family name that comes first: Kim, Wang
 
 Name = tuple[str, str, str]  # kind, name, country
 
@@ -31,7 +34,8 @@ def link_names(claims: Sequence[Claim]) -> set[int]:
     touched |= _forms_of(claims)
     edges = name_edges()
     people, organisations = _closed(touched, edges)
-    changed = draw_envoys(resolve(_forms(people, edges), edges), people)
+    persons = [one for part in _components(people, edges) for one in resolve(_forms(part, edges), edges)]
+    changed = draw_envoys(sorted(persons, key=lambda one: (one.name, one.country, one.forms[0].order)), people)
     changed |= draw_organisations(organisations)
     return changed | _link_curated(claims)
 
@@ -114,7 +118,12 @@ def _rows(names: set[Name]) -> list[NameForm]:
 
 
 def _keys(kind: str, name: str) -> set[str]:
-    return blocking_keys(name) if kind == FormKind.PERSON else organisation_keys(name)
+    """A given name that leads a full name finds nobody who is not found by the rest, and would find thousands."""
+    if kind == FormKind.ORGANISATION:
+        return organisation_keys(name)
+    keys, words = blocking_keys(name), normalise(name).split()
+    given = len(words) > 1 and len(words[0]) > SHORT and words[0] in first_names() and words[-1] not in first_names()
+    return (keys - blocking_keys(words[0]) or keys) if given else keys
 
 
 def _forms_of(claims: Sequence[Claim]) -> set[Name]:
@@ -144,7 +153,8 @@ def _closed(touched: set[Name], edges: NameEdges) -> tuple[list[NameForm], list[
             | Q(kind=FormKind.ORGANISATION, keys__overlap=keys[FormKind.ORGANISATION])
             | Q(name__in=judged)
         )
-        fresh = [form for form in near if form.name in judged or any(_may_be(form, other) for other in fresh)]
+        by_key = _by_key(fresh)
+        fresh = [form for form in near if form.name in judged or any(_may_be(form, o) for o in _sharing(form, by_key))]
     ordered = sorted(found.values(), key=lambda form: (form.name, form.country))
     return (
         [form for form in ordered if form.kind == FormKind.PERSON],
@@ -152,12 +162,52 @@ def _closed(touched: set[Name], edges: NameEdges) -> tuple[list[NameForm], list[
     )
 
 
+def _by_key(forms: Iterable[NameForm]) -> dict[tuple[str, str], list[NameForm]]:
+    found: dict[tuple[str, str], list[NameForm]] = defaultdict(list)
+    for form in forms:
+        for key in form.keys:
+            found[form.kind, key].append(form)
+    return found
+
+
+def _sharing(form: NameForm, by_key: dict[tuple[str, str], list[NameForm]]) -> Iterable[NameForm]:
+    """Those of its kind with which it shares a key."""
+    return {other.pk: other for key in form.keys for other in by_key.get((form.kind, key), ())}.values()
+
+
 def _may_be(one: NameForm, other: NameForm) -> bool:
-    if one.kind != other.kind:
-        return False
-    if one.kind == FormKind.ORGANISATION:
+    if one.kind == FormKind.ORGANISATION or one.name == other.name:
         return True
-    return compare(one.name, other.name).score >= SURNAME_ALONE
+    return compared(one.name, other.name).score >= SURNAME_ALONE
+
+
+def _components(rows: Sequence[NameForm], edges: NameEdges) -> list[list[NameForm]]:
+    """The people's forms in parts that cannot mean each other's bearers: resolving each gives what all would."""
+    by_key, by_name = _by_key(rows), defaultdict(list)
+    for row in rows:
+        by_name[row.name].append(row)
+    tied: dict[str, set[str]] = defaultdict(set)
+    for pair in edges:
+        names = {name for name, _ in pair}
+        for name in names:
+            tied[name] |= names
+    parts: list[list[NameForm]] = []
+    seen: set[int] = set()
+    for row in rows:
+        if row.pk in seen:
+            continue
+        part, waiting = [], [row]
+        seen.add(row.pk)
+        while waiting:
+            part.append(form := waiting.pop())
+            around = [other for other in _sharing(form, by_key) if _may_be(form, other)]
+            around += [other for name in tied.get(form.name, ()) for other in by_name.get(name, ())]
+            for other in around:
+                if other.pk not in seen:
+                    seen.add(other.pk)
+                    waiting.append(other)
+        parts.append(part)
+    return parts
 
 
 def _forms(rows: Iterable[NameForm], edges: NameEdges) -> list[Form]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tracker.actors.gazetteer import folded
-from tracker.actors.names import LIKELY, SURE, UNLIKELY, compare, normalise
+from tracker.actors.names import LIKELY, SURE, UNLIKELY, Match, compare, normalise
 from tracker.common.vocabulary import Judgement, Kind
 
 MUCH_OFTENER = 3  # told of in so many times as many articles: the one a bare name means
@@ -22,6 +23,12 @@ SURNAME_ALONE = 0.55  # from here on a lone surname may join, if all else agrees
 
 Bearer = tuple[str, str | None]  # a name, and whom its bearer stands for: "" nobody told, None any
 NameEdges = Mapping[frozenset[Bearer], Judgement]  # two of them -> what a curator said; one alone: its bearers
+
+
+@lru_cache(maxsize=200_000)
+def compared(one: str, other: str) -> Match:
+    """`names.compare`, worked out once: a drawing holds the same names against each other many times."""
+    return compare(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +193,7 @@ def link(a: Form, b: Form, edges: NameEdges | None = None) -> Link:
         return Link(0, "a curator says different people")
     if said is Judgement.SAME:
         return Link(1, "a curator says the same person")
-    match = compare(a.name, b.name)
+    match = compared(a.name, b.name)
     if match.score < UNLIKELY:
         return Link(0, match.reason)
     if a.country and b.country and a.country != b.country:

@@ -198,7 +198,12 @@ def _write_records(groups: Sequence[Group], records: Sequence[Record], drawn: Dr
             record.updated_at = timezone.now()
             changed.append(record)
     Record.objects.bulk_create(new)
-    Record.objects.bulk_update(changed, [name.removesuffix("_id") for name in _FIELDS] + ["updated_at"], batch_size=500)
+    Record.objects.bulk_create(  # an upsert: many times faster than bulk_update's cases over so many columns
+        changed,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[name.removesuffix("_id") for name in _FIELDS] + ["updated_at"],
+    )
     drawn.created += [record.public_id for record in new]
     drawn.changed += [record.public_id for record in changed]
 

@@ -1,0 +1,251 @@
+"""What resolving and merging new claims costs in a small and in a large database.
+
+    python benchmarks/merging.py [--records 1000 1000000] [--claims 1000] [--rounds 3]
+
+Each size gets a scratch database on the server of this installation, filled by plain SQL with records as the tracker
+would have drawn them up: 100 a day up to the same last day, so that a larger database reaches further back; people as
+often named as their rank tells (the most prominent in every fifteenth record). New claims of the last ten days (of
+500 events two articles each; some undated, some without names or countries) are then drawn up, and the seconds told.
+"""
+
+import argparse
+import math
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+os.environ.setdefault("TRACKER_VAR", str(Path(__file__).resolve().parents[1] / "var" / "benchmarks"))
+os.environ.setdefault("TRACKER_PG_FAST", "1")
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+
+from tracker.actors.names import blocking_keys, normalise  # noqa: E402
+from tracker.claims.models import Claim, ClaimArgument, Extraction  # noqa: E402
+from tracker.common.hashing import content_hash  # noqa: E402
+from tracker.management.commands.merge import scratch_database  # noqa: E402
+from tracker.records.actions import draw_up  # noqa: E402
+from tracker.sources.models import Article, Outlet, Snapshot  # noqa: E402
+
+PEOPLE = 20_000
+PER_DAY = 100  # records
+LAST = date(2030, 6, 28)
+DAYS = 10  # new claims tell of so many last days
+COUNTRIES = "US RU CN DE FR GB IN BR ZA JP TR UA PL IT ES KZ SA AE IR IL".split()
+CITIES = "Washington Moscow Beijing Berlin Paris London Delhi Brasilia Pretoria Tokyo Ankara Kyiv".split()
+GIVEN = (
+    "Anna Boris Carl Dmitri Elena Felix Greta Hassan Irina Jamal Kirill Laura Marco Nadia Oleg Petra Quentin Rosa "
+    "Steve Tanya Umar Vera Walter Xenia Yuri Zoran"
+).split()
+ONSETS = "b d f g k l m n p r s t v z st kr bl tr gr pl sh ch".split()
+SYLLABLES = [onset + vowel for onset in ONSETS for vowel in "aeiou"]
+
+
+def person(rank: int) -> tuple[str, str]:
+    """Name and country; two of each surname."""
+    number = (rank // 2 + 7) * 7919 % (len(SYLLABLES) ** 3)
+    parts = [SYLLABLES[number // len(SYLLABLES) ** i % len(SYLLABLES)] for i in range(3)]
+    return f"{GIVEN[rank % len(GIVEN)]} {''.join(parts).capitalize()}v", COUNTRIES[rank % len(COUNTRIES)]
+
+
+def fill(records: int) -> None:
+    """Records of two people and one article each, as drawn up."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # no histories, no checks
+        cursor.execute("SELECT setseed(0.5)")
+        cursor.execute(
+            "CREATE TEMP TABLE people (rank int PRIMARY KEY, name text, country text, keys text[], plain text)"
+        )
+        with cursor.copy("COPY people (rank, name, country, keys, plain) FROM STDIN") as copy:
+            for rank in range(1, PEOPLE + 1):
+                name, country = person(rank)
+                copy.write_row((rank, name, country, sorted(blocking_keys(name)), normalise(name)))
+        outlets = [Outlet(name=f"Outlet {n}", slug=f"outlet-{n}", domain=f"o{n}.example") for n in range(50)]
+        Outlet.objects.bulk_create(outlets)
+        first = outlets[0].pk
+        for statement in STATEMENTS:
+            cursor.execute(statement, {"n": records, "people": PEOPLE, "last": LAST, "rate": PER_DAY, "outlet": first})
+        cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("DROP TABLE people, base, named")
+    connection.close()  # the statements above leave settings of their own
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+CITY = f"(ARRAY[{', '.join(map(repr, CITIES))}])[1 + r % {len(CITIES)}]"
+COUNTRY = f"(ARRAY[{', '.join(map(repr, COUNTRIES[: len(CITIES)]))}])[1 + r % {len(CITIES)}]"
+STATEMENTS = [
+    # The base: r counts records, the newest first; one in five is a visit of its first person.
+    f"""CREATE TEMP TABLE base AS SELECT r, %(last)s::date - r / %(rate)s AS day, r %% 5 = 0 AS visit,
+        least(%(people)s, floor(exp(random() * ln(%(people)s + 1))))::int AS a,
+        least(%(people)s, floor(exp(random() * ln(%(people)s + 1))))::int AS b,
+        {CITY.replace("%", "%%")} AS city, {COUNTRY.replace("%", "%%")} AS country, random() < .05 AS bare
+        FROM generate_series(1, %(n)s) r""",
+    "UPDATE base SET b = 1 + a %% %(people)s WHERE a = b",
+    """CREATE TEMP TABLE named AS SELECT r, day, 0 AS position, a AS rank, bare, visit FROM base
+        UNION ALL SELECT r, day, 1, b, false, visit FROM base WHERE NOT visit""",
+    "CREATE INDEX ON named (rank)",
+    "ANALYZE named",
+    """INSERT INTO sources_article (id, key, source_id, url, outlet_id, title, byline, language, published, state,
+        reason, attempts, created_at, updated_at) SELECT r, md5('article' || r), '', 'https://b.example/' || r,
+        %(outlet)s + r %% 50, '', '', 'en', day, 'ready', '', 0, now(), now() FROM base""",
+    """INSERT INTO sources_snapshot (id, article_id, text, text_hash, taken_at, compared_at)
+        SELECT r, r, 'They met in ' || city || '.', md5('text' || r), now(), now() FROM base""",
+    """INSERT INTO claims_extraction (id, snapshot_id, version, state, attempts, reason, facts, persons, created_at)
+        SELECT r, r, 'base', 'done', 1, '', 1, '[]', now() FROM base""",
+    """INSERT INTO claims_claim (id, key, origin, kind, reading, told_on, snapshot_id, article_id, extraction_id,
+        span_start, span_end, quote, confidence, reasons, note, source_url, decision, created_at, is_clustered)
+        SELECT r, md5('claim' || r), 'machine', CASE WHEN visit THEN 'visit' ELSE 'meeting' END, jsonb_build_object(
+        'start', day::text, 'end', null, 'city', city, 'country', country, 'venue', null, 'parties', '[]'::jsonb,
+        'medium', 'in_person', 'status', CASE WHEN visit THEN 'done' ELSE 'held' END), day, r, r, r, 0,
+        13 + length(city), 'They met in ' || city || '.', .9, '[]', '', '', '', now(), true FROM base""",
+    """INSERT INTO actors_envoy (id, name, slug, is_confirmed, note, created_at)
+        SELECT rank, name, 'envoy-' || rank, false, '', now() FROM people WHERE rank IN (SELECT rank FROM named)""",
+    """INSERT INTO actors_envoyname (envoy_id, name, key, mentions)
+        SELECT rank, name, plain, (SELECT count(*) FROM named WHERE named.rank = people.rank) FROM people
+        WHERE rank IN (SELECT rank FROM named)""",
+    """INSERT INTO actors_tenure (envoy_id, title, first_told, last_told, mentions)
+        SELECT rank, 'minister', min(day), max(day), count(*) FROM named GROUP BY rank""",
+    """INSERT INTO claims_claimargument (claim_id, role, position, name, country, titles, envoy_id, score, reason)
+        SELECT r, CASE WHEN visit THEN 'traveller' ELSE 'participant' END, position, name,
+        CASE WHEN bare THEN '' ELSE country END, '["minister"]', rank, 1, 'the name'
+        FROM named JOIN people USING (rank) ORDER BY r""",
+    """INSERT INTO claims_nameform (id, kind, name, country, keys, envoy_id)
+        SELECT 2 * rank + bare::int, 'person', name, CASE WHEN bare THEN '' ELSE country END, keys, rank
+        FROM people JOIN (SELECT DISTINCT rank, bare FROM named) used USING (rank)""",
+    """INSERT INTO claims_nameuse (form_id, article_id, titles, in_fact)
+        SELECT 2 * rank + bare::int, r, '["minister"]', true FROM named ORDER BY r""",
+    """INSERT INTO records_record (id, public_id, kind, status, earliest, latest, precision, derivation, venue, city,
+        country, publication, review, confidence, evidence_count, article_count, independent_sources, first_told,
+        last_told, provenance, conflicts, created_at, updated_at)
+        SELECT r, left(md5('record' || r), 12), CASE WHEN visit THEN 'visit' ELSE 'meeting' END,
+        CASE WHEN visit THEN 'done' ELSE 'held' END, day, day, 'day', 'told', '', city, country, 'public',
+        'machine_read', .9, 1, 1, 1, day, day, '{}', '[]', now(), now() FROM base""",
+    "INSERT INTO records_meeting (record_id, medium, parties) SELECT r, 'in_person', '{}' FROM base WHERE NOT visit",
+    "INSERT INTO records_visit (record_id) SELECT r FROM base WHERE visit",
+    """INSERT INTO records_involvement (record_id, role, position, name, side, envoy_id)
+        SELECT r, CASE WHEN visit THEN 'traveller' ELSE 'participant' END, position, name, country, rank
+        FROM named JOIN people USING (rank) ORDER BY r""",
+    "INSERT INTO records_evidence (record_id, claim_id, stance) SELECT r, r, 'supports' FROM base",
+    *(
+        f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+        for table in "sources_article sources_snapshot claims_extraction claims_claim actors_envoy claims_nameform "
+        "records_record".split()
+    ),
+]
+
+
+def add_claims(count: int, seed: int) -> None:
+    """So many claims, in articles of their own, two of each event."""
+    chance = random.Random(seed)  # noqa: S311 - the same in every run
+    outlets = list(Outlet.objects.order_by("pk"))
+    rows = list(_told(count, chance))
+    articles = Article.objects.bulk_create(
+        Article(
+            key=content_hash("new", seed, n),
+            url=f"https://n.example/{seed}/{n}",
+            outlet=outlets[n * 7 % len(outlets)],
+            published=day,
+            state="ready",
+        )
+        for n, (_, _, day, _) in enumerate(rows)
+    )
+    quote = "They met."
+    snapshots = Snapshot.objects.bulk_create(
+        Snapshot(article=article, text=quote, text_hash=content_hash(article.key)) for article in articles
+    )
+    runs = Extraction.objects.bulk_create(
+        Extraction(snapshot=snapshot, version="new", state="done") for snapshot in snapshots
+    )
+    claims = Claim.objects.bulk_create(
+        Claim(
+            key=content_hash("claim", article.key),
+            origin="machine",
+            kind=kind,
+            reading=reading,
+            told_on=day,
+            snapshot=snapshot,
+            article=article,
+            extraction=run,
+            span_start=0,
+            span_end=len(quote),
+            quote=quote,
+            confidence=0.9,
+        )
+        for (kind, reading, day, _), article, snapshot, run in zip(rows, articles, snapshots, runs, strict=True)
+    )
+    ClaimArgument.objects.bulk_create(
+        ClaimArgument(claim=claim, role=role, position=n, name=name, country=country, titles=["minister"])
+        for claim, (_, _, _, named) in zip(claims, rows, strict=True)
+        for n, (role, name, country) in enumerate(named)
+    )
+
+
+def _told(count: int, chance: random.Random) -> Iterator[tuple[str, dict[str, Any], date, list[tuple[str, str, str]]]]:
+    """Kind, reading, day of the telling and who is named."""
+    for _ in range(count // 2):
+        kind = chance.choices(["meeting", "visit", "waiver"], [75, 20, 5])[0]
+        day = LAST - timedelta(days=chance.randrange(DAYS))
+        place = chance.randrange(len(CITIES))
+        ranks = {min(PEOPLE, int(math.exp(chance.random() * math.log(PEOPLE + 1)))) for _ in range(2)}
+        nobody = kind == "meeting" and chance.random() < 0.05
+        for later in range(2):
+            start = None if chance.random() < 0.1 else day.isoformat()
+            people = [person(rank) for rank in sorted(ranks)][: None if kind == "meeting" else 1]
+            named = [] if nobody else [(ROLES[kind], n, c if chance.random() > 0.05 else "") for n, c in people]
+            reading: dict[str, Any] = {"status": "held" if kind == "meeting" else "done"}
+            where = {"city": CITIES[place], "country": COUNTRIES[place], "venue": None}
+            if kind == "meeting":
+                sides = sorted({"US", COUNTRIES[place]}) if nobody else []
+                reading |= where | {"start": start, "end": None, "medium": "in_person", "parties": sides}
+                named += [("party", side, "") for side in sides]
+            elif kind == "visit":
+                reading |= where | {"start": start, "end": None}
+            else:
+                reading |= {"date": start, "kind": "visa", "action": "granted", "authority": COUNTRIES[place]}
+            yield kind, reading, day + timedelta(days=later), named
+
+
+ROLES = {"meeting": "participant", "visit": "traveller", "waiver": "beneficiary"}
+
+
+def measure(records: int, claims: int, rounds: int) -> float:
+    """The median seconds of drawing up so many new claims."""
+    with scratch_database():
+        began = time.perf_counter()
+        fill(records)
+        print(f"{records:>9,} records: filled in {time.perf_counter() - began:.0f} s", flush=True)
+        took = []
+        for seed in range(rounds):
+            add_claims(claims, seed)
+            began = time.perf_counter()
+            summary = draw_up()
+            took.append(time.perf_counter() - began)
+            print(f"{records:>9,} records: {summary} in {took[-1]:.2f} s, {claims / took[-1]:.0f}/s", flush=True)
+    return statistics.median(took)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--records", type=int, nargs="+", default=[1_000, 1_000_000])
+    parser.add_argument("--claims", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    took = [measure(records, options.claims, options.rounds) for records in options.records]
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"slowest {options.claims / max(took):.0f} claims/s; ratio largest to smallest {took[-1] / took[0]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
