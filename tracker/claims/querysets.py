@@ -27,9 +27,11 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(~beside, retired_at=None)
 
     def held(self) -> Self:
-        """Decided on by a curator, or corrected by one: no newer run of the extractor takes them away."""
+        """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away."""
         corrections = self.model._default_manager.filter(about=OuterRef("pk"), retired_at=None)
-        return self.filter(~Q(decision="") | Q(Exists(corrections)))
+        edges = self.model._meta.get_field("edges_left").related_model._default_manager.standing()
+        judged = Q(Exists(edges.filter(left=OuterRef("pk")))) | Q(Exists(edges.filter(right=OuterRef("pk"))))
+        return self.filter(~Q(decision="") | Q(Exists(corrections)) | judged)
 
     def live(self) -> Self:
         """Standing, and not rejected."""

@@ -9,17 +9,18 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from tracker.claims.models import Claim
 from tracker.common.hashing import content_hash
 from tracker.common.vocabulary import Origin, Verdict
-from tracker.curation import permissions, policies
+from tracker.curation import permissions, policies, verdicts
 from tracker.curation.errors import BadValue
 from tracker.curation.models import Decision
 from tracker.curation.slots import Slot, slot_of
-from tracker.records.actions import LOCK, draw_up
+from tracker.curation.turns import alone
+from tracker.records.actions import draw_up
 from tracker.records.models import Record
 
 Curator = Any  # a user; permissions decide
@@ -72,7 +73,7 @@ def set_value(
     permissions.check_may_set_values(by)
     if not note.strip():
         raise BadValue("A value set by hand needs a note that says what it rests on.")
-    _alone()
+    alone()
     record = Record.objects.select_for_update().get(pk=record.pk)
     policies.check_can_set_values(record)
     chosen = slot_of(record.kind, slot)
@@ -109,8 +110,9 @@ def set_value(
 def undo(*, decision: Decision, by: Curator, note: str = "") -> Decision:
     """Take a decision back; refused while a later one rests on it."""
     sets_value = decision.verb == Decision.Verb.SET_VALUE
-    (permissions.check_may_set_values if sets_value else permissions.check_may_decide)(by)
-    _alone()
+    decides = decision.verb in permissions.DECIDING
+    (permissions.check_may_decide if decides else permissions.check_may_set_values)(by)
+    alone()
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     policies.check_can_undo(decision)
     if sets_value:
@@ -121,6 +123,8 @@ def undo(*, decision: Decision, by: Curator, note: str = "") -> Decision:
         if claim.about:
             _let_go(claim.about)
         after = {"slot": decision.after["slot"], "retired": claim.key}
+    elif decision.verb in verdicts.TAKEN_BACK:
+        after = verdicts.take_back(decision, by)
     else:
         claim = Claim.objects.select_for_update(of=("self",)).get(key=decision.subject_id)
         _judge(claim, decision.before)
@@ -205,11 +209,5 @@ def _let_go(claim: Claim) -> None:
 
 
 def _locked(claim: Claim) -> Claim:
-    _alone()
+    alone()
     return Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-
-
-def _alone() -> None:
-    """Wait for a drawing under way and keep the next one out: it locks claims too, in its own order."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

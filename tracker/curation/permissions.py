@@ -1,7 +1,7 @@
 """Who may do what at the desk. Each `check_…` raises NotAllowed, each `may_…` says it without raising.
 
-Reviewers decide on claims and retry what failed; editors also set values and rename envoys. The two
-groups are made by a migration; a superuser may everything.
+Reviewers decide on claims and retry what failed; editors also set values, join and part records and people,
+and rename envoys. The two groups are made by a migration; a superuser may everything.
 """
 
 from typing import Any
@@ -15,6 +15,8 @@ DECIDE = "claims.change_claim"
 SET_VALUES = "records.change_record"
 RETRY_ARTICLES = "sources.change_article"
 RETRY_READINGS = "claims.change_extraction"
+
+DECIDING = ("accept", "reject", "reopen")  # verbs that a reviewer may take back; the others are an editor's
 
 
 def may_decide(user: Any) -> bool:
@@ -33,3 +35,15 @@ def may_set_values(user: Any) -> bool:
 def check_may_set_values(user: Any) -> None:
     if not may_set_values(user):
         raise NotAllowed(f"{user} may not set values; an administrator can add them to the group {EDITORS!r}.")
+
+
+def may_join(user: Any) -> bool:
+    """Join and part records and people, and rename people."""
+    return may_set_values(user)
+
+
+def check_may_join(user: Any) -> None:
+    if not may_join(user):
+        raise NotAllowed(
+            f"{user} may not join, part or rename; an administrator can add them to the group {EDITORS!r}."
+        )

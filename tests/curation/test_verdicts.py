@@ -1,0 +1,254 @@
+"""What is one event, and who is who, by hand; and back, to the byte, on the story."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.factories import make_user
+from tests.story import story, take_in
+from tracker.actors.models import Envoy, FormerSlug
+from tracker.claims.models import Claim, Edge, NameForm
+from tracker.curation import actions, verdicts
+from tracker.curation.errors import BadValue, NotAllowed, NotPossible
+from tracker.records.actions import draw_up
+from tracker.records.models import Evidence, Record, Sanction
+
+Shown = Callable[[str], bytes]
+LISTS = ("records/", "envoys/", "claims/", "articles/", "meetings/", "visits/", "sanctions/", "waivers/")
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    """The story, drawn up once for all tests of this file: each runs in a savepoint of this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for article in story():
+            take_in(article)
+        draw_up()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def told(kept: None, db: None) -> None:
+    pass
+
+
+def everything(shown: Shown) -> dict[str, bytes]:
+    """All the API tells: each list to its end, each record and envoy with its timeline."""
+    pages: dict[str, bytes] = {}
+    for name in LISTS:
+        address: str | None = f"{name}?limit=100"
+        while address:
+            pages[address] = shown(address)
+            following = json.loads(pages[address])["next"]
+            address = following.partition("/api/v1/")[2] if following else None
+    for public_id in Record.objects.public().values_list("public_id", flat=True):
+        pages[f"records/{public_id}/"] = shown(f"records/{public_id}/")
+    for slug in Envoy.objects.filter(involvements__isnull=False).distinct().values_list("slug", flat=True):
+        pages[f"envoys/{slug}/"] = shown(f"envoys/{slug}/")
+        pages[f"envoys/{slug}/timeline/"] = shown(f"envoys/{slug}/timeline/")
+    return pages
+
+
+def assert_unchanged(shown: Shown, before: dict[str, bytes]) -> None:
+    """To the byte; where it is not so, say where it first differs."""
+    now = everything(shown)
+    for address in sorted(set(before) | set(now)):
+        one, other = before.get(address, b""), now.get(address, b"")
+        at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+        assert one == other, f"{address}: {one[at - 150 : at + 80]!r} is now {other[at - 150 : at + 80]!r}"
+
+
+def leads_to(client: Any, address: str) -> str:
+    """Where a public address of the API ends up."""
+    answer = client.get(f"/api/v1/{address}", follow=True)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return (answer.redirect_chain[-1][0] if answer.redirect_chain else address).partition("/api/v1/")[2] or address
+
+
+def meetings(count: int = 2) -> list[Record]:
+    """Public meetings on most claims, each of other people."""
+    return list(Record.objects.public().filter(kind="meeting").order_by("-evidence_count", "pk")[:count])
+
+
+def test_records_joined_by_hand_and_back(told: None, client: Any, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    claims = Claim.objects.count(), Evidence.objects.count()
+    first, second, third = meetings(3)
+    decision = verdicts.same_event(records=[third, first, second], by=curator, note="one round of talks")
+    (stays,) = decision.after["records"]
+    assert Record.objects.get(public_id=stays).evidence_count == sum(r.evidence_count for r in (first, second, third))
+    for record in (first, second, third):
+        assert leads_to(client, f"records/{record.public_id}/") == f"records/{stays}/"
+    assert (Claim.objects.count(), Evidence.objects.count()) == claims
+    actions.undo(decision=decision, by=curator)
+    assert_unchanged(shown, before)
+    assert draw_up().claims == 0
+
+
+def test_a_record_parted_by_hand_and_back(told: None, client: Any, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    (record,) = meetings(1)
+    claims = list(Claim.objects.filter(evidence__record=record).order_by("told_on", "key"))
+    decision = verdicts.different_event(record=record, claims=claims[:2], by=curator, note="a dinner the day before")
+    assert Evidence.objects.get(claim=claims[0]).record == Evidence.objects.get(claim=claims[1]).record
+    homes = set(Evidence.objects.filter(claim__in=claims).values_list("record__public_id", flat=True))
+    assert homes == set(decision.after["records"])
+    assert len(homes) == 2
+    actions.undo(decision=decision, by=curator)
+    assert_unchanged(shown, before)
+    for public_id in homes:
+        assert leads_to(client, f"records/{public_id}/") == f"records/{record.public_id}/"
+
+
+def test_join_and_part_one_after_the_other_and_back(told: None, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    first, second = meetings()
+    joined = verdicts.same_event(records=[first, second], by=curator, note="one meeting")
+    between = everything(shown)
+    record = Record.objects.get(public_id=joined.after["records"][0])
+    some = list(Claim.objects.filter(evidence__record=record).order_by("key"))[::2]
+    parted = verdicts.different_event(record=record, claims=some, by=curator, note="not these")
+    with pytest.raises(NotPossible, match="undo that first"):
+        actions.undo(decision=joined, by=curator)
+    actions.undo(decision=parted, by=curator)
+    assert_unchanged(shown, between)
+    actions.undo(decision=joined, by=curator)
+    assert_unchanged(shown, before)
+
+
+def people_with_measures() -> list[Envoy]:
+    """Two envoys, each under sanctions or at a meeting."""
+    under = Envoy.objects.filter(sanctions__isnull=False).distinct().order_by("pk")
+    beside = Envoy.objects.exclude(pk__in=under).filter(involvements__isnull=False).distinct().order_by("pk")
+    return [*under[:1], *beside[:1]]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_people_joined_by_hand_and_back(told: None, client: Any, curator: Any, shown: Shown, turned: bool) -> None:
+    before = everything(shown)
+    envoys = people_with_measures()[:: -1 if turned else 1]
+    slugs = [envoy.slug for envoy in envoys]
+    forms = NameForm.objects.filter(envoy__in=envoys)
+    pks = list(forms.values_list("pk", flat=True))
+    decision = verdicts.same_person(envoys=envoys, by=curator, note="one man under two names")
+    owners = set(NameForm.objects.filter(pk__in=pks).values_list("envoy", flat=True))
+    assert len(owners) == 1
+    stays = Envoy.objects.get(pk=owners.pop())
+    for slug in slugs:
+        assert leads_to(client, f"envoys/{slug}/") == f"envoys/{stays.slug}/"
+    actions.undo(decision=decision, by=curator)
+    assert_unchanged(shown, before)
+    assert leads_to(client, f"envoys/{stays.slug}/")
+    assert not FormerSlug.objects.filter(slug__startswith="gone--").exists()
+
+
+def test_everybody_joined_into_one_and_back(told: None, curator: Any, shown: Shown) -> None:
+    """Measures have numbers of their own: they keep them."""
+    before = everything(shown)
+    measures = set(Sanction.objects.values_list("pk", flat=True))
+    envoys = list(Envoy.objects.filter(forms__isnull=False).distinct().order_by("-pk"))
+    assert len(envoys) > 9
+    decision = verdicts.same_person(envoys=envoys, by=curator, note="one man")
+    actions.undo(decision=decision, by=curator)
+    assert set(Sanction.objects.values_list("pk", flat=True)) == measures
+    assert_unchanged(shown, before)
+
+
+def spelled_twice() -> Envoy:
+    found = [e for e in Envoy.objects.order_by("pk") if e.forms.count() > 2 and e.forms.filter(uses__in_fact=True)]
+    return max(found, key=lambda envoy: (envoy.forms.count(), -envoy.pk))
+
+
+def test_a_person_parted_by_hand_and_back(told: None, client: Any, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    envoy = spelled_twice()
+    chosen = list(envoy.forms.order_by("-name")[:1])
+    decision = verdicts.different_person(envoy=envoy, forms=chosen, by=curator, note="his brother")
+    assert NameForm.objects.get(pk=chosen[0].pk).envoy != Envoy.objects.get(pk=envoy.pk)
+    meanwhile = list(decision.after["envoys"])
+    actions.undo(decision=decision, by=curator)
+    assert_unchanged(shown, before)
+    for slug in meanwhile:
+        assert leads_to(client, f"envoys/{slug}/") == f"envoys/{envoy.slug}/"
+
+
+def test_an_envoy_renamed_and_back(told: None, client: Any, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    envoy = people_with_measures()[0]
+    decision = verdicts.rename(envoy=envoy, name="  Cyril   Example ", by=curator, note="as he writes it himself")
+    answer = json.loads(shown("envoys/cyril-example/"))
+    assert (answer["name"], answer["confirmed"]) == ("Cyril Example", True)
+    assert leads_to(client, f"envoys/{envoy.slug}/") == "envoys/cyril-example/"
+    assert Sanction.objects.filter(envoy=envoy).first().target_name == "Cyril Example"
+    actions.undo(decision=decision, by=curator)
+    assert_unchanged(shown, before)
+    assert leads_to(client, "envoys/cyril-example/") == f"envoys/{envoy.slug}/"
+
+
+def test_a_confirmed_envoy_keeps_name_and_slug_and_takes_what_was_entered_of_the_other(
+    told: None, client: Any, curator: Any, shown: Shown
+) -> None:
+    first, second = people_with_measures()
+    verdicts.rename(envoy=first, name="Cyril Example", by=curator, note="x")
+    verdicts.rename(envoy=second, name="Bertil Example", by=curator, note="x")
+    office = second.tenures.first()
+    if office is None:
+        office = second.tenures.create(title="envoy of example")
+    office.since = "2020-01-31"
+    office.save()
+    Envoy.objects.filter(pk=second.pk).update(note="Born in 1970.")
+    before = everything(shown)
+    pair = [Envoy.objects.get(slug="cyril-example"), Envoy.objects.get(slug="bertil-example")]
+    decision = verdicts.same_person(envoys=pair, by=curator, note="one man")
+    answer = json.loads(shown("envoys/cyril-example/"))
+    assert (answer["name"], answer["note"]) == ("Cyril Example", "Born in 1970.")
+    assert {"2020-01-31"} <= {told["since"] for told in answer["offices"]}
+    assert leads_to(client, "envoys/bertil-example/") == "envoys/cyril-example/"
+    actions.undo(decision=decision, by=curator)
+    assert_unchanged(shown, before)
+
+
+def test_a_verdict_that_another_forbids_is_refused(told: None, curator: Any) -> None:
+    envoy = spelled_twice()
+    chosen = list(envoy.forms.order_by("-name")[:1])
+    decision = verdicts.different_person(envoy=envoy, forms=chosen, by=curator, note="his brother")
+    both = list(Envoy.objects.filter(slug__in=decision.after["envoys"]))
+    if len(both) == 2:
+        with pytest.raises(NotPossible, match=f"Decision {decision.pk} .* undo that first"):
+            verdicts.same_person(envoys=both, by=curator, note="the same after all")
+    (record,) = meetings(1)
+    claims = list(Claim.objects.filter(evidence__record=record))
+    parted = verdicts.different_event(record=record, claims=claims[:1], by=curator, note="another")
+    records = list(Record.objects.filter(public_id__in=parted.after["records"]))
+    with pytest.raises(NotPossible, match=f"Decision {parted.pk} .* undo that first"):
+        verdicts.same_event(records=records, by=curator, note="the same after all")
+
+
+def test_refusals_say_what_to_do(told: None, curator: Any) -> None:
+    first, second = meetings()
+    visit = Record.objects.public().filter(kind="visit").first()
+    envoy = spelled_twice()
+    claims = list(Claim.objects.filter(evidence__record=first))
+    with pytest.raises(BadValue, match="needs a note"):
+        verdicts.same_event(records=[first, second], by=curator, note=" ")
+    with pytest.raises(NotPossible, match="at least two records"):
+        verdicts.same_event(records=[first, first], by=curator, note="x")
+    with pytest.raises(NotPossible, match="one kind only"):
+        verdicts.same_event(records=[first, visit], by=curator, note="x")
+    with pytest.raises(NotPossible, match="must stay"):
+        verdicts.different_event(record=first, claims=claims, by=curator, note="x")
+    with pytest.raises(NotPossible, match="Tick sentences of this record"):
+        verdicts.different_event(record=second, claims=claims[:1], by=curator, note="x")
+    with pytest.raises(NotPossible, match="at least two envoys"):
+        verdicts.same_person(envoys=[envoy], by=curator, note="x")
+    with pytest.raises(NotPossible, match="must stay with"):
+        verdicts.different_person(envoy=envoy, forms=envoy.forms.all(), by=curator, note="x")
+    with pytest.raises(BadValue, match="letters"):
+        verdicts.rename(envoy=envoy, name=" . ", by=curator, note="x")
+    with pytest.raises(NotAllowed, match="editor"):
+        verdicts.rename(envoy=envoy, name="X", by=make_user("reader"), note="x")
+    assert not Edge.objects.exists()
