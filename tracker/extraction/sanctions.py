@@ -1,6 +1,7 @@
 """Restrictive measures on named people and organisations, and every step of them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -73,6 +74,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         reasons = ["context"]
     if not targets and frame.inherits:
         return []
+    if targets and all(target.how == "group" for target in targets):
+        targets = _hit_before(context, number, targets)
     authority = _authority(document, context, number, frame, read, targets)
     when = _when(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
@@ -90,6 +93,16 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         status,
         reasons,
     )
+
+
+def _hit_before(context: Context, number: int, group: tuple[Named, ...]) -> tuple[Named, ...]:
+    """ "the assets of both": where as many were hit just before, these are meant and not the people who met."""
+    before = context.with_targets(number, reach=2)
+    return before if len(_names(before)) == len(_names(group)) else group
+
+
+def _names(targets: Iterable[Named]) -> set[str]:
+    return {name for target in targets for name in target.names}
 
 
 def _status(frame: Frame, read: Assertion) -> Status | None:
@@ -111,7 +124,7 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
 def _authority(
     document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
 ) -> Authority:
-    names = {name for target in targets for name in target.names}
+    names = _names(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
     verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ")
     if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):
