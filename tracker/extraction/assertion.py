@@ -230,6 +230,8 @@ def _above_verb(verb: Token, climb: _Climb) -> Token | None:
         if cue == "prospective" and link == "advcl" and verb.tag_ in ("VBZ", "VBP") and climb.state == "done":
             climb.apply("proposed", mark.lower_)
             return None
+        if cue == "given" and link == "advcl" and is_finite(verb):
+            return None
     finite = is_finite(verb)
     infinitive = is_infinitive(verb)
     if link == "conj":
