@@ -1,8 +1,9 @@
 """What one asks of extractions, claims and edges."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -29,7 +30,7 @@ class ClaimQuerySet(models.QuerySet):
     def held(self) -> Self:
         """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away."""
         corrections = self.model._default_manager.filter(about=OuterRef("pk"), retired_at=None)
-        edges = self.model._meta.get_field("edges_left").related_model._default_manager.standing()
+        edges: Any = apps.get_model("claims", "Edge")._default_manager.filter(undone_at=None)
         judged = Q(Exists(edges.filter(left=OuterRef("pk")))) | Q(Exists(edges.filter(right=OuterRef("pk"))))
         return self.filter(~Q(decision="") | Q(Exists(corrections)) | judged)
 

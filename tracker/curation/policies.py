@@ -89,8 +89,8 @@ def check_can_join_records(records: Sequence[Record]) -> None:
 
 def check_never_parted(told: Sequence[Sequence[Claim]]) -> None:
     """No two claims of different records are parted by a verdict that stands."""
-    home = {claim.pk: number for number, claims in enumerate(told) for claim in claims}
-    parted = Edge.objects.standing().filter(judgement=Judgement.DIFFERENT, left__in=home, right__in=home)
+    home: dict[int | None, int] = {claim.pk: number for number, claims in enumerate(told) for claim in claims}
+    parted = Edge.objects.standing().filter(judgement=Judgement.DIFFERENT, left__in=list(home), right__in=list(home))
     for edge in parted.order_by("-pk"):
         if home[edge.left_id] != home[edge.right_id] and _last_word(edge):
             raise NotPossible(f"{_who_said(edge)} that these are different events; undo that first.")

@@ -37,7 +37,8 @@ def restore_records(trace: Trace) -> None:
     homes: dict[int, list[str]] = {}
     for claim, record in trace["claims"].items():
         homes.setdefault(record, []).append(claim)
-    for record, claims in homes.items():
+    for record, keys in homes.items():
+        claims = [int(key) for key in keys]
         if record in known:
             left = set(Evidence.objects.filter(claim__in=claims).values_list("record", flat=True)) - {record}
             Evidence.objects.filter(claim__in=claims).update(record=record)

@@ -1,11 +1,16 @@
 """Sides, places, organisations, envoys with their names and offices."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Organisation, Party, Place, Tenure
 from tracker.curation.admin.base import FrozenAdmin, FrozenInline, link
+from tracker.curation.admin.decisions import decisions_on
+from tracker.curation.admin.verdicts import EnvoyVerdicts
 
 
 @admin.register(Party)
@@ -74,7 +79,7 @@ class FormerSlugInline(FrozenInline):
 
 
 @admin.register(Envoy)
-class EnvoyAdmin(admin.ModelAdmin):
+class EnvoyAdmin(EnvoyVerdicts, admin.ModelAdmin):
     """Confirming an envoy keeps name and slug as they are, whatever later articles write."""
 
     list_display = ("name", "party", "is_confirmed", "records_with", "slug")
@@ -85,7 +90,18 @@ class EnvoyAdmin(admin.ModelAdmin):
     fields = ("name", "slug", "party", "is_confirmed", "note", "created_at")
     readonly_fields = ("name", "slug", "party", "created_at")
     inlines = (NameInline, TenureInline, FormerSlugInline)
+    actions = ("join_selected",)
+    change_form_template = "admin/curation/envoy.html"
     list_per_page = 50
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*self.acts("part", "rename"), *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        envoy: Envoy = context["original"]
+        decisions = decisions_on("envoy", [str(envoy.pk)], request.user)
+        context |= self.part_context(request, envoy) | {"decisions": decisions}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Envoy]:
         return super().get_queryset(request).annotate(record_count=Count("involvements__record", distinct=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from tracker.actors.models import Envoy
 from tracker.claims.models import Claim
 from tracker.curation import actions, permissions, policies
 from tracker.curation.admin.base import FrozenAdmin, attempt, link
@@ -35,7 +36,11 @@ class Logged:
 
 def decisions_on(subject_type: str, subjects: Iterable[str], user: Any) -> list[Logged]:
     """The newest first, each with whether this person can take it back now."""
-    found = Decision.objects.filter(subject_type=subject_type, subject_id__in=list(subjects))
+    named = list(subjects)
+    about = Q(subject_id__in=named)
+    for part in ("before__records", "after__records", "after__about"):  # verdicts are about several
+        about |= Q(verb__in=policies.VERDICTS, **{f"{part}__has_any_keys": named})
+    found = Decision.objects.filter(about, subject_type=subject_type)
     found = found.select_related("by", "undone_by").order_by("-pk")
     return [
         Logged(decision, policies.was_undone(decision), may_undo(decision, user) and policies.can_undo(decision))
@@ -44,9 +49,9 @@ def decisions_on(subject_type: str, subjects: Iterable[str], user: Any) -> list[
 
 
 def may_undo(decision: Decision, user: Any) -> bool:
-    if decision.verb == Decision.Verb.SET_VALUE:
-        return permissions.may_set_values(user)
-    return permissions.may_decide(user)
+    if decision.verb in permissions.DECIDING:
+        return permissions.may_decide(user)
+    return permissions.may_set_values(user)
 
 
 @admin.register(Decision)
@@ -93,6 +98,7 @@ class DecisionAdmin(FrozenAdmin):
         rows: dict[str, QuerySet] = {
             "claim": Claim.objects.filter(key=decision.subject_id),
             "record": Record.objects.filter(public_id=decision.subject_id),
+            "envoy": Envoy.objects.filter(pk=int(decision.subject_id) if decision.subject_id.isdecimal() else 0),
         }
         row = rows[decision.subject_type].first() if decision.subject_type in rows else None
         return link(row) if row else format_html("{}", self.subject(decision))

@@ -17,6 +17,7 @@ from tracker.common.vocabulary import Kind
 from tracker.curation import actions, permissions, policies
 from tracker.curation.admin.base import FrozenAdmin, FrozenInline, attempt, link, short
 from tracker.curation.admin.decisions import decisions_on
+from tracker.curation.admin.verdicts import RecordVerdicts
 from tracker.curation.slots import SLOTS, Slot
 from tracker.records.models import Evidence, Involvement, Record, Sanction, SanctionAction
 
@@ -149,7 +150,7 @@ class ConflictFilter(admin.SimpleListFilter):
 
 
 @admin.register(Record)
-class RecordAdmin(FrozenAdmin):
+class RecordAdmin(RecordVerdicts, FrozenAdmin):
     """What the tracker holds true, and the place to correct it."""
 
     list_display = ("public_id", "kind", "who", "status", "when_told", "place", "public", "review", "sources")
@@ -165,6 +166,7 @@ class RecordAdmin(FrozenAdmin):
     ordering = (F("latest").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-id")
     date_hierarchy = "latest"
     inlines = (InvolvementInline, EvidenceInline)
+    actions = ("join_selected",)
     fields = (
         ("public_id", "kind", "redirect_to"),
         ("publication", "review", "confidence"),
@@ -182,7 +184,8 @@ class RecordAdmin(FrozenAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.set_value)
-        return [path("<int:pk>/set-value/", view, name="records_record_set_value"), *super().get_urls()]
+        own = path("<int:pk>/set-value/", view, name="records_record_set_value")
+        return [own, *self.acts("part"), *super().get_urls()]
 
     def set_value(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form for one value, and its taking effect."""
@@ -216,7 +219,7 @@ class RecordAdmin(FrozenAdmin):
         record: Record = context["original"]
         corrections = Claim.objects.curated().filter(evidence__record=record).values_list("key", flat=True)
         formerly = record.formerly.values_list("public_id", flat=True)
-        context |= {
+        context |= self.part_context(request, record) | {
             "held": held_values(record),
             "can_set_values": permissions.may_set_values(request.user) and policies.can_set_values(record),
             "set_value_address": reverse("admin:records_record_set_value", args=[record.pk]),
