@@ -31,8 +31,9 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from tracker.actors.names import blocking_keys, normalise  # noqa: E402
-from tracker.claims.models import Claim, ClaimArgument, Extraction  # noqa: E402
+from tracker.actors.names import normalise  # noqa: E402
+from tracker.claims.models import Claim, ClaimArgument, Extraction, FormKind  # noqa: E402
+from tracker.claims.naming import form_keys  # noqa: E402
 from tracker.common.hashing import content_hash  # noqa: E402
 from tracker.management.commands.merge import scratch_database  # noqa: E402
 from tracker.records.actions import draw_up  # noqa: E402
@@ -54,8 +55,8 @@ SYLLABLES = [onset + vowel for onset in ONSETS for vowel in "aeiou"]
 
 def person(rank: int) -> tuple[str, str]:
     """Name and country; two of each surname."""
-    number = (rank // 2 + 7) * 7919 % (len(SYLLABLES) ** 3)
-    parts = [SYLLABLES[number // len(SYLLABLES) ** i % len(SYLLABLES)] for i in range(3)]
+    number = (rank // 2 + 7) * 15_485_863 % (len(SYLLABLES) ** 4)
+    parts = [SYLLABLES[number // len(SYLLABLES) ** i % len(SYLLABLES)] for i in range(4)]
     return f"{GIVEN[rank % len(GIVEN)]} {''.join(parts).capitalize()}v", COUNTRIES[rank % len(COUNTRIES)]
 
 
@@ -70,7 +71,7 @@ def fill(records: int) -> None:
         with cursor.copy("COPY people (rank, name, country, keys, plain) FROM STDIN") as copy:
             for rank in range(1, PEOPLE + 1):
                 name, country = person(rank)
-                copy.write_row((rank, name, country, sorted(blocking_keys(name)), normalise(name)))
+                copy.write_row((rank, name, country, sorted(form_keys(FormKind.PERSON, name)), normalise(name)))
         outlets = [Outlet(name=f"Outlet {n}", slug=f"outlet-{n}", domain=f"o{n}.example") for n in range(50)]
         Outlet.objects.bulk_create(outlets)
         first = outlets[0].pk
@@ -119,10 +120,12 @@ STATEMENTS = [
         SELECT rank, 'minister', min(day), max(day), count(*) FROM named GROUP BY rank""",
     """INSERT INTO claims_claimargument (claim_id, role, position, name, country, titles, envoy_id, score, reason)
         SELECT r, CASE WHEN visit THEN 'traveller' ELSE 'participant' END, position, name,
-        CASE WHEN bare THEN '' ELSE country END, '["minister"]', rank, 1, 'the name'
+        CASE WHEN bare THEN '' ELSE country END, '["minister"]', rank, 1,
+        CASE WHEN bare THEN 'the same name' ELSE 'the name' END
         FROM named JOIN people USING (rank) ORDER BY r""",
-    """INSERT INTO claims_nameform (id, kind, name, country, keys, envoy_id)
-        SELECT 2 * rank + bare::int, 'person', name, CASE WHEN bare THEN '' ELSE country END, keys, rank
+    """INSERT INTO claims_nameform (id, kind, name, country, keys, envoy_id, score, reason)
+        SELECT 2 * rank + bare::int, 'person', name, CASE WHEN bare THEN '' ELSE country END, keys, rank, 1,
+        CASE WHEN bare THEN 'the same name' ELSE 'the name' END
         FROM people JOIN (SELECT DISTINCT rank, bare FROM named) used USING (rank)""",
     """INSERT INTO claims_nameuse (form_id, article_id, titles, in_fact)
         SELECT 2 * rank + bare::int, r, '["minister"]', true FROM named ORDER BY r""",

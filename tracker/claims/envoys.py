@@ -1,10 +1,10 @@
 """From resolved people to envoys: who has a row, under which name, with which spellings and offices."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.text import slugify
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Party, Tenure
@@ -18,8 +18,10 @@ GONE = "gone--"  # how the slug of an envoy begins whose forms all went to other
 UNKNOWN = "one article names him, without an office"
 
 
-def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm]) -> set[int]:
+def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm], claims: Collection[int]) -> set[int]:
     """Give every person who is known his envoy and link the claims to it; ids of claims whose links changed.
+
+    `claims` are those that came or changed since the last time.
 
     A person keeps the envoy with whom he shares most uses, confirmed ones first, ties to the oldest; the other
     envoys of his forms are gone, and their slugs lead to him.
@@ -32,6 +34,7 @@ def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm]) -> set[int]:
     lost = [envoy for envoy in before if envoy.pk not in taken]
     parties = {party.code: party for party in Party.objects.filter(code__in={person.country for person in people})}
     links: dict[NameForm, Envoy | None] = {}
+    prefetch_related_objects(list(kept.values()), "names", "tenures")
     for index, person in enumerate(people):
         envoy = kept.get(index)
         if envoy is None and person.is_known:
@@ -43,11 +46,8 @@ def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm]) -> set[int]:
             links[by_name[form.order]] = envoy
     moved = [row for row, envoy in links.items() if row.envoy_id != (envoy.pk if envoy else None)]
     heirs: dict[int | None, Envoy | None] = {row.envoy_id: links[row] for row in moved if row.envoy_id}
-    for row in moved:
-        row.envoy = links[row]
-    NameForm.objects.bulk_update(moved, ["envoy"])
     _hand_over(lost, heirs)
-    return _link(people, by_name, links)
+    return _link(people, by_name, links, claims)
 
 
 def remove_unused() -> int:
@@ -176,31 +176,37 @@ def _hand_over(lost: Sequence[Envoy], heirs: dict[int | None, Envoy | None]) -> 
                 FormerSlug.objects.update_or_create(slug=slug, defaults={"envoy": heir})
 
 
-def _link(people: Sequence[Person], rows: dict, links: dict[NameForm, Envoy | None]) -> set[int]:
-    """Point the claims' arguments to the envoys, with score and reason; ids of claims that changed."""
+def _link(
+    people: Sequence[Person], rows: dict, links: dict[NameForm, Envoy | None], claims: Collection[int]
+) -> set[int]:
+    """Point the claims' arguments to the envoys, with score and reason; ids of claims that changed.
+
+    All arguments of a form are read only where its link is another than before, else those of `claims`, which are
+    new: what stands in the database is not read again for every article that names somebody prominent.
+    """
     wanted: dict[tuple[str, str], tuple[int | None, float | None, str]] = {}
-    stale = Q(pk__in=[])
+    changed: list[NameForm] = []
     for person in people:
         for form in person.forms:
-            envoy = links[rows[form.order]]
-            why = person.why[form.order]
+            row, why = rows[form.order], person.why[form.order]
+            envoy = links[row]
             link = (envoy.pk, round(why.score, 3), why.reason[:300]) if envoy else (None, None, UNKNOWN)
             wanted[form.order] = link
-            mine = Q(name=form.name, country=form.country)
-            same = Q(reason=link[2])
-            same &= Q(envoy=link[0]) if link[0] else Q(envoy=None)
-            same &= Q(score=link[1]) if link[1] is not None else Q(score=None)
-            stale |= mine & ~same
-    if not wanted:
-        return set()
-    arguments = list(
-        ClaimArgument.objects.filter(stale, claim__article__isnull=False)
-        .exclude(role=Role.PARTY)
-        .filter(organisation=None)
-        .select_related("claim")
-    )
-    arguments = [argument for argument in arguments if kind_of(argument, argument.claim) is FormKind.PERSON]
-    for argument in arguments:
+            if row.envoy_id != link[0] or (row.score, row.reason) != link[1:]:
+                row.envoy, (row.score, row.reason) = envoy, link[1:]
+                changed.append(row)
+    NameForm.objects.bulk_update(changed, ["envoy", "score", "reason"], batch_size=500)
+    anew = {(row.name, row.country) for row in changed}
+    mine = Q(claim__in=claims) | Q(name__in={name for name, _ in anew})
+    arguments = ClaimArgument.objects.filter(mine, claim__article__isnull=False, organisation=None)
+    stale = [
+        argument
+        for argument in arguments.exclude(role=Role.PARTY).select_related("claim")
+        if (link := wanted.get((argument.name, argument.country)))
+        and link != (argument.envoy_id, argument.score, argument.reason)
+        and kind_of(argument, argument.claim) is FormKind.PERSON
+    ]
+    for argument in stale:
         argument.envoy_id, argument.score, argument.reason = wanted[argument.name, argument.country]
-    ClaimArgument.objects.bulk_update(arguments, ["envoy", "score", "reason"], batch_size=500)
-    return {argument.claim_id for argument in arguments}
+    ClaimArgument.objects.bulk_update(stale, ["envoy", "score", "reason"], batch_size=500)
+    return {argument.claim_id for argument in stale}

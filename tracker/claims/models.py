@@ -285,6 +285,8 @@ class NameForm(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="forms"
     )
+    score = models.FloatField(null=True, blank=True, help_text="of the link to the envoy, as its arguments have it")
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

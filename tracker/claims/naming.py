@@ -35,7 +35,8 @@ def link_names(claims: Sequence[Claim]) -> set[int]:
     edges = name_edges()
     people, organisations = _closed(touched, edges)
     persons = [one for part in _components(people, edges) for one in resolve(_forms(part, edges), edges)]
-    changed = draw_envoys(sorted(persons, key=lambda one: (one.name, one.country, one.forms[0].order)), people)
+    persons.sort(key=lambda one: (one.name, one.country, one.forms[0].order))
+    changed = draw_envoys(persons, people, [claim.pk for claim in claims])
     changed |= draw_organisations(organisations)
     return changed | _link_curated(claims)
 
@@ -104,7 +105,7 @@ def _ensure_forms(names: set[Name]) -> dict[Name, NameForm]:
     """The rows of these forms, made where there are none."""
     NameForm.objects.bulk_create(
         [
-            NameForm(kind=kind, name=name, country=country, keys=sorted(_keys(kind, name)))
+            NameForm(kind=kind, name=name, country=country, keys=sorted(form_keys(kind, name)))
             for kind, name, country in sorted(names)
         ],
         ignore_conflicts=True,
@@ -117,7 +118,7 @@ def _rows(names: set[Name]) -> list[NameForm]:
     return [form for form in rows if (form.kind, form.name, form.country) in names]
 
 
-def _keys(kind: str, name: str) -> set[str]:
+def form_keys(kind: str, name: str) -> set[str]:
     """A given name that leads a full name finds nobody who is not found by the rest, and would find thousands."""
     if kind == FormKind.ORGANISATION:
         return organisation_keys(name)
