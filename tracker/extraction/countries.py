@@ -1,9 +1,8 @@
 """Which side a person stands for: what their titles and possessors tell, else a marked guess."""
 
-from collections import Counter, defaultdict
-
 from tracker.actors import office_holders
 from tracker.extraction import titles
+from tracker.extraction.allegiance import Allegiances
 from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
 from tracker.extraction.people_words import words
 from tracker.extraction.titles import Title
@@ -112,19 +111,10 @@ def by_office(document: Document) -> None:
                 figure.offices.append(holder.office)
 
 
-def guess(document: Document) -> None:
-    """An official whose title names no country most likely serves the one the sentence or the article is about."""
-    overall = Counter(p.code for p in document.parties)
-    home = document.dateline.country if document.dateline else None
-    if home:
-        overall[home] += 2
-    by_sentence: dict[int, list[str]] = defaultdict(list)
-    for party in document.parties:
-        by_sentence[document.doc[party.first].sent.start].append(party.code)
+def guess(document: Document, *, everybody: bool = False) -> None:
+    """An official whose titles name no side most likely serves one that the article is about; so may `everybody` else."""
+    allegiances = Allegiances(document, SURE)
     for figure in document.figures:
-        if figure.country is None and (figure.official or figure.titles) and overall:
-            counts = Counter(overall)
-            for mention in document.mentions:
-                if figure in mention.who:
-                    counts.update(dict.fromkeys(by_sentence[document.doc[mention.first].sent.start], 2))
-            figure.country, figure.country_how = max(counts, key=lambda code: (counts[code], code)), "guess"
+        is_open = figure.country is None and (everybody or figure.official or bool(figure.titles))
+        if is_open and (code := allegiances.likeliest(figure)):
+            figure.country, figure.country_how = code, "guess"

@@ -167,6 +167,7 @@ def by_nationality(memory: Memory, token: Token) -> tuple[Figure, ...]:
     if number is None and ("the" not in before or token.tag_ in ("NNS", "NNPS") or token.text.endswith("s")):
         return ()
     own = [f for f in _by_recency(memory) if f.country == party.code]
+    own = [f for f in own if f.country_how != "guess"] or own
     return tuple(reversed(own[: number or 1])) if len(own) >= (number or 1) else ()
 
 

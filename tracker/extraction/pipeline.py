@@ -9,6 +9,7 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import (
     confidence,
     coreference,
+    countries,
     enrichment,
     introductions,
     meetings,
@@ -86,6 +87,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     enrichment.learn(document, titled)
     document.mentions = named
     document.mentions = coreference.resolve(document, titled)  # once more, with what has been learnt
+    countries.guess(document, everybody=True)
     return document
 
 

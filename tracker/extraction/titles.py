@@ -15,6 +15,7 @@ _COMPLEMENT = frozenset({"of", "for", "to", "on", "in", "at", "with", "against",
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "CCONJ", "DET", "ADV", "ADP", "PRON", "PUNCT", "SYM"})
 _PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "ADV"})
 _LONGEST = 16
 _FOLLOWERS = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "deputy", "assistant"}
@@ -40,7 +41,7 @@ class Title:
         return not self.noun.endswith(doc[self.head].lower_)
 
     def text(self, doc: Doc) -> str:
-        return doc[self.first : self.last].text.strip(" ,")
+        return doc[self.first : self.last].text.strip(" ,-–")
 
 
 def before(doc: Doc, name: int) -> Title | None:
@@ -185,6 +186,7 @@ def duty(doc: Doc, name_end: int) -> Title | None:
         if doc[end].tag_ in _FINITE:
             break
         end += 1
+    end = _without_loose_end(doc, verb.i, end)
     return Title(verb.i, end, verb.i, "head", "duty") if end > verb.i + 1 else None
 
 
@@ -225,6 +227,12 @@ def _complement_end(doc: Doc, start: int, end: int) -> int:
     here = start
     while here < end:
         token = doc[here]
+        if token.text == "(":
+            closing = next((t.i for t in doc[here : min(here + 8, end)] if t.text == ")"), None)
+            if closing is None:
+                break
+            here = closing + 1
+            continue
         if (token.text in _CLOSERS and token.text != "-") or token.lower_ in ("who", "which", "that", "whose", "when"):
             break
         if token.tag_ in _FINITE or (token.pos_ not in _INSIDE and token.tag_ not in ("VBG", "VBN")):
@@ -232,11 +240,14 @@ def _complement_end(doc: Doc, start: int, end: int) -> int:
         if token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B":
             break
         here += 1
-    while here > start and (
-        doc[here - 1].pos_ in ("ADP", "CCONJ", "DET", "PART", "ADV") and doc[here - 1].tag_ != "POS"
-    ):
-        here -= 1
-    return max(here, start)
+    return _without_loose_end(doc, start, here)
+
+
+def _without_loose_end(doc: Doc, start: int, end: int) -> int:
+    """Where a phrase ends when a preposition, article or conjunction that leads on to nothing is left out."""
+    while end > start and doc[end - 1].pos_ in _LOOSE and doc[end - 1].tag_ != "POS":
+        end -= 1
+    return end
 
 
 def country_of(doc: Doc, title: Title, parties: Sequence[PartyAt]) -> tuple[str, str] | None:
