@@ -16,6 +16,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.clauses import HOPS, climb, governor, head_of, is_verb, subjects
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, PlaceAt, at, within
+from tracker.extraction.relative_clauses import date_before, place_before
 from tracker.extraction.types import Span as Offsets
 
 
@@ -66,6 +67,9 @@ def when(
     `near` is a word by which the event of a list stands, each with a date of its own.
     """
     ranked = [(rank, date) for date in within(document.dates, trigger.sent) if (rank := _tie(date, trigger, assertion))]
+    told = assertion.status_class not in ("cancelled", "denied", "proposed")
+    if not ranked and told and (opening := date_before(document, trigger)) is not None:
+        ranked = [(2, opening)]  # "in May, when she met him"
     if not ranked:
         return When()
     best = min(rank for rank, _ in ranked)
@@ -263,11 +267,26 @@ def where(document: Document, trigger: Token) -> Where:
         rank = _place_tie(place, trigger, carriers, outer)
         if rank:
             found.append((rank, place))
+    if not found and (opening := place_before(places_in(document, trigger.sent), document, trigger)) is not None:
+        found = [(2, opening)]  # "in Rome, where she met him"
     if not found:
-        return Where()
+        return _there(document, carriers)
     best = min(rank for rank, _ in found)
     places = [place for rank, place in found if rank == best]
     return combine(document, places, "place attached" if best < 3 else "place of the clause")
+
+
+def _there(document: Document, carriers: list[Token]) -> Where:
+    """ "Received there", "sat down there with": the city named last, in this sentence or the one before."""
+    word = next(
+        (c for carrier in carriers for c in carrier.children if c.lower_ == "there" and c.dep_ == "advmod"), None
+    )
+    if word is None:
+        return Where()
+    first = word.sent.start
+    reach = word.doc[first - 1].sent.start if first else 0
+    before = [p for p in document.places if reach <= p.first and p.last <= word.i and p.city]
+    return replace(combine(document, before[-1:], "place from before"), venue=None) if before else Where()
 
 
 def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
@@ -278,6 +297,7 @@ def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
             side = next((p for p in within(document.parties, sentence) if 0 <= token.i - p.last <= 1), None)
             city = _capital(document, side.code) if side is not None else None
             if side is not None and city is not None:
+                found = [place for place in found if not side.first <= place.first <= token.i]
                 found.append(PlaceAt(side.first, token.i + 1, None, city, side.code))
     return sorted(found, key=lambda place: place.first)
 

@@ -11,6 +11,9 @@ from tracker.extraction.journeys import Journey
 from tracker.extraction.narrative import REACH, Narrative
 from tracker.extraction.sides import Sides
 
+BACK = 8  # sentences after which a guest is still taken to be at the host's
+FORWARD = 4  # and those before a journey that is told later
+
 
 @dataclass(slots=True)
 class Scene:
@@ -29,7 +32,10 @@ class Scene:
         if status not in (Status.PLANNED, Status.PROPOSED):
             return When()
         for journey in reversed(self.journeys):
-            if not 0 <= sentence - journey.sentence <= REACH or journey.traveller not in sides.figures:
+            if journey.traveller not in sides.figures:
+                continue
+            hosts = {f.country for f in sides.figures if f != journey.traveller}
+            if not 0 <= sentence - journey.sentence <= (BACK if journey.place.country in hosts else REACH):
                 continue
             if journey.status is Status.PLANNED and journey.date.start:
                 start, end = journey.date.start, journey.date.end
@@ -47,6 +53,13 @@ class Scene:
 
     def place(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
         """Where a journey of one of the people has just led, else where the narrative or the report stands."""
+        found = self._of_journey(sides, status, date, sentence) or self._at_host(sides, status, date, sentence)
+        if found.city:
+            return found
+        beside = self._narrative(status, date, sentence) or self._dateline(status, date)
+        return beside if not found or beside.country == found.country else found
+
+    def _of_journey(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
         for back in range(REACH):
             for journey in reversed(self.journeys):
                 if sentence - journey.sentence != back or journey.traveller not in sides.figures:
@@ -54,7 +67,17 @@ class Scene:
                 if _alike(journey.status, status) and _agree(journey.date, date):
                     place = journey.place
                     return Where(place.venue, place.city, place.country, "place of a journey", place.span)
-        return self._narrative(status, date, sentence) or self._dateline(status, date)
+        return Where()
+
+    def _at_host(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
+        """Where a guest is who meets someone of the country that a journey, told not far off, led to."""
+        near = [j for j in self.journeys if -FORWARD <= sentence - j.sentence <= BACK and j.traveller in sides.figures]
+        for journey in sorted(near, key=lambda j: (abs(sentence - j.sentence), not j.place.city)):
+            codes = {f.country for f in sides.figures if f != journey.traveller} | set(sides.parties)
+            hosted = journey.place.country in codes and journey.place.country != journey.traveller.country
+            if hosted and _alike(journey.status, status) and _agree(journey.date, date):
+                return Where(None, journey.place.city, journey.place.country, "place of a journey", journey.place.span)
+        return Where()
 
     def _narrative(self, status: Status, date: When, sentence: int) -> Where:
         if status is not Status.HELD:

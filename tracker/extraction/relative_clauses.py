@@ -1,0 +1,49 @@
+"""Day and place that a clause takes from the words it hangs on: "on 3 May, when they met", "in Rome, where they met"."""
+
+from spacy.tokens import Token
+
+from tracker.extraction import clauses
+from tracker.extraction.document import DateAt, Document, PlaceAt, within
+
+_GAP = 3  # tokens that may stand between a place or date and the "where" or "when" after it
+
+
+def opener(trigger: Token, word: str) -> Token | None:
+    """The "when" or "where" that opens the clause of the event; none where another clause lies between."""
+    here = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    for _ in range(4):
+        if here is None:
+            return None
+        found = next((c for c in here.children if c.lower_ == word and c.i < trigger.i and c.i < here.i), None)
+        if found is not None:
+            return found
+        if here.dep_ not in ("conj", "xcomp", "advcl") or not clauses.is_verb(here.head):
+            return None
+        here = here.head
+    return None
+
+
+def date_before(document: Document, trigger: Token) -> DateAt | None:
+    """The date right before the "when" that opens the clause of the event."""
+    when = opener(trigger, "when")
+    if when is None:
+        return None
+    before = [date for date in within(document.dates, trigger.sent) if 0 <= when.i - date.last <= _GAP]
+    return before[-1] if before else None
+
+
+def place_before(places: list[PlaceAt], document: Document, trigger: Token) -> PlaceAt | None:
+    """The place right before the "where" that opens the clause, or beside the date before its "when"."""
+    where = opener(trigger, "where")
+    if where is not None:
+        before = [place for place in places if 0 <= where.i - place.last <= _GAP]
+        return before[-1] if before else None
+    date = date_before(document, trigger)
+    if date is None:
+        return None
+    before = [place for place in places if 0 <= date.first - place.last <= _GAP and _is_located(place, trigger)]
+    return before[-1] if before else None
+
+
+def _is_located(place: PlaceAt, trigger: Token) -> bool:
+    return place.first > 0 and trigger.doc[place.first - 1].lower_ in ("in", "at", "to", "for")
