@@ -117,7 +117,7 @@ class _Links:
 
 def _joined_by_hand(forms: Sequence[Form], edges: NameEdges) -> dict[tuple[str, str], tuple[Form, ...]]:
     """form -> the forms that curators' "same" joins with it, never over a "different"."""
-    kin = {form.order: (form,) for form in forms}
+    kin: dict[tuple[str, str], tuple[Form, ...]] = {form.order: (form,) for form in forms}
     if not edges:
         return kin
     for a, b in itertools.combinations(forms, 2):

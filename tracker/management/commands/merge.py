@@ -8,7 +8,7 @@ would see the installation's records, and would hold the lock under which record
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
@@ -59,17 +59,23 @@ class Command(BaseCommand):
         parser.add_argument("--facts", choices=["gold", "extracted"], default="extracted")
 
     def handle(self, *args: Any, what: list[Path], facts: str, **options: Any) -> None:
-        articles = list(_articles(what))
-        with scratch_database():
-            references: dict[str, str] = {}
-            for article in articles:
-                references |= _take_in(article, gold=facts == "gold")
-            copies.mark_copies()
-            draw_up()
-            events = [event(record, references) for record in Record.objects.standing().with_details().order_by("id")]
-        events.sort(key=lambda e: (e["start"] or e["date"] or "", e["kind"], json.dumps(e["evidence"])))
-        json.dump(events, self.stdout, ensure_ascii=False, indent=1)
+        with merged(what, gold=facts == "gold") as events:
+            json.dump(events, self.stdout, ensure_ascii=False, indent=1)
         self.stdout.write("")
+
+
+@contextmanager
+def merged(what: Sequence[Path], *, gold: bool) -> Iterator[list[dict[str, Any]]]:
+    """The events of the articles in these files and folders; their rows stand in a scratch database meanwhile."""
+    articles = list(_articles(what))
+    with scratch_database():
+        references: dict[str, str] = {}
+        for article in articles:
+            references |= _take_in(article, gold=gold)
+        copies.mark_copies()
+        draw_up()
+        events = [event(record, references) for record in Record.objects.standing().with_details().order_by("id")]
+        yield sorted(events, key=lambda e: (e["start"] or e["date"] or "", e["kind"], json.dumps(e["evidence"])))
 
 
 @contextmanager
@@ -100,7 +106,7 @@ def _admin(statement: sql.Composed) -> None:
         cursor.execute(statement.as_string(cursor.connection))
 
 
-def _articles(paths: list[Path]) -> Iterator[dict[str, Any]]:
+def _articles(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """The JSON objects of files and folders, in the order of their names; what is no article is named and refused."""
     for path in paths:
         if not path.exists():
