@@ -190,7 +190,9 @@ def _link(
         for form in person.forms:
             row, why = rows[form.order], person.why[form.order]
             envoy = links[row]
-            link = (envoy.pk, round(why.score, 3), why.reason[:300]) if envoy else (None, None, UNKNOWN)
+            link: tuple[int | None, float | None, str] = (None, None, UNKNOWN)
+            if envoy:
+                link = envoy.pk, round(why.score, 3), why.reason[:300]
             wanted[form.order] = link
             if row.envoy_id != link[0] or (row.score, row.reason) != link[1:]:
                 row.envoy, (row.score, row.reason) = envoy, link[1:]
@@ -202,8 +204,8 @@ def _link(
     stale = [
         argument
         for argument in arguments.exclude(role=Role.PARTY).select_related("claim")
-        if (link := wanted.get((argument.name, argument.country)))
-        and link != (argument.envoy_id, argument.score, argument.reason)
+        if (its := wanted.get((argument.name, argument.country)))
+        and its != (argument.envoy_id, argument.score, argument.reason)
         and kind_of(argument, argument.claim) is FormKind.PERSON
     ]
     for argument in stale:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.records.chain import meetings_in, unexplained, visits_around
+
 if TYPE_CHECKING:
     from tracker.actors.models import Envoy
+    from tracker.records.models import Record
 
 
 class RecordQuerySet(models.QuerySet):
@@ -24,6 +27,18 @@ class RecordQuerySet(models.QuerySet):
 
     def contacts(self) -> Self:
         return self.filter(kind__in=["meeting", "visit"])
+
+    def enclosing(self, meeting: "Record") -> Self:
+        """The visits in which a meeting falls."""
+        return visits_around(self, meeting)
+
+    def during(self, visit: "Record") -> Self:
+        """The meetings that fall in a visit."""
+        return meetings_in(self, visit)
+
+    def without_known_waiver(self) -> Self:
+        """Meetings held while a participant was under sanctions of the host, no waiver known."""
+        return self.filter(pk__in=unexplained(self))
 
     def after(self, day: date) -> Self:
         """Possibly on that day or later."""

@@ -1,0 +1,117 @@
+"""The chain that makes a meeting possible, and where it has a gap: who came although sanctioned, by which waiver.
+
+Which visit a meeting falls in is derived, not stored: each of its participants may have travelled to it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from django.apps import apps
+from django.db.models import F, Q
+
+from tracker.common.vocabulary import HAPPENED, Kind, Role, SanctionState, WaiverStep
+
+if TYPE_CHECKING:
+    from tracker.records.models import Record
+    from tracker.records.querysets import RecordQuerySet
+
+Records = TypeVar("Records", bound="RecordQuerySet")
+
+BEFORE = timedelta(days=60)  # a waiver told without its visit reaches so far ahead
+AROUND = timedelta(days=1)  # an arrival late in the evening, a talk over night
+
+
+def visits_around(records: Records, meeting: "Record") -> Records:
+    """Of `records`, the visits of a participant to the meeting's place inside whose days it surely lies."""
+    if meeting.earliest is None or meeting.latest is None or not (meeting.city or meeting.country):
+        return records.none()
+    people = meeting.involvements.filter(role=Role.PARTICIPANT, envoy__isnull=False).values("envoy")
+    visits = records.filter(
+        kind=Kind.VISIT,
+        status__in=HAPPENED,
+        earliest__lte=meeting.earliest,
+        latest__gte=meeting.latest,
+        involvements__role=Role.TRAVELLER,
+        involvements__envoy__in=people,
+    )
+    return visits.filter(_place(meeting)).distinct()
+
+
+def meetings_in(records: Records, visit: "Record") -> Records:
+    """Of `records`, the traveller's meetings at the visit's place that surely lie inside its days."""
+    if visit.earliest is None or visit.latest is None or not (visit.city or visit.country):
+        return records.none()
+    people = visit.involvements.filter(role=Role.TRAVELLER, envoy__isnull=False).values("envoy")
+    meetings = records.filter(
+        kind=Kind.MEETING,
+        status__in=HAPPENED,
+        earliest__gte=visit.earliest,
+        latest__lte=visit.latest,
+        involvements__role=Role.PARTICIPANT,
+        involvements__envoy__in=people,
+    )
+    return meetings.filter(_place(visit)).distinct()
+
+
+def _place(record: "Record") -> Q:
+    """Of the record's city, or of its country where one of the two tells no city."""
+    if not record.city:
+        return Q(country=record.country)
+    same = Q(city=record.city)
+    return same | Q(city="", country=record.country) if record.country else same
+
+
+def unexplained(records: "RecordQuerySet") -> set[int]:
+    """Ids of the meetings held while a participant was surely under sanctions of the host, no waiver known.
+
+    Only what the public sees counts: the measure in force on every day the meeting may have been, no waiver of the
+    host for that participant whose visit contains it, or which was given at most `BEFORE` its day.
+    """
+    held = records.filter(kind=Kind.MEETING, status__in=HAPPENED, earliest__isnull=False, latest__isnull=False)
+    told = held.exclude(country="").filter(
+        involvements__role=Role.PARTICIPANT, involvements__envoy__sanctions__authority=F("country")
+    )
+    columns = "pk", "earliest", "latest", "country", "involvements__envoy", "involvements__envoy__sanctions"
+    rows = set(told.values_list(*columns))
+    measures = apps.get_model("records", "Sanction")._default_manager.filter(pk__in={row[5] for row in rows})
+    steps = {measure.pk: measure for measure in measures.with_actions()}
+    waivers = _waivers({row[4] for row in rows})
+    states: dict[tuple[int, date], SanctionState] = {}
+    found = set()
+    for meeting, first, last, host, envoy, measure in sorted(rows):
+        for day in (first, last):
+            if (measure, day) not in states:
+                states[measure, day] = steps[measure].state_at(day).state
+        forced = states[measure, first] == states[measure, last] == SanctionState.IN_FORCE
+        if forced and not any(begin <= first and last <= end for begin, end in waivers[envoy, host]):
+            found.add(meeting)
+    return found
+
+
+def _waivers(envoys: Iterable[int]) -> dict[tuple[int, str], list[tuple[date, date]]]:
+    """(beneficiary, authority) -> the days that a granted waiver opens."""
+    model = apps.get_model("records", "Record")
+    granted = model._default_manager.public().filter(
+        kind=Kind.WAIVER,
+        status__in=HAPPENED,
+        waiver__action__in=[WaiverStep.GRANTED, WaiverStep.EXTENDED],
+        involvements__role=Role.BENEFICIARY,
+        involvements__envoy__in=list(envoys),
+    )
+    found: dict[tuple[int, str], list[tuple[date, date]]] = defaultdict(list)
+    for envoy, authority, first, last, told, begin, end in granted.values_list(
+        "involvements__envoy",
+        "waiver__authority",
+        "earliest",
+        "latest",
+        "first_told",
+        "waiver__visit__record__earliest",
+        "waiver__visit__record__latest",
+    ):
+        if begin and end:
+            found[envoy, authority].append((begin - AROUND, end + AROUND))
+        elif known := (first or last or told):
+            found[envoy, authority].append((known - AROUND, (last or told or known) + BEFORE))
+    return found
