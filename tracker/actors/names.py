@@ -44,6 +44,7 @@ class _Language:
     particles: frozenset[str]
     parental: frozenset[str]
     other_forms: dict[str, frozenset[str]]  # given name -> its nicknames and its forms in other languages
+    distinct: frozenset[frozenset[str]]  # two given names that are not one, however alike
 
 
 @cache
@@ -60,6 +61,7 @@ def _language() -> _Language:
         frozenset(words["particles"]),
         frozenset(words["parental"]),
         {name: frozenset(others) for name, others in forms.items()},
+        frozenset(frozenset(pair) for pair in words["distinct"]),
     )
 
 
@@ -121,11 +123,18 @@ def _words(name: str) -> tuple[_Word, ...]:
     elif comma:
         name = last
     raw = list(_WORD.findall(name))
-    while len(raw) > 1 and folded(raw[0]).rstrip(".") in language.honorifics and not _is_initial(raw[0]):
+    while len(raw) > 1 and _is_honorific(raw[0], language):
         raw = raw[1:]
     while len(raw) > 1 and folded(raw[-1]).rstrip(".") in language.suffixes:
         raw = raw[:-1]
     return tuple(_without_particles(raw, language))
+
+
+def _is_honorific(word: str, language: _Language) -> bool:
+    """A bare U is the Burmese "Mr"; with a dot it is an initial."""
+    if is_unvowelled(word):
+        return False  # Omar is written as Mr would be
+    return word == "U" or (folded(word).rstrip(".") in language.honorifics and not _is_initial(word))
 
 
 def _is_initial(word: str) -> bool:
@@ -136,6 +145,8 @@ def _is_initial(word: str) -> bool:
 def _without_particles(raw: list[str], language: _Language) -> Iterator[_Word]:
     parent, servant = False, ""
     for position, word in enumerate(raw):
+        if position and word.startswith("ال") and len(word) > 4:
+            word = word[2:]  # the article, which Arabic writes as one with its word
         parts = word.split("-") if "-" in word else [word]
         while len(parts) > 1 and folded(parts[0]) in language.particles:
             parent |= folded(parts[0]) in language.parental
@@ -143,7 +154,7 @@ def _without_particles(raw: list[str], language: _Language) -> Iterator[_Word]:
         plain = folded(parts[0])
         joined = latin("".join(parts)).strip(".")
         last = position == len(raw) - 1
-        if re.fullmatch(r"abd(?:[aeu][lrsdtnz]?)?", folded(joined)) and not last:
+        if re.fullmatch(r"abd(?:[aeu][lrsdtnz]?)?", folded(joined) if word != "عبد" else "abd") and not last:
             servant = "abdal"  # Abd al-Aziz, Abdel Aziz: one name
             continue
         if len(parts) == 1 and plain in language.particles and not last and (position or plain in ("al", "el")):
@@ -180,10 +191,17 @@ def _readings(
             if long[i].is_initial or long[i + 1].is_initial:
                 continue
             glued = _Word(long[i].text + long[i + 1].text)
-            if any(len(text) > 3 and nearness(glued.text, text) >= _VARIANT_FROM for text in singles):
+            parts = (long[i].text, long[i + 1].text)
+            if any(_is_glued(glued.text, parts, text) for text in singles):
                 merged = (*long[:i], glued, *long[i + 2 :])
                 pair = (merged, short) if swap else (short, merged)
                 yield pair if len(pair[0]) <= len(pair[1]) else (pair[1], pair[0])
+
+
+def _is_glued(glued: str, parts: tuple[str, str], text: str) -> bool:
+    """Whether the two words together make the one, and neither does so alone: Wang Yi is not Wang."""
+    near = nearness(glued, text)
+    return len(text) > 3 and near >= _VARIANT_FROM and all(nearness(part, text) < near for part in parts)
 
 
 def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
@@ -257,9 +275,14 @@ def _turned(short: tuple[_Word, ...], full: tuple[_Word, ...], order: list[int])
     names = first_names()
     if rotated and not all(folded(word.text) in names for word in short):
         return 0.97, "family name first"
-    if rotated and any(len(word.text) < 4 for word in short):
+    if rotated and any(len(word.text) < 4 and _is_syllable(word.text) for word in short):
         return 0.94, "family name first"
     return 0.7, "other order"
+
+
+def _is_syllable(word: str) -> bool:
+    """One syllable, as East Asian family names have: Li, Kim; not Ali."""
+    return len(re.findall(r"[aeiouy]+", folded(word))) == 1
 
 
 def _because(score: float, one: _Word, other: _Word) -> str:
@@ -284,7 +307,7 @@ def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
     if a == b:
         return _SAME
     genders = {first_names().get(a), first_names().get(b)}
-    if given and genders == {"m", "f"}:
+    if given and (genders == {"m", "f"} or frozenset((a, b)) in _language().distinct):
         return 0.0
     near = nearness(one.text, other.text, faint_vowels=one.faint_vowels or other.faint_vowels)
     if near >= _VARIANT_FROM:

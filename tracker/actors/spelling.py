@@ -21,27 +21,25 @@ _GREEK = dict(
 _ARABIC = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءپچژگکیں",
-        "a b t th j h kh d dh r z s sh s d t z - gh f q k l m n h w y a a a a a w y - p ch zh g k y n".split(),
+        "a b t th j h kh d dh r z s sh s dh t z - gh f q k l m n h w y a a a a a w y - p ch zh g k y n".split(),
         strict=True,
     )
 )
 _HEBREW = dict(
-    zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a b g d h v z h t y k k l m m n n s - p f ts ts k r sh t".split(), strict=True)
+    zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a bh g d h w z h t y k k l m m n n s - p f ts ts k r sh t".split(), strict=True)
 )
 _SCRIPTS = {**_CYRILLIC, **_GREEK, **_ARABIC, **_HEBREW}
 _GREEK_PAIRS = (
     ("ου", "u"),
     ("αυ", "av"),
     ("ευ", "ev"),
-    ("μπ", "b"),
-    ("ντ", "d"),
-    ("γκ", "g"),
     ("γγ", "ng"),
     ("τσ", "ts"),
     ("ει", "i"),
     ("οι", "i"),
     ("αι", "e"),
 )
+_GREEK_STOP = re.compile(r"(?<![^\W\d_])(?:μπ|ντ|γκ)")  # b, d, g where a word begins; within one as written
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'"})  # fmt: skip
 _SOUNDED = str.maketrans({"š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "ź": "zh", "đ": "dj", "ö": "oe", "ø": "oe", "ü": "ue", "ä": "ae", "å": "aa", "ñ": "ny", "ğ": "", "ł": "w", "ő": "o", "ű": "u", "ț": "ts", "ţ": "ts"})  # fmt: skip
 
@@ -51,6 +49,7 @@ _GROUPS = (
     ("shch", "SC"), ("schtsch", "SC"), ("szcz", "SC"), ("stch", "SC"),
     ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("sh", "S"), ("sz", "S"), ("zh", "Z"), ("kh", "X"), ("ch", "C"), ("cz", "C"), ("rz", "Z"),
     ("dzh", "j"), ("dj", "j"), ("gh", "G"), ("th", "T"), ("dh", "D"), ("ph", "f"), ("ck", "k"), ("tz", "c"), ("ts", "c"), ("qu", "k"),
+    ("bh", "B"), ("aei", "E"), ("aee", "E"), ("aii", "E"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ij", "i"), ("iy", "i"), ("ii", "i"), ("yi", "i"), ("yy", "i"), ("ei", "E"), ("ai", "E"), ("ey", "E"), ("ay", "E"),
     ("x", "ks"), ("ie", "ie"),
 )  # fmt: skip
@@ -63,12 +62,12 @@ _FAINT = frozenset("yihGj")
 # What it costs to take one sound for another; unlisted pairs cost 1.
 _NEAR = {
     0.05: "iy vw",
-    0.1: "jy Xh qk Dd Tt Gg ks",
-    0.15: "ou Ei Ee Ea",
-    0.2: "wu vu jZ",
+    0.1: "jy Xh qk Dd Tt Gg ks Bb Bv",
+    0.15: "ou Ei Ee",
+    0.2: "wu wo vu jZ",
     0.25: "ei CX CS ct cC Dz Ts ey",
     0.3: "ea hg Xk sz Gq Gk jg gC SZ sS zZ fv cs Ce kC",
-    0.4: "ao gk qg pb jC zc eo",
+    0.4: "ao gk qg pb jC zc eo Ea",
     0.5: "td lr iu",
     0.9: "au",
 }
@@ -79,6 +78,7 @@ _FINAL_A = 1.6  # Aliyev and Aliyeva, Viktor and Viktoria: a final a makes anoth
 def latin(text: str) -> str:
     """The text in lower-case Latin letters, diacritics kept where the script has them."""
     text = unicodedata.normalize("NFC", text).lower()
+    text = _GREEK_STOP.sub(lambda match: {"μπ": "b", "ντ": "d", "γκ": "g"}[match.group()], text)
     for pair, sound in _GREEK_PAIRS:
         text = text.replace(pair, sound)
     if any(char in _SCRIPTS for char in text) or not text.isascii():
@@ -104,7 +104,10 @@ def is_unvowelled(text: str) -> bool:
 @cache
 def sounds(word: str) -> tuple[str, ...]:
     """The word (lower case, one word, diacritics kept) as sounds; two readings where its letters allow two."""
-    readings = {_sounds(folded(word)), _sounds(_bare(word.translate(_SOUNDED).translate(_LETTERS)))}
+    plain = folded(word)
+    readings = {_sounds(plain), _sounds(_bare(word.translate(_SOUNDED).translate(_LETTERS)))}
+    if "oe" in plain and word.isascii():
+        readings.add(_sounds(plain.replace("oe", "u")))  # Dutch, and Indonesian of old: Soekarno
     return tuple(sorted(readings))
 
 
@@ -149,8 +152,18 @@ def _drop(char: str, faint_vowels: bool) -> float:
     return 0.25 if char in _FAINT else 0.5 if char in _VOWELS else 1.0
 
 
+def _marked_otherwise(one: str, other: str) -> bool:
+    """Both write their marks, and another vowel bears one: Müller and Möller are two names."""
+    if len(one) != len(other) or one.isascii() or other.isascii():
+        return False
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if not a.isascii() and not b.isascii()]
+    return any(_bare(a) != _bare(b) and {_bare(a), _bare(b)} <= set("aeiou") for a, b in pairs)
+
+
 def nearness(one: str, other: str, *, faint_vowels: bool = False) -> float:
     """1 for words that sound the same, down to 0; the best of their readings."""
+    if _marked_otherwise(one, other):
+        return 0.0
     best = 0.0
     for left in sounds(one):
         for right in sounds(other):
