@@ -10,7 +10,7 @@ import pytest
 
 from tests.runtime.server_users import PROJECT, eventually
 from tracker.runtime.failure import StartError
-from tracker.runtime.processes import is_alive
+from tracker.runtime.processes import is_alive, program
 from tracker.runtime.supervisor import Stopped, Supervisor, stopping_on_signals
 
 FOREVER = (sys.executable, "-c", "import time; time.sleep(600)")
