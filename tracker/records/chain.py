@@ -6,24 +6,20 @@ Which visit a meeting falls in is derived, not stored: each of its participants 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tracker.common.vocabulary import HAPPENED, Kind, Role, SanctionState, WaiverStep
 
-if TYPE_CHECKING:
-    from tracker.records.models import Record
-    from tracker.records.querysets import RecordQuerySet
-
-Records = TypeVar("Records", bound="RecordQuerySet")
+Records = TypeVar("Records", bound=QuerySet)
 
 BEFORE = timedelta(days=60)  # a waiver told without its visit reaches so far ahead
 AROUND = timedelta(days=1)  # an arrival late in the evening, a talk over night
 
 
-def visits_around(records: Records, meeting: "Record") -> Records:
+def visits_around(records: Records, meeting: Any) -> Records:
     """Of `records`, the visits of a participant to the meeting's place inside whose days it surely lies."""
     if meeting.earliest is None or meeting.latest is None or not (meeting.city or meeting.country):
         return records.none()
@@ -39,7 +35,7 @@ def visits_around(records: Records, meeting: "Record") -> Records:
     return visits.filter(_place(meeting)).distinct()
 
 
-def meetings_in(records: Records, visit: "Record") -> Records:
+def meetings_in(records: Records, visit: Any) -> Records:
     """Of `records`, the traveller's meetings at the visit's place that surely lie inside its days."""
     if visit.earliest is None or visit.latest is None or not (visit.city or visit.country):
         return records.none()
@@ -55,7 +51,7 @@ def meetings_in(records: Records, visit: "Record") -> Records:
     return meetings.filter(_place(visit)).distinct()
 
 
-def _place(record: "Record") -> Q:
+def _place(record: Any) -> Q:
     """Of the record's city, or of its country where one of the two tells no city."""
     if not record.city:
         return Q(country=record.country)
@@ -63,7 +59,7 @@ def _place(record: "Record") -> Q:
     return same | Q(city="", country=record.country) if record.country else same
 
 
-def unexplained(records: "RecordQuerySet") -> set[int]:
+def unexplained(records: QuerySet) -> set[int]:
     """Ids of the meetings held while a participant was surely under sanctions of the host, no waiver known.
 
     Only what the public sees counts: the measure in force on every day the meeting may have been, no waiver of the

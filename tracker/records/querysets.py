@@ -1,7 +1,7 @@
 """What one asks of records and sanctions, in the domain's words."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,6 @@ from tracker.records.chain import meetings_in, unexplained, visits_around
 
 if TYPE_CHECKING:
     from tracker.actors.models import Envoy
-    from tracker.records.models import Record
 
 
 class RecordQuerySet(models.QuerySet):
@@ -28,11 +27,11 @@ class RecordQuerySet(models.QuerySet):
     def contacts(self) -> Self:
         return self.filter(kind__in=["meeting", "visit"])
 
-    def enclosing(self, meeting: "Record") -> Self:
+    def enclosing(self, meeting: Any) -> Self:
         """The visits in which a meeting falls."""
         return visits_around(self, meeting)
 
-    def during(self, visit: "Record") -> Self:
+    def during(self, visit: Any) -> Self:
         """The meetings that fall in a visit."""
         return meetings_in(self, visit)
 
