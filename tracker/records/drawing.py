@@ -146,7 +146,7 @@ def _leave(
         record.evidence_count = record.article_count = record.independent_sources = 0
         record.provenance, record.conflicts, record.updated_at = {}, [], timezone.now()
         leading = Record.objects.filter(redirect_to=record.pk)
-        drawn.led |= dict(leading.values_list("pk", "redirect_to"))
+        drawn.led |= dict.fromkeys(leading.values_list("pk", flat=True), record.pk)
         leading.update(redirect_to=record.redirect_to_id)
     fields = ["redirect_to", "evidence_count", "article_count", "independent_sources", "provenance", "conflicts"]
     Record.objects.bulk_update(moved, [*fields, "updated_at"])
