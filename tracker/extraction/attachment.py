@@ -16,6 +16,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.clauses import HOPS, climb, governor, head_of, is_verb, subjects
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, PlaceAt, at, within
+from tracker.extraction.main_clause import day_from_main_clause
 from tracker.extraction.relative_clauses import date_before, place_before
 from tracker.extraction.types import Span as Offsets
 
@@ -71,7 +72,7 @@ def when(
     if not ranked and told and (opening := date_before(document, trigger)) is not None:
         ranked = [(2, opening)]  # "in May, when she met him"
     if not ranked:
-        return When()
+        return _from_main_clause(document, trigger, assertion, anchor)
     best = min(rank for rank, _ in ranked)
     fitting = [date for rank, date in ranked if rank == best or (near is not None and rank <= 2)]
     nearest = sorted(fitting, key=lambda d: abs(d.first - trigger.i))
@@ -79,13 +80,22 @@ def when(
         nearest = _beside(document, nearest, trigger, near)
     read = [found for date in nearest if (found := _read(document, date, assertion, anchor)).start]
     if not read:
-        return When()
+        return _from_main_clause(document, trigger, assertion, anchor)
     # Of two words for one time ("on Thursday, 3 April") the more precise one speaks.
     chosen = read[0]
     for other in read[1:]:
         if chosen.start and other.start and other.start.startswith(chosen.start):
             chosen = other
     return replace(chosen, how=_HOW[best])
+
+
+def _from_main_clause(document: Document, trigger: Token, assertion: Assertion, anchor: str | None) -> When:
+    """The day of what is told in a clause of before or after, for what happened."""
+    found = day_from_main_clause(document, trigger, anchor) if assertion.status_class == "done" else None
+    if found is None:
+        return When()
+    day, base = found
+    return When(day, None, _HOW[3], (base.found.start, base.found.end) if base is not None else None)
 
 
 def _beside(document: Document, dates: list[DateAt], trigger: Token, near: Token) -> list[DateAt]:

@@ -39,11 +39,10 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     subject = Sides()
     if carrier is not None:
         within = {token.i for token in noun.subtree}
-        beside = [
-            g
-            for g in groups_under(document, carrier, ("with", "between", "among"))
-            if g[1] is None or g[1].i not in within
-        ]
+        beside_words: tuple[str, ...] = ("with", "between", "among")
+        if medium in (Medium.PHONE, Medium.VIDEO, Medium.LETTER) and carrier.lemma_ in ("receive", "get", "take"):
+            beside_words += ("from",)  # "received a call on Sunday from X"
+        beside = [g for g in groups_under(document, carrier, beside_words) if g[1] is None or g[1].i not in within]
         if noun.dep_ == "pobj":  # "flew in with A for talks": A comes along
             for sides, _ in beside:
                 joint.add(sides)

@@ -95,7 +95,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     if verb.lemma_ in ("speak", "talk", "chat"):
         words += ("to",)
     if verb.lemma_ in ("stand", "sit"):
-        words += ("next", "to", "facing")
+        words += ("next", "to", "facing", "from") if form == "sit across" else ("next", "to", "facing")
     groups = groups_under(document, verb, words)
     for child in verb.children:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):

@@ -90,7 +90,7 @@ def _journeys(
     narrative: Narrative, who: Sides, place: Where, trigger: Token, reasons: list[str], index: int
 ) -> Iterator[Journey]:
     document = narrative.document
-    asserted = narrative.told(index, assertion.assess(trigger))
+    asserted = narrative.told(index, assertion.assess(_told_by(trigger)))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
         return  # "may no longer enter": a ban, not a journey called off
     if lexicon().words["barring"].intersection(asserted.reasons):
@@ -111,6 +111,14 @@ def _journeys(
             continue  # back to headquarters
         notes = [*reasons, *who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
+
+
+def _told_by(trigger: Token) -> Token:
+    """The word whose mood is the journey's: the verb of what is done "on a trip to Rome", else the trigger itself."""
+    preposition = clauses.preposition_of(trigger) if not clauses.is_verb(trigger) else None
+    if preposition is None or preposition.lower_ not in ("on", "during") or not clauses.is_verb(preposition.head):
+        return trigger
+    return preposition.head
 
 
 def _is_ahead(trigger: Token) -> bool:
@@ -163,6 +171,8 @@ def _has_just_arrived(trigger: Token, date: When, published: date_type) -> bool:
     """Whether an arrival of today or yesterday is told, and no leaving beside it."""
     if not any(form in lexicon().verbs["landing"] for form in verb_forms(trigger)):
         return False
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children):
+        return False  # "had landed": before something else that is over
     if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - timedelta(days=1):
         return False
     return not any(token.lemma_.lower() in lexicon().words["leaving"] for token in trigger.sent)
@@ -213,7 +223,9 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
         return
     if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return  # "has to be in Rome"
-    if verb.lemma_ == "spend" and not any(o.lemma_ in lexicon().words["stays"] for o in clauses.objects(verb)):
+    if verb.lemma_ == "spend" and not any(
+        c.lemma_ in lexicon().words["stays"] or at(document.dates, c) for c in verb.children if c.dep_ != "nsubj"
+    ):
         return
     places = list(_places(document, verb, prepositions))
     if not places and "visiting" in classes and verb.lemma_ not in ("leave", "make", "attend", "inspect"):
@@ -222,7 +234,9 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
         places = list(_adverbs(document, verb, earlier))
     if not places and "arriving" in classes and verb.lemma_ in ("arrive", "land", "fly", "come"):
         places = list(_scene(document, verb, earlier))
-    companions = sides_at(document, clauses.phrases(verb, *words["companion"]))
+    together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
+    beside = [noun for word in together for noun in clauses.phrases(word, "with")]
+    companions = sides_at(document, [*clauses.phrases(verb, *words["companion"]), *beside])
     for place in places:
         yield Sides().add(travellers), place, verb, ["direct parse"]
         if (

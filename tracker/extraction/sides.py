@@ -62,6 +62,8 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
             other = at(document.mentions, name)
             if other and other.how == "name" and mention.how != "name":
                 found.add(Sides(list(other.who)))
+            elif other and mention.how == "name" and depth < 2 and other.who and not set(other.who) & set(mention.who):
+                found.add(_one(document, name, depth + 1))  # "A, his minister, B, and C": the parser's apposition
             if depth < 2 and other is not None and other.who == mention.who:
                 for joined in conjuncts(name)[1:]:  # "the minister, A, and the president, B": B may hang on A
                     found.add(_one(document, joined, depth + 1))

@@ -1,0 +1,85 @@
+"""The day of an event told in a clause of before or after, counted from its main clause: "said on Friday, a day after"."""
+
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from tracker.extraction import clauses
+from tracker.extraction.document import DateAt, Document, within
+
+_MARKERS = {"after": -1, "before": 1}
+_COUNTS = {
+    word: count
+    for count, words in enumerate(
+        (
+            (),
+            ("a", "one", "the"),
+            ("two",),
+            ("three",),
+            ("four",),
+            ("five",),
+            ("six",),
+            ("seven",),
+            ("eight",),
+            ("nine",),
+            ("ten",),
+        )
+    )
+    for word in words
+}
+_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_DAY = 10  # characters of an ISO date
+
+
+def day_from_main_clause(document: Document, trigger: Token, anchor: str | None) -> tuple[str, DateAt | None] | None:
+    """The day, and the date it counts from where the sentence names it (else the day of the narrative, `anchor`)."""
+    marker = _marker(trigger)
+    if marker is None:
+        return None
+    verb = clauses.governor(marker) if marker.dep_ == "prep" else clauses.governor(marker.head)
+    inside = {token.i for token in (marker.head if marker.dep_ == "mark" else marker).subtree}
+    dates = [
+        found
+        for found in within(document.dates, trigger.sent)
+        if found.first not in inside and found.found.value and len(found.found.value) == _DAY
+    ]
+    beside = min(dates, key=lambda found: abs(found.first - marker.i), default=None)
+    days = _days_before(marker)
+    if days is None:
+        return None
+    base = beside.found.value if beside is not None else anchor
+    if verb is None or not base or len(base) != _DAY:
+        return None
+    moved = date.fromisoformat(base) + timedelta(days=_MARKERS[marker.lower_] * days)
+    return moved.isoformat(), beside
+
+
+def _marker(trigger: Token) -> Token | None:
+    """The "after" or "before" over the clause or noun of the event."""
+    here = trigger if clauses.is_verb(trigger) else None
+    if here is None:
+        preposition = clauses.preposition_of(trigger)
+        if preposition is not None and preposition.lower_ in _MARKERS:
+            return preposition
+        here = clauses.governor(trigger)
+    for _ in range(3):
+        if here is None:
+            return None
+        found = next((c for c in here.children if c.dep_ == "mark" and c.lower_ in _MARKERS), None)
+        if found is not None:
+            return found
+        if here.dep_ == "pcomp" and here.head.lower_ in _MARKERS:
+            return here.head
+        if here.dep_ != "conj":
+            return None
+        here = here.head
+    return None
+
+
+def _days_before(marker: Token) -> int | None:
+    """How many days the words before the marker name: "a day", "two weeks"."""
+    if marker.i < 2 or (unit := _DAYS.get(marker.nbor(-1).lower_)) is None:
+        return None
+    word = marker.nbor(-2).lower_
+    count = int(word) if word.isdigit() else _COUNTS.get(word)
+    return None if count is None else count * unit
