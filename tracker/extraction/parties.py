@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from tracker.actors.gazetteer import Gazetteer
+from tracker.extraction import movements
 from tracker.extraction.document import PartyAt, tokens_of
 
 
@@ -13,4 +14,4 @@ def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
         first, last = tokens_of(doc, mention.start, mention.end)
         if first < last:
             found.append(PartyAt(first, last, mention.code, mention.how))
-    return found
+    return movements.add(doc, found)
