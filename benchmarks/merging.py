@@ -121,11 +121,11 @@ STATEMENTS = [
     """INSERT INTO claims_claimargument (claim_id, role, position, name, country, titles, envoy_id, score, reason)
         SELECT r, CASE WHEN visit THEN 'traveller' ELSE 'participant' END, position, name,
         CASE WHEN bare THEN '' ELSE country END, '["minister"]', rank, 1,
-        CASE WHEN bare THEN 'the same name' ELSE 'the name' END
+        CASE WHEN bare AND rank IN (SELECT rank FROM named WHERE NOT bare) THEN 'the same name' ELSE 'the name' END
         FROM named JOIN people USING (rank) ORDER BY r""",
     """INSERT INTO claims_nameform (id, kind, name, country, keys, envoy_id, score, reason)
         SELECT 2 * rank + bare::int, 'person', name, CASE WHEN bare THEN '' ELSE country END, keys, rank, 1,
-        CASE WHEN bare THEN 'the same name' ELSE 'the name' END
+        CASE WHEN bare AND rank IN (SELECT rank FROM named WHERE NOT bare) THEN 'the same name' ELSE 'the name' END
         FROM people JOIN (SELECT DISTINCT rank, bare FROM named) used USING (rank)""",
     """INSERT INTO claims_nameuse (form_id, article_id, titles, in_fact)
         SELECT 2 * rank + bare::int, r, '["minister"]', true FROM named ORDER BY r""",

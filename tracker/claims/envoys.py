@@ -179,7 +179,7 @@ def _hand_over(lost: Sequence[Envoy], heirs: dict[int | None, Envoy | None]) -> 
 def _link(
     people: Sequence[Person], rows: dict, links: dict[NameForm, Envoy | None], claims: Collection[int]
 ) -> set[int]:
-    """Point the claims' arguments to the envoys, with score and reason; ids of claims that changed.
+    """Point the claims' arguments to the envoys, with score and reason; ids of claims that name somebody else now.
 
     All arguments of a form are read only where its link is another than before, else those of `claims`, which are
     new: what stands in the database is not read again for every article that names somebody prominent.
@@ -208,7 +208,8 @@ def _link(
         and its != (argument.envoy_id, argument.score, argument.reason)
         and kind_of(argument, argument.claim) is FormKind.PERSON
     ]
+    moved = {argument.claim_id for argument in stale if argument.envoy_id != wanted[argument.name, argument.country][0]}
     for argument in stale:
         argument.envoy_id, argument.score, argument.reason = wanted[argument.name, argument.country]
     ClaimArgument.objects.bulk_update(stale, ["envoy", "score", "reason"], batch_size=500)
-    return {argument.claim_id for argument in stale}
+    return moved

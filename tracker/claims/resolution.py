@@ -251,7 +251,7 @@ def _person(group: tuple[Form, ...], links: _Links) -> Person:
     fullest = max(len(normalise(name).split()) for name in uses)
     full = [name for name in uses if len(normalise(name).split()) > 1] if fullest > 1 else list(uses)
     name = min(full or list(uses), key=lambda n: (-len(uses[n]), n))
-    canonical = next(form for form in group if form.name == name)
+    canonical = min((form for form in group if form.name == name), key=lambda form: (-len(form.articles), form.order))
     why = {form.order: Link(1, "the name") if form is canonical else links.of(form, canonical) for form in group}
     return Person(group, name, _country(group), why)
 

@@ -4,6 +4,7 @@ A block is closed: a claim outside is near none inside, so that clustering the b
 everything would. It is found over people, sides and the windows of their records, by index.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from django.db.models import Q
 
 from tracker.claims.models import Claim, Edge
 from tracker.common.vocabulary import Judgement, Kind, Role
-from tracker.records.matching import Edges, agreement, is_near
+from tracker.records.matching import Edges, agreement, is_near, reach
 from tracker.records.models import Evidence
 from tracker.records.reading import read
 from tracker.records.statements import Statement
@@ -88,14 +89,24 @@ def _near(fresh: dict[int, Statement], seen: set[int], edges: Edges) -> set[int]
         of_kind = {pk: s for pk, s in fresh.items() if s.kind == kind}
         candidates |= _candidates(kind, of_kind)
     told = read(candidates - seen)
+    by_mark: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in fresh.values():
+        for mark in _marks(statement):
+            by_mark[statement.kind, mark].append(statement)
     return {
         pk
         for pk, statement in told.items()
         if any(
-            statement.kind == other.kind and is_near(statement, other, agreement(statement, other, edges))
-            for other in fresh.values()
+            is_near(statement, other, agreement(statement, other, edges))
+            for mark in _marks(statement)
+            for other in by_mark.get((statement.kind, mark), ())
         )
     }
+
+
+def _marks(statement: Statement) -> set[str]:
+    """Two claims that may be near share one."""
+    return {*statement.people, *(f"side {side}" for side in statement.sides)}
 
 
 def _candidates(kind: Kind, fresh: dict[int, Statement]) -> set[int]:
@@ -118,7 +129,7 @@ def _candidates(kind: Kind, fresh: dict[int, Statement]) -> set[int]:
 
 def _window(statements: Iterable[Statement]) -> Q:
     """Not yet on a record, or on one whose window meets the statements'."""
-    firsts, lasts = zip(*((s.when.earliest, s.when.latest) for s in statements), strict=True)
+    firsts, lasts = zip(*(reach(statement) for statement in statements), strict=True)
     window = Q()
     if lowest := _lowest(firsts):
         window &= Q(evidence__record__latest__gte=lowest - SLACK) | Q(evidence__record__latest=None)

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from tracker.records.statements import Statement
 JOIN = 560  # groups that score at least this are one event
 NEAR = 400  # pairs below it do not bring two claims into one block
 SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two told days may differ: one outlet erred
+
+FAR = 120  # days: what is told without its day is not held to be what happened so long before, or was told so then
 
 OTHER_COUNTRY = "other country"
 
@@ -251,10 +254,38 @@ def _against(a: Statement, b: Statement) -> str:
         return "in person and not"
     if not _agrees(a, b):
         return "other day"
+    if not (a.when.is_known and b.when.is_known) and not _is_background(a) and _gap(_told_day(a), _told_day(b)) > FAR:
+        return "told without its day, at another time"
     one_day = a.told.precision is b.told.precision is Precision.DAY
     if "meal" in _occasions(a.quote) ^ _occasions(b.quote) and not one_day:
         return "a meal and no meal, and no common day"
     return ""
+
+
+def _is_background(statement: Statement) -> bool:
+    """A listing is told for years after its day."""
+    return statement.kind is Kind.SANCTION and statement.reading.get("action") == SanctionStep.IMPOSED
+
+
+def _told_day(statement: Statement) -> PartialDate:
+    """The days of which it tells, or where it tells none the day it was told."""
+    return statement.when if statement.when.is_known else _day(statement.told_on)
+
+
+def _day(day: date) -> PartialDate:
+    return PartialDate(day, day, Precision.DAY)
+
+
+def reach(statement: Statement) -> tuple[date | None, date | None]:
+    """The first and last day of records on which a claim near this one may stand; None is open.
+
+    A claim told without its day may be so far from its record's day, and this one so far from that claim's telling.
+    """
+    if _is_background(statement):
+        return None, None
+    around = _told_day(statement)
+    slack = timedelta(days=2 * FAR)
+    return around.earliest and around.earliest - slack, around.latest and around.latest + slack
 
 
 def _one_day_together(a: Statement, b: Statement) -> bool:
