@@ -110,6 +110,8 @@ def take_title(document: Document, figure: Figure, title: Title) -> None:
     countries.by_title(document, figure, title)
     if title.noun in words().office and (title.noun not in words().weak or is_public(document, title)):
         figure.official = True
+    if title.noun in ("judge", "justice") and title.how == "before" and document.doc[title.head].text.istitle():
+        figure.official = True  # "Judge NAME" sits on a bench
     if title.how == "duty" and is_public(document, title):
         figure.official = True
 

@@ -142,8 +142,26 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
             start = here + 1
     if start > first and start < last and doc[start].text == "-":
         return
+    start += _names_a_portfolio(doc, start, last, gazetteer)
     if start < last:
         yield from _cut(doc, start, last, honorific)
+
+
+def _names_a_portfolio(doc: Doc, start: int, last: int, gazetteer: Gazetteer) -> bool:
+    """ "Minister of Mines NAME", "Chancellor of the Exchequer NAME": the first word still belongs to the title."""
+    here = start - 1
+    if here > 0 and doc[here].lower_ == "the":
+        here -= 1
+    words_left = last - start - 2 * sum(doc[i].text == "-" for i in range(start, last))
+    return (
+        here > 0
+        and words_left > 2
+        and doc[here].lower_ in ("of", "for")
+        and head_of(doc[here - 1]) is not None
+        and doc[start + 1].text != "-"
+        and not gazetteer.first_name(doc[start].text)
+        and bool(gazetteer.first_name(doc[start + 1].text) or doc[start].pos_ == "NOUN" or doc[start].tag_ == "NNPS")
+    )
 
 
 def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
@@ -151,6 +169,8 @@ def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
     token = doc[at]
     if token.ent_type_ != "PERSON" or head_of(token) is not None or token.lower_ in _TITLE_MODIFIERS:
         return False
+    if at == first and at > 1 and doc[at - 1].lower_ == "for" and head_of(doc[at - 2]) is not None and last - at > 2:
+        return False  # "special envoy for Sudan NAME"
     beside = [i for i in (at - 1, at + 1) if first <= i < last]
     return any(
         doc[i].ent_type_ == "PERSON"

@@ -132,6 +132,7 @@ def _is_definite(doc: Doc, title: Title) -> bool:
     inside = doc[title.first : title.last]
     return (
         (left is not None and left.lower_ in ("the", "a", "an"))
+        or (title.is_plural(doc) and any(t.like_num for t in doc[max(title.first - 2, 0) : title.head]))
         or inside[0].tag_ == "PRP$"
         or any(token.tag_ == "POS" for token in inside)
     )
