@@ -28,6 +28,10 @@ def meeting(key, *names, told="2025-04-03", article=None, quote="", **reading):
     )
 
 
+def together(*claims):
+    return len(cluster(claims)) == 1
+
+
 def sanction(key, *, told="2025-04-03", **reading):
     slots = {
         "target": "Anna Weber",
@@ -195,3 +199,13 @@ def test_clustering_a_closed_block_gives_what_clustering_everything_gives(claims
     assert {tuple(c.key for c in g) for g in cluster([c for g in groups for c in g])} == {
         tuple(c.key for c in g) for g in groups
     }
+
+
+def test_what_is_told_without_its_day_months_later_is_another_event():
+    undated = {"start": None, "end": None}
+    assert together(meeting("a"), meeting("b", told="2025-06-03", **undated))
+    assert not together(meeting("a"), meeting("b", told="2025-11-03", **undated))
+
+
+def test_a_listing_told_years_later_without_its_day_is_still_that_listing():
+    assert together(sanction("a"), sanction("b", told="2025-11-03", date=None))

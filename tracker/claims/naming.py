@@ -124,7 +124,7 @@ def form_keys(kind: str, name: str) -> set[str]:
         return organisation_keys(name)
     keys, words = blocking_keys(name), normalise(name).split()
     given = len(words) > 1 and len(words[0]) > SHORT and words[0] in first_names() and words[-1] not in first_names()
-    return (keys - blocking_keys(words[0]) or keys) if given else keys
+    return (keys - blocking_keys(words[0]) - blocking_keys("".join(words[:2])) or keys) if given else keys
 
 
 def _forms_of(claims: Sequence[Claim]) -> set[Name]:

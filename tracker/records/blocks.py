@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from tracker.claims.models import Claim, Edge
 from tracker.common.vocabulary import Judgement, Kind, Role
-from tracker.records.matching import Edges, agreement, is_near, reach
+from tracker.records.matching import FAR, Edges, agreement, is_near, reach
 from tracker.records.models import Evidence
 from tracker.records.reading import read
 from tracker.records.statements import Statement
@@ -86,8 +86,10 @@ def _near(fresh: dict[int, Statement], seen: set[int], edges: Edges) -> set[int]
     """Claims near one of these: first by people, sides and window, then by their score."""
     candidates: set[int] = set()
     for kind in sorted({statement.kind for statement in fresh.values()}):
-        of_kind = {pk: s for pk, s in fresh.items() if s.kind == kind}
-        candidates |= _candidates(kind, of_kind)
+        for is_dated in (True, False):  # apart: what is told without its day reaches much further
+            of_kind = {pk: s for pk, s in fresh.items() if s.kind == kind and s.when.is_known == is_dated}
+            if of_kind:
+                candidates |= _candidates(kind, of_kind)
     told = read(candidates - seen)
     by_mark: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in fresh.values():
@@ -129,11 +131,24 @@ def _candidates(kind: Kind, fresh: dict[int, Statement]) -> set[int]:
 
 def _window(statements: Iterable[Statement]) -> Q:
     """Not yet on a record, or on one whose window meets the statements'."""
+    statements = list(statements)
+    if all(statement.when.is_known and reach(statement) != (None, None) for statement in statements):
+        firsts, lasts = zip(*((s.when.earliest, s.when.latest) for s in statements), strict=True)
+        low, high = _lowest(firsts), _highest(lasts)
+        if low and high:
+            undated = Q(reading__start=None) & Q(reading__date=None)
+            undated &= Q(told_on__gte=low - timedelta(days=FAR), told_on__lte=high + timedelta(days=FAR))
+            return _on_records(low, high) | undated
     firsts, lasts = zip(*(reach(statement) for statement in statements), strict=True)
+    return _on_records(_lowest(firsts), _highest(lasts))
+
+
+def _on_records(lowest: date | None, highest: date | None) -> Q:
+    """Not yet on a record, or on one whose window meets these days."""
     window = Q()
-    if lowest := _lowest(firsts):
+    if lowest:
         window &= Q(evidence__record__latest__gte=lowest - SLACK) | Q(evidence__record__latest=None)
-    if highest := _highest(lasts):
+    if highest:
         window &= Q(evidence__record__earliest__lte=highest + SLACK) | Q(evidence__record__earliest=None)
     return window | Q(evidence=None) if window else Q()
 
