@@ -252,3 +252,12 @@ def test_refusals_say_what_to_do(told: None, curator: Any) -> None:
     with pytest.raises(NotAllowed, match="editor"):
         verdicts.rename(envoy=envoy, name="X", by=make_user("reader"), note="x")
     assert not Edge.objects.exists()
+
+
+def test_a_sentence_named_in_a_verdict_is_held_when_a_newer_run_reads_otherwise(told: None, curator: Any) -> None:
+    first, second = meetings()
+    decision = verdicts.same_event(records=[first, second], by=curator, note="one meeting")
+    claims = Claim.objects.filter(key__in=decision.after["about"])
+    assert claims.held().count() == claims.count()
+    actions.undo(decision=decision, by=curator)
+    assert not claims.held().exists()

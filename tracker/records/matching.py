@@ -7,17 +7,15 @@ whole thousandths: sums of them do not depend on the order in which they are add
 
 import heapq
 import itertools
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from pathlib import Path
 
-from tracker.actors.gazetteer import folded
 from tracker.common.partial_date import PartialDate
-from tracker.common.vocabulary import HAPPENED, Judgement, Kind, Medium, Precision, SanctionStep, Status
+from tracker.common.vocabulary import Judgement, Kind, Medium, Precision, SanctionStep
+from tracker.records import likeness
+from tracker.records.likeness import spelled
+from tracker.records.occasions import occasions
 from tracker.records.statements import Statement
 
 JOIN = 560  # groups that score at least this are one event
@@ -27,6 +25,8 @@ SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two t
 FAR = 120  # days: what is told without its day is not held to be what happened so long before, or was told so then
 
 OTHER_COUNTRY = "other country"
+ONE_ARTICLE = "two facts of one article"
+BY_HAND = "a curator says different"
 
 Edges = Mapping[frozenset[str], Judgement]  # two claims' keys -> what a curator said of them
 
@@ -112,10 +112,10 @@ def agreement(a: Statement, b: Statement, edges: Edges | None = None) -> Agreeme
     judged = (edges or {}).get(frozenset((a.key, b.key)))
     if judged is Judgement.SAME:
         return Agreement(1000, ("a curator says the same",))
-    against = "a curator says different" if judged is Judgement.DIFFERENT else _against(a, b)
+    against = BY_HAND if judged is Judgement.DIFFERENT else _against(a, b)
     if against:
         return Agreement(0, (), against)
-    parts = [_date(a, b), _place(a, b), _told(a, b), _form(a, b)]
+    parts = [likeness.dates(a, b), likeness.places(a, b), likeness.telling(a, b), likeness.form(a, b)]
     return Agreement(sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason))
 
 
@@ -126,13 +126,13 @@ def pair_score(a: Statement, b: Statement, edges: Edges | None = None) -> Agreem
         return rest
     if _strangers(a.people, b.people):
         return Agreement(0, (), "other people")
-    people, reason = _people(a.people, b.people, (a.sides,), (b.sides,))
+    people, reason = likeness.people(a.people, b.people, (a.sides,), (b.sides,))
     return Agreement(min(1000, people + rest.score), (reason, *rest.reasons))
 
 
 def is_near(a: Statement, b: Statement, rest: Agreement) -> bool:
     """Whether two claims belong into one block, given the rest of their agreement; groups join over such pairs only."""
-    return not rest.against and _people(a.people, b.people, (a.sides,), (b.sides,))[0] + rest.score >= NEAR
+    return not rest.against and likeness.people(a.people, b.people, (a.sides,), (b.sides,))[0] + rest.score >= NEAR
 
 
 # --- Groups ------------------------------------------------------------------------------------------
@@ -144,6 +144,7 @@ class _Pairs:
     def __init__(self, claims: Sequence[Statement], edges: Edges) -> None:
         self.edges = edges
         self.known: dict[tuple[str, str], Agreement] = {}
+        self.mates = _mates(edges)
         self.close = [(a, b) for a, b in _candidates(claims) if is_near(a, b, self.of(a, b))]
 
     def of(self, a: Statement, b: Statement) -> Agreement:
@@ -151,6 +152,18 @@ class _Pairs:
         if key not in self.known:
             self.known[key] = agreement(a, b, self.edges)
         return self.known[key]
+
+    def vouched(self, a: Statement, b: Statement, *groups: _Group) -> bool:
+        """What speaks between two claims is settled: a curator tied two like them, of which each agrees with one."""
+        against = self.of(a, b).against
+        if not self.mates or against in (BY_HAND, ONE_ARTICLE) or self._agree(a, b):
+            return False
+        tied = [member for group in groups for member in group.members if member.key in self.mates]
+        pairs = ((x, y) for x, y in itertools.permutations(tied, 2) if y.key in self.mates[x.key])
+        return any(self._agree(a, x) and self._agree(b, y) for x, y in pairs)
+
+    def _agree(self, a: Statement, b: Statement) -> bool:
+        return a is b or not (self.of(a, b).against or _strangers(a.people, b.people))
 
     def near(self, groups: Mapping[str, _Group]) -> dict[str, set[str]]:
         """group -> groups of which at least one pair of members is near enough."""
@@ -162,6 +175,15 @@ class _Pairs:
                 near[one].add(other)
                 near[other].add(one)
         return near
+
+
+def _mates(edges: Edges) -> dict[str, set[str]]:
+    """claim -> all that curators' "same" ties to it, itself among them."""
+    mates: dict[str, set[str]] = {}
+    for pair in (pair for pair, said in edges.items() if said is Judgement.SAME):
+        joined = set(pair).union(*(mates.get(key, ()) for key in pair))
+        mates.update(dict.fromkeys(joined, joined))
+    return mates
 
 
 def _candidates(claims: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
@@ -189,12 +211,16 @@ def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
         rest = pairs.of(a, b)
         if rest.against == OTHER_COUNTRY and _slipped(a, b, one, other):
             continue
+        if pairs.vouched(a, b, one, other):
+            continue
         if rest.against:
             return 0
         if _strangers(a.people, b.people) and not _witnessed(a.people | b.people, one, other):
             return 0
         total, count = total + rest.score, count + 1
-    people, _ = _people(one.people, other.people, [m.sides for m in one.members], [m.sides for m in other.members])
+    people, _ = likeness.people(
+        one.people, other.people, [m.sides for m in one.members], [m.sides for m in other.members]
+    )
     return people + total // count if count else 0
 
 
@@ -240,7 +266,7 @@ def _against(a: Statement, b: Statement) -> str:
     if a.kind != b.kind:
         return "other kind"
     if a.article and a.article == b.article:
-        return "two facts of one article"
+        return ONE_ARTICLE
     for slot in ("action", "authority", "target_type") if a.kind is Kind.SANCTION else ("action", "authority", "kind"):
         if a.kind in (Kind.SANCTION, Kind.WAIVER) and (a.reading.get(slot) or "") != (b.reading.get(slot) or ""):
             return f"other {slot}"
@@ -254,10 +280,14 @@ def _against(a: Statement, b: Statement) -> str:
         return "in person and not"
     if not _agrees(a, b):
         return "other day"
-    if not (a.when.is_known and b.when.is_known) and not _is_background(a) and _gap(_told_day(a), _told_day(b)) > FAR:
+    if (
+        not (a.when.is_known and b.when.is_known)
+        and not _is_background(a)
+        and likeness.days_apart(_told_day(a), _told_day(b)) > FAR
+    ):
         return "told without its day, at another time"
     one_day = a.told.precision is b.told.precision is Precision.DAY
-    if "meal" in _occasions(a.quote) ^ _occasions(b.quote) and not one_day:
+    if "meal" in occasions(a.quote) ^ occasions(b.quote) and not one_day:
         return "a meal and no meal, and no common day"
     return ""
 
@@ -298,16 +328,7 @@ def _agrees(a: Statement, b: Statement) -> bool:
     if a.when.agrees(b.when):
         return True
     slack = SLACK.get(a.kind, 0)
-    return bool(slack) and _gap(a.when, b.when) <= slack
-
-
-def _gap(a: PartialDate, b: PartialDate) -> int:
-    """Days between two windows, 0 where they share a day."""
-    if a.latest and b.earliest and a.latest < b.earliest:
-        return (b.earliest - a.latest).days
-    if b.latest and a.earliest and b.latest < a.earliest:
-        return (a.earliest - b.latest).days
-    return 0
+    return bool(slack) and likeness.days_apart(a.when, b.when) <= slack
 
 
 def _strangers(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -318,111 +339,3 @@ def _strangers(one: frozenset[str], other: frozenset[str]) -> bool:
     return not shared or (
         one != other and not one <= other and not other <= one and 2 * shared <= min(len(one), len(other))
     )
-
-
-# --- What speaks for: thousandths, together 1000 --------------------------------------------------------
-
-
-def _people(
-    one: frozenset[str],
-    other: frozenset[str],
-    one_sides: Sequence[frozenset[str]],
-    other_sides: Sequence[frozenset[str]],
-) -> tuple[int, str]:
-    """At most 400."""
-    sides, its_sides = frozenset().union(*one_sides), frozenset().union(*other_sides)
-    common = len(sides & its_sides) / min(len(sides), len(its_sides)) if sides and its_sides else 1.0
-    if not one or not other:
-        weight = 300 if not one and not other else 160
-        return round(weight * common), "the same sides" if common == 1 else "some sides"
-    shared = len(one & other)
-    sure = {0: 0.0, 1: 0.6, 2: 0.9}.get(shared, 1.0)
-    part = shared / min(len(one), len(other)) * sure
-    whole = shared / len(one | other)
-    score = round(190 * part + 160 * whole + 50 * common)
-    return score, f"{shared} of {len(one)} and {len(other)} people"
-
-
-def _date(a: Statement, b: Statement) -> tuple[int, str]:
-    """At most 380."""
-    one, other = a.when, b.when
-    if one.is_known and other.is_known:
-        if not one.agrees(other):
-            return 190, "days that nearly agree"
-        precise = {one.precision, other.precision} <= {Precision.DAY, Precision.SPAN}
-        if precise:
-            same = one.earliest == other.earliest and one.latest == other.latest
-            return (380, "the same day") if same else (310, "days that overlap")
-        return 215, "dates that agree"
-    if a.kind is Kind.SANCTION and a.reading.get("action") == SanctionStep.IMPOSED:
-        gap = abs((a.told_on - b.told_on).days) if not one.is_known and not other.is_known else 0
-        return 200 - min(20, gap // 365), "a listing told as background"
-    if one.is_known or other.is_known:
-        known, told_on = (one, b.told_on) if one.is_known else (other, a.told_on)
-        day = PartialDate(told_on, told_on, Precision.DAY)
-        return _fading(200, _gap(known, day), 120), "an undated one, told near the day"
-    return _fading(200, abs((a.told_on - b.told_on).days), 120), "both undated, told near each other"
-
-
-def _fading(most: int, gap: int, over: int) -> int:
-    return max(0, most - most * gap // over)
-
-
-def _place(a: Statement, b: Statement) -> tuple[int, str]:
-    """At most 150."""
-    if a.kind in (Kind.SANCTION, Kind.WAIVER):
-        length, other = a.reading.get("duration"), b.reading.get("duration")
-        if length and other:
-            return (150, "the same length") if length == other else (60, "another length")
-        return 110, ""
-    if a.reading.get("city") and b.reading.get("city"):
-        venue, its = spelled(a.reading.get("venue")), spelled(b.reading.get("venue"))
-        if venue and its:
-            return (150, "the same venue") if venue in its or its in venue else (105, "the same city")
-        return 125, "the same city"
-    if a.reading.get("country") and b.reading.get("country"):
-        same = a.reading["country"] == b.reading["country"]
-        return (100, "the same country") if same else (0, "another country, told without its city")
-    return 60, ""
-
-
-def _told(a: Statement, b: Statement) -> tuple[int, str]:
-    """At most 40: told at about the same time."""
-    return _fading(40, abs((a.told_on - b.told_on).days), 30), ""
-
-
-def _form(a: Statement, b: Statement) -> tuple[int, str]:
-    """At most 30, and what the status or the occasion takes away."""
-    score, reason = 30, ""
-    pair = {a.status, b.status}
-    known = a.told.is_known and b.told.is_known
-    if Status.DENIED in pair and len(pair) > 1:
-        score, reason = (score - 60 if known else score - 250), "one denies"
-    elif Status.CANCELLED in pair and pair & HAPPENED:
-        score, reason = score - 150, "one was called off"
-    elif pair in ({Status.CANCELLED}, {Status.DENIED}):
-        score, reason = score + 120, f"both {a.status}"
-    if _occasions(a.quote) != _occasions(b.quote):
-        score, reason = score - 60, "another occasion"
-    return score, reason
-
-
-@lru_cache(maxsize=100_000)
-def spelled(place: str | None) -> str:
-    """A place's name without marks and case; Saint and St are one."""
-    words = re.findall(r"\w+", folded(place or "").casefold())
-    return " ".join("st" if word == "saint" else word for word in words)
-
-
-@lru_cache(maxsize=100_000)
-def _occasions(quote: str) -> frozenset[str]:
-    """The occasion a sentence tells of; none where it tells of talks beside it."""
-    words = set(re.findall(r"\w+", quote.casefold()))
-    found = frozenset(name for name, listed in _occasion_words().items() if words & listed)
-    return frozenset() if "talks" in found else found
-
-
-@cache
-def _occasion_words() -> dict[str, frozenset[str]]:
-    path = Path(__file__).with_name("occasions.toml")
-    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(path.read_text("utf-8")).items()}
