@@ -1,12 +1,10 @@
 """From words of movement and stay to who is where, when: what visits are made of, and where meetings take place."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date as date_type
 from datetime import timedelta
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
@@ -15,6 +13,7 @@ from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When, Where, combine, places_in, when
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure, PlaceAt, at
+from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import Sides, is_diplomatic, sides_at
 
@@ -34,25 +33,6 @@ class Journey:
     date: When
     status: Status
     reasons: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    verbs: dict[str, frozenset[str]]
-    nouns: dict[str, frozenset[str]]
-    due: frozenset[str]
-    prepositions: dict[str, frozenset[str]]
-    words: dict[str, frozenset[str]]
-
-
-@cache
-def lexicon() -> Lexicon:
-    text = resources.files("tracker.extraction.lexicon").joinpath("movement.toml").read_text("utf-8")
-    tables = tomllib.loads(text)
-    classes = {name: {key: frozenset(words) for key, words in table.items()} for name, table in tables.items()}
-    return Lexicon(
-        classes["verbs"], classes["nouns"], classes["adjectives"]["due"], classes["prepositions"], classes["words"]
-    )
 
 
 def read(document: Document, narrative: Narrative) -> list[Journey]:
@@ -101,6 +81,8 @@ def _journeys(
         tense = "future" if asserted.tense == "present" else asserted.tense
         asserted = replace(asserted, status_class="planned", tense=tense)
     date = _date(narrative, trigger, asserted, index)
+    if "as companion" in reasons and date.how == "day of the narrative":
+        date = When()
     status = _status(document, trigger, asserted, date)
     for figure in who.figures:
         if figure.country and figure.country == place.country and figure.country_how != "guess":
@@ -237,6 +219,8 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
     beside = [noun for word in together for noun in clauses.phrases(word, "with")]
     companions = sides_at(document, [*clauses.phrases(verb, *words["companion"]), *beside])
+    if not places and "going" in classes and verb.lemma_ in ("travel", "fly", "come", "go", "journey"):
+        yield from _along(companions, travellers, verb, earlier)
     for place in places:
         yield Sides().add(travellers), place, verb, ["direct parse"]
         if (
@@ -245,6 +229,13 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
             and classes & {"going", "arriving", "visiting"}
         ):
             yield companions, place, verb, ["direct parse", "as companion"]
+
+
+def _along(led: Sides, travellers: Sides, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """ "X travelled with him": where he whom they go with was said to go."""
+    journey = next((j for j in earlier if led.figures and j.traveller == led.figures[0]), None)
+    if journey is not None and not set(travellers.figures) & set(led.figures):
+        yield travellers, journey.place, verb, ["as companion", "place from before"]
 
 
 def _carried(document: Document, verb: Token) -> Sides:
@@ -261,6 +252,8 @@ def _noun(document: Document, noun: Token) -> Iterator[Trip]:
     lemma = noun.lemma_.lower()
     if lemma in ("tour",) or not places:
         places += list(_places(document, noun, frozenset({"of"})))
+    if not places and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon().words["stages"]:
+        places = list(_places(document, noun.head, words["at"]))  # "the tour began in Kingston"
     if not places:
         return
     owners = [c for c in noun.children if c.dep_ == "poss"]
@@ -278,9 +271,21 @@ def _noun(document: Document, noun: Token) -> Iterator[Trip]:
         travellers = sides_at(document, clauses.subjects(verb))
         if clauses.is_passive(verb):
             travellers.add(sides_at(document, clauses.phrases(verb, "by")))
+    if not travellers.figures and not owners:
+        travellers = _going_on(document, noun)
     if travellers.figures:
         for place in places:
             yield travellers, place, noun, ["direct parse"]
+
+
+def _going_on(document: Document, noun: Token) -> Sides:
+    """Whose stop it was in "began in Riga, where X met Y": X's."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lemma_.lower() in lexicon().nouns["visit"]:
+            break
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            return sides_at(document, clauses.subjects(token)) if not clauses.is_passive(token) else Sides()
+    return Sides()
 
 
 _LINKING = frozenset({"in", "at", "near", "on"})
