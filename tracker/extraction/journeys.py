@@ -157,7 +157,13 @@ def _has_just_arrived(trigger: Token, date: When, published: date_type) -> bool:
         return False  # "had landed": before something else that is over
     if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - timedelta(days=1):
         return False
-    return not any(token.lemma_.lower() in lexicon().words["leaving"] for token in trigger.sent)
+    return not any(
+        token.lemma_.lower() in lexicon().words["leaving"] and not _is_to_come(token) for token in trigger.sent
+    )
+
+
+def _is_to_come(verb: Token) -> bool:
+    return clauses.is_verb(verb) and assertion.assess(verb).status_class in ("planned", "proposed")
 
 
 def _is_present(trigger: Token) -> bool:
