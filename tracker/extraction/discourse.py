@@ -93,7 +93,9 @@ class Memory:
         if _list_top(one) == _list_top(other) and _list_top(one).i <= one.i:
             return one != other and (one.dep_ == "conj" or other.dep_ == "conj")
         a, b = verb_over(_list_top(one)), verb_over(_list_top(other))
-        return a is not None and a == b and a.lemma_ in _TOGETHER and subject_head(_list_top(one)) is not None
+        if a is None or a != b or subject_head(_list_top(one)) is None:
+            return False
+        return a.lemma_ in _TOGETHER or _is_company(_list_top(other))
 
     def recent(self, sentence: int, back: int) -> list[Seen]:
         """What was seen in the `back` sentences before this one and in it, nearest last."""
@@ -107,6 +109,13 @@ def _list_top(token: Token) -> Token:
             return token
         token = token.head
     return token
+
+
+def _is_company(token: Token) -> bool:
+    """ "landed together with NAME", "in a phone call with his counterpart, NAME"."""
+    return (
+        token.dep_ == "pobj" and token.head.lower_ in ("with", "alongside") and token.pos_ in ("PROPN", "NOUN", "PRON")
+    )
 
 
 def verb_over(token: Token) -> Token | None:

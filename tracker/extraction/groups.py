@@ -43,14 +43,25 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     if nominal.noun in _GENERIC or (nominal.country is None and all(f in fitting for f in group) and group):
         if number is None and nominal.noun in _GENERIC and nominal.noun not in ("man", "woman", "leader"):
             return ()
-        if near and len(group) == (number or len(group)) and len(group) > 1:
+        is_fit = nominal.noun != "leader" or all(f in fitting or not (f.titles or f.offices) for f in group)
+        if is_fit and near and len(group) == (number or len(group)) and len(group) > 1:
             return tuple(group)
+    if number == 2 and len(pair := _of_two_sides(fitting)) == 2:
+        return pair
     if number is not None and len(fitting) >= number:
         return tuple(reversed(fitting[:number]))
     if number is not None and near and nominal.country is None and len(memory.group) == number:
-        return memory.group
+        return () if any(f.titles and not _has_title(f, nominal) for f in memory.group) else memory.group
     if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and nominal.noun not in _GENERIC:
         return tuple(reversed(fitting))
+    return ()
+
+
+def _of_two_sides(fitting: list[Figure]) -> tuple[Figure, ...]:
+    """The last two spoken of who stand for different sides: "the two ministers"."""
+    for other in fitting[1:]:
+        if fitting[0].country and other.country and other.country != fitting[0].country:
+            return (other, fitting[0])
     return ()
 
 
@@ -74,11 +85,16 @@ def _one_of_each(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
 def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:
     """ "both", "the pair", "the two" on their own."""
     number = words().group_numbers.get(token.lower_)
-    if number is None or not _is_near(memory, token, back=6):
+    if number is None or any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
         return ()
-    if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
-        return ()
-    return memory.group if len(memory.group) == number else ()
+    if _is_near(memory, token, back=6) and len(memory.group) == number:
+        return memory.group
+    told: dict[int, Figure] = {}
+    for seen in memory.recent(token.sent.start, 1):
+        if seen.sentence < token.sent.start:
+            told.update({id(f): f for f in seen.mention.who})
+    two = tuple(told.values())
+    return two if len(two) == number == 2 and two[0].country != two[1].country else ()
 
 
 def number_before(head: Token) -> int | None:
