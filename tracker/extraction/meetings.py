@@ -101,8 +101,8 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         if not contact.another and contact.definite:
             current.fill(index, status, date, place)
             return None
-        if not (contact.another and (date.start or status is not Status.HELD)):
-            return None
+        if not (contact.another and (date.start or status is not Status.HELD)) or is_verb(contact.trigger):
+            return None  # "they will meet again" may be said of anyone; a noun ("the next round") of the same contact
         sides, reasons = current.carried(), [*reasons, "sides carried over"]
         if not sides:
             return None
