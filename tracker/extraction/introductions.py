@@ -71,7 +71,8 @@ def find_several(document: Document, titled: Sequence[tuple[Figure, Title]]) -> 
             for figure, code in _one_each(document, token, index, codes):
                 countries.set_country(figure, code, "title")
                 figure.official = True
-                figure.titles.append(title.text(document.doc))
+                if not figure.titles:  # their own title says more than one of several "leaders"
+                    figure.titles.append(title.text(document.doc))
                 found.append((figure, title))
     return found
 
