@@ -101,9 +101,12 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         if not contact.another and contact.definite:
             current.fill(index, status, date, place)
             return None
-        if not (contact.another and (date.start or status is not Status.HELD)) or is_verb(contact.trigger):
-            return None  # "they will meet again" may be said of anyone; a noun ("the next round") of the same contact
+        if not (contact.another and (date.start or status is not Status.HELD)):
+            return None
         sides, reasons = current.carried(), [*reasons, "sides carried over"]
+        if is_verb(contact.trigger):  # "the two last met in Rome": the pair of the meeting last told
+            pair = current.sides.figures
+            sides = Sides(list(pair)) if len(pair) == 2 and date.start else Sides()
         if not sides:
             return None
     if not date.start and not contact.another:
