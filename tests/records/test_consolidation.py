@@ -181,3 +181,9 @@ def test_who_denies_contradicts():
 )
 def test_an_origin_is_whom_an_article_cites_copies_or_itself(outlet, attribution, copied, origin):
     assert origin_of(outlet, "key", attribution, copied_from=copied) == origin
+
+
+def test_a_guessed_side_counts_only_where_nobody_tells_one():
+    told, guessed = meeting("a", parties=["RU", "US"]), by(meeting("b", parties=["DE", "US"]), guesses_sides=True)
+    assert [n.name for n in consolidate([told, guessed]).named if n.role == "party"] == ["RU", "US"]
+    assert [n.name for n in consolidate([guessed]).named if n.role == "party"] == ["DE", "US"]

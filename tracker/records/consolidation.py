@@ -184,8 +184,10 @@ def _most(words: Sequence[str]) -> str:
 
 
 def _sides(claims: Sequence[Statement]) -> tuple[Named, ...]:
+    """The sides that are told; guessed ones only where nobody tells any."""
     counts: dict[str, int] = {}
-    for claim in claims:
+    sure = [claim for claim in claims if claim.sides and not claim.guesses_sides]
+    for claim in sure or claims:
         for code in dict.fromkeys(claim.reading.get("parties") or ()):
             counts[code] = counts.get(code, 0) + 1
     return tuple(Named(Role.PARTY, code, code, code) for code in sorted(counts, key=lambda c: (-counts[c], c)))

@@ -68,6 +68,7 @@ def statement(claim: Claim, by_hand: Mapping[str, str] | None = None) -> Stateme
         key=claim.key,
         kind=Kind(claim.kind),
         reading=claim.reading,
+        guesses_sides="side guessed" in claim.reasons,
         told_on=claim.told_on,
         article=article.key if article else "",
         outlet=name,

@@ -33,6 +33,7 @@ class Statement:
     reliability: float = 0.5
     by_authority: bool = False  # told by a public authority's own outlet
     named: tuple[Named, ...] = ()
+    guesses_sides: bool = False  # a side was taken from what else the article tells
     quote: str = ""
     by_curator: bool = False
     decision: str = ""
