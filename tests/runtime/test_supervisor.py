@@ -75,7 +75,7 @@ def test_children_of_a_killed_supervisor_are_stopped(tmp_path):
     ) as us:
         assert us.stdout is not None
         child = int(us.stdout.readline())
-        assert is_alive(child)
+        assert eventually(lambda: program(child) == "sleep")  # only then it knows whose end to follow
         us.kill()
     assert eventually(lambda: not is_alive(child))
 

@@ -160,13 +160,13 @@ def _telling(status: Status, claims: Sequence[Statement]) -> list[Statement]:
 
 
 def _people(claims: Sequence[Statement]) -> tuple[Named, ...]:
-    """Everybody named, those most often named first; the spelling most use."""
-    found: dict[tuple[Role, str], list[tuple[int, Named]]] = {}
+    """Everybody named, those most often named first; the spelling most use, a guessed side only where none is told."""
+    found: dict[tuple[Role, str], list[tuple[int, Named, bool]]] = {}
     for claim in claims:
         for position, named in enumerate(n for n in claim.named if n.role is not Role.PARTY):
-            found.setdefault((named.role, named.who), []).append((position, named))
+            found.setdefault((named.role, named.who), []).append((position, named, claim.guesses_sides))
     merged = [
-        (-len(seen), min(position for position, _ in seen), _merged(role, who, [named for _, named in seen]))
+        (-len(seen), min(position for position, _, _ in seen), _merged(role, who, seen))
         for (role, who), seen in found.items()
     ]
     return tuple(
@@ -174,8 +174,10 @@ def _people(claims: Sequence[Statement]) -> tuple[Named, ...]:
     )
 
 
-def _merged(role: Role, who: str, seen: Sequence[Named]) -> Named:
-    return Named(role, _most([n.name for n in seen]), who, _most([n.country for n in seen if n.country]))
+def _merged(role: Role, who: str, seen: Sequence[tuple[int, Named, bool]]) -> Named:
+    told = [named.country for _, named, guessed in seen if named.country and not guessed]
+    countries = told or [named.country for _, named, _ in seen if named.country]
+    return Named(role, _most([named.name for _, named, _ in seen]), who, _most(countries))
 
 
 def _most(words: Sequence[str]) -> str:

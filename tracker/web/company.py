@@ -1,5 +1,6 @@
 """Whom an envoy met most, with the days on a small scale."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,12 @@ class Acquaintance:
     person: Someone
     held: int = 0
     days: list[tuple[date, Look]] = field(default_factory=list)
+    sides: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def side(self) -> str:
+        """The side most records name; one of them may have misread it."""
+        return max(self.sides, key=lambda side: (self.sides[side], side), default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,14 @@ def company(records: Sequence[Record], about: str, own_side: str) -> Company:
             if person.key == about:
                 continue
             known = everyone.setdefault(person.key, Acquaintance(person))
+            known.sides.update([person.side] if person.side else [])
             known.held += look in (Look.SOLID, Look.ONGOING)
             day = record.latest or record.earliest
             if day:
                 known.days.append((day, look))
     ranked = sorted(everyone.values(), key=lambda a: (-a.held, -len(a.days), a.person.name))
-    met = [a for a in ranked if not own_side or a.person.side != own_side][:MOST]
-    beside = [a for a in ranked if own_side and a.person.side == own_side and a.held][:3]
+    met = [a for a in ranked if not own_side or a.side != own_side][:MOST]
+    beside = [a for a in ranked if own_side and a.side == own_side and a.held][:3]
     days = sorted(day for a in met for day, _ in a.days)
     first, last = (days[0], days[-1]) if days else (None, None)
     return Company([(a, _dots(a, first, last)) for a in met], beside, first, last)
