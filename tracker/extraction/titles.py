@@ -41,7 +41,9 @@ class Title:
         return not self.noun.endswith(doc[self.head].lower_)
 
     def text(self, doc: Doc) -> str:
-        return doc[self.first : self.last].text.strip(" ,-–")
+        """As worded, without "its", "his" or "the" before it."""
+        leads = self.first < self.head and doc[self.first].tag_ in ("PRP$", "DT")
+        return doc[self.first + leads : self.last].text.strip(" ,-–")
 
 
 def before(doc: Doc, name: int) -> Title | None:
