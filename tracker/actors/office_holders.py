@@ -82,7 +82,7 @@ class OfficeHolders:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def governing(self, family: str) -> OfficeHolder | None:
-        """Who governs a state and is known by this word alone: "Trump"; None where there are several or none."""
+        """Who governs a state and is known by this word alone; None where there are several or none."""
         found = {holder.code: holder for holder in self._by_family.get(folded(family).lower(), ())}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -138,7 +138,7 @@ def _is_setting(noun: Token) -> bool:
 
 
 def _before(document: Document, noun: Token) -> Sides:
-    """Sides before the noun: "their" apart, "Trump-Putin summit", "US-Russia talks", "Iran's talks"."""
+    """Sides before the noun: "their" apart, "Weber-Novak summit", "US-Russia talks", "Iran's talks"."""
     sides = Sides()
     for child in noun.children:
         if child.i > noun.i or child.dep_ not in ("compound", "amod", "nmod", "poss", "nsubj"):

@@ -75,7 +75,7 @@ def _spelled(doc: Doc, first: int, last: int) -> str:
 
 
 def _same(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether a shorter form can be short for a longer one: "Dmitriev", "K. Dmitriev", "Mitri Raheb Haddad"."""
+    """Whether a shorter form can be short for a longer one: "Weber", "A. Weber", "Anna Maria Weber"."""
     if len(parts) > len(known):
         return _same(known, parts)
     if len(parts) == 1 and len(known) > 1:

@@ -182,7 +182,7 @@ def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
 
 
 def _names_follow_by_title(doc: Doc, here: int, last: int) -> bool:
-    """ "Putin President": two runs that only stand beside each other are no name and no title."""
+    """ "Weber President": two runs that only stand beside each other are no name and no title."""
     return head_of(doc[here]) is not None and doc[here].text not in words().not_names and here + 1 == last
 
 

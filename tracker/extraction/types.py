@@ -53,7 +53,7 @@ class Person:
     name: str
     country: str | None = None
     titles: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()  # how the text writes the name: "Kirill Dmitriev", "Mr. Dmitriev"
+    forms: tuple[str, ...] = ()  # how the text writes the name: "Anna Weber", "Ms. Weber"
     official: bool = False
     span: Span | None = None
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-_QUOTE = "Kirill Dmitriev met the U.S. envoy Steve Witkoff at the White House on Wednesday."
+# A sentence of the sample corpus, with its source.
+_QUOTE = (
+    "On 2 April he is received by Witkoff at the White House, on 3 April he sees further members of the administration."
+)
 _SITE = "https://example.org"
 _WHEN = {
     "earliest": "2025-04-02",
@@ -11,7 +14,11 @@ _WHEN = {
     "derivation": "told",
     "iso": "2025-04-02",
 }
-_SOURCE = {"url": "https://wire.example.com/2025/04/03/talks", "outlet": "Example Wire", "published": "2025-04-03"}
+_SOURCE = {
+    "url": "https://example.org/envoy-studies/shuttle-tracker/14",
+    "outlet": "Shuttle Tracker (Institute for Envoy Studies)",
+    "published": "2026-01-26",
+}
 
 
 def _record(kind: str, status: str, role: str, place: dict[str, Any], **own: Any) -> dict[str, Any]:
