@@ -83,6 +83,12 @@ def keeper_pid(cluster: Cluster) -> int:
     return int(cluster.keeper_lock.read_text())
 
 
+def living_keeper(cluster: Cluster) -> int:
+    """The keeper's pid, once it has written its own: the process that started it returns a moment before."""
+    assert eventually(lambda: is_alive(keeper_pid(cluster)))
+    return keeper_pid(cluster)
+
+
 def kill(pid: int | None) -> None:
     assert pid is not None
     os.kill(pid, signal.SIGKILL)

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.runtime.server_users import cluster_of, eventually, is_gone, keeper_pid, kill, query, users
+from tests.runtime.server_users import cluster_of, eventually, is_gone, keeper_pid, kill, living_keeper, query, users
 from tracker.runtime import embedded_postgres
 from tracker.runtime.failure import StartError
 from tracker.runtime.processes import is_alive
@@ -47,7 +47,7 @@ def test_killed_keeper_is_replaced_and_the_running_server_adopted(state):
     with users(state) as (first,):
         url = first.url()
         cluster = cluster_of(state)
-        server, keeper = cluster.postmaster(), keeper_pid(cluster)
+        server, keeper = cluster.postmaster(), living_keeper(cluster)
         kill(keeper)
         assert eventually(lambda: not is_alive(keeper))
         with users(state) as (second,):
@@ -61,7 +61,7 @@ def test_running_process_replaces_a_killed_keeper_at_its_next_connection(state):
     embedded_postgres.ensure(state, fast=True, patience=0.5)
     try:
         cluster = cluster_of(state)
-        keeper = keeper_pid(cluster)
+        keeper = living_keeper(cluster)
         kill(keeper)
         assert eventually(lambda: not is_alive(keeper))
         embedded_postgres.ensure(state, fast=True, patience=0.5)
@@ -92,7 +92,7 @@ def test_killed_keeper_and_server_are_both_replaced(state):
     embedded_postgres.ensure(state, fast=True, patience=0.5)
     try:
         cluster = cluster_of(state)
-        keeper = keeper_pid(cluster)
+        keeper = living_keeper(cluster)
         kill(keeper)
         kill(cluster.postmaster())
         assert eventually(lambda: not is_alive(keeper))
@@ -115,7 +115,7 @@ def test_last_user_can_have_the_server_stopped_at_once(state):
 def test_server_without_a_keeper_is_stopped_too(state):
     embedded_postgres.ensure(state, fast=True, patience=600)
     cluster = cluster_of(state)
-    keeper = keeper_pid(cluster)
+    keeper = living_keeper(cluster)
     kill(keeper)
     assert eventually(lambda: not is_alive(keeper))
     assert embedded_postgres.stop_when_idle(state, fast=True)
