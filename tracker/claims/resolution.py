@@ -41,7 +41,7 @@ class Form:
     articles: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()  # independent origins that use it
     companions: frozenset[str] = frozenset()  # normalised names of those told of in the same facts
-    deeds: frozenset[str] = frozenset()  # what he is told to have done: "meeting with steve witkoff in 2025-04"
+    deeds: frozenset[str] = frozenset()  # what he is told to have done: "meeting with anna weber in 2025-04"
     in_fact: bool = True  # a fact names him; False where articles only introduce him
 
     @property
@@ -257,7 +257,7 @@ def _person(group: tuple[Form, ...], links: _Links) -> Person:
 
 
 def deeds_of(kind: str, reading: Mapping[str, Any], told_on: date, companions: Iterable[str]) -> set[str]:
-    """What a fact says its people did, by the month: "meeting with steve witkoff in 2025-04"."""
+    """What a fact says its people did, by the month: "meeting with anna weber in 2025-04"."""
     month = str(reading.get("start") or reading.get("date") or told_on)[:7]
     if kind == Kind.MEETING:
         return {f"meeting with {other} in {month}" for other in companions}

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from tracker.common.vocabulary import HAPPENED, Kind, SanctionStep
 from tracker.records.models import Record
-from tracker.records.querysets import RecordQuerySet
 from tracker.timeline.entries import Entry, entry
 from tracker.timeline.naming import duration_words
 from tracker.timeline.people import people_of
@@ -72,18 +71,7 @@ def _waivers(record: Record, *, staff: bool) -> Iterable[Record]:
             return every.none()
         near = (record.latest - _REACH, record.latest + _REACH)
         return every.filter(waiver__sanction=record.sanctionaction.sanction_id, latest__range=near)
-    return every.filter(waiver__visit__in=_enclosing(record, staff=staff).values("pk"))
-
-
-def _enclosing(meeting: Record, *, staff: bool) -> RecordQuerySet:
-    """Visits of a participant to the meeting's place inside whose days it lies."""
-    people = [i.envoy_id for i in meeting.involvements.all() if i.envoy_id]
-    visits = visible(staff=staff).filter(kind=Kind.VISIT, involvements__envoy__in=people, status__in=HAPPENED)
-    if meeting.earliest is None or meeting.latest is None or meeting.precision not in ("day", "span"):
-        return visits.none()
-    visits = visits.filter(earliest__lte=meeting.earliest, latest__gte=meeting.latest)
-    place = Q(city=meeting.city) if meeting.city else Q(country=meeting.country)
-    return visits.filter(place | Q(city="", country=meeting.country)).distinct()
+    return every.filter(waiver__visit__in=visible(staff=staff).enclosing(record).values("pk"))
 
 
 def _visits(record: Record, waivers: Sequence[Record], *, staff: bool) -> list[Record]:
@@ -94,7 +82,7 @@ def _visits(record: Record, waivers: Sequence[Record], *, staff: bool) -> list[R
     if enabled:
         return list(visible(staff=staff).filter(pk__in=enabled).with_details().in_time_order())
     if record.kind == Kind.MEETING:
-        around = _enclosing(record, staff=staff).values("pk")
+        around = visible(staff=staff).enclosing(record).values("pk")
         return list(visible(staff=staff).filter(pk__in=around).with_details().in_time_order()[:1])
     return []
 
