@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -256,6 +256,7 @@ class Gazetteer:
     def known_venues(self) -> list[Venue]:
         return list(self._seats.values())
 
+    @cached_property
     def capitals(self) -> list[City]:
         found = (self._city_of(entry) for entries in self._cities.values() for entry in entries.split("|"))
         return [city for city in found if city.capital]

@@ -6,7 +6,7 @@ transliteration makes (y or i, kh or h, o or u) far less than those that make an
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _CYRILLIC = dict(
     zip(
@@ -101,7 +101,7 @@ def is_unvowelled(text: str) -> bool:
     return any(char in _ARABIC or char in _HEBREW for char in text)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def sounds(word: str) -> tuple[str, ...]:
     """The word (lower case, one word, diacritics kept) as sounds; two readings where its letters allow two."""
     plain = folded(word)
@@ -125,7 +125,7 @@ def _sounds(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def distance(one: str, other: str, *, faint_vowels: bool = False) -> float:
     """How far two words of sounds are apart: 0 for the same, about 1 for every sound that differs."""
     gone = [_drop(char, faint_vowels) for char in one]

@@ -313,7 +313,7 @@ def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
 
 
 def _capital(document: Document, code: str) -> str | None:
-    return next((city.name for city in document.gazetteer.capitals() if city.country == code), None)
+    return next((city.name for city in document.gazetteer.capitals if city.country == code), None)
 
 
 def combine(document: Document, places: list[PlaceAt], how: str) -> Where:

@@ -12,7 +12,7 @@ def seed(apps, schema_editor):
         [party(code=code, name=name, kind=kind) for code, name, kind in gazetteer.sides()], ignore_conflicts=True
     )
     venues = gazetteer.known_venues()
-    cities = {(c.name, c.country) for c in gazetteer.capitals()} | {(v.city, v.country) for v in venues}
+    cities = {(c.name, c.country) for c in gazetteer.capitals} | {(v.city, v.country) for v in venues}
     place.objects.bulk_create(
         [place(kind="city", name=name, country_code=country) for name, country in sorted(cities)], ignore_conflicts=True
     )
