@@ -8,7 +8,7 @@ Positions are token indexes of `Document.doc` (first inclusive, last exclusive).
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -114,6 +114,7 @@ class Document:
     places: list[PlaceAt] = field(default_factory=list)
     dates: list[DateAt] = field(default_factory=list)
     headlines: set[int] = field(default_factory=set)  # sentences (index) that are crossheads or boilerplate: no frames
+    shared: dict[str, Any] = field(default_factory=dict)  # what several readers of facts need and work out once
 
     @property
     def sentences(self) -> list[Span]:

@@ -35,8 +35,15 @@ class Journey:
     reasons: list[str] = field(default_factory=list)
 
 
-def read(document: Document, narrative: Narrative) -> list[Journey]:
-    """All journeys of the article, in the order of the text."""
+def read(document: Document) -> list[Journey]:
+    """All journeys of the article, in the order of the text; read once per document."""
+    if "journeys" not in document.shared:
+        document.shared["journeys"] = _read(document, Narrative.of(document))
+    found: list[Journey] = document.shared["journeys"]
+    return found
+
+
+def _read(document: Document, narrative: Narrative) -> list[Journey]:
     found: list[Journey] = []
     for index, sentence in enumerate(document.sentences):
         if index in document.headlines:

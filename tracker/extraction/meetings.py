@@ -20,8 +20,7 @@ from tracker.extraction.types import MeetingFact
 
 def find(document: Document) -> list[MeetingFact]:
     """The contacts the article tells of, in the order of the text; one entry per telling."""
-    narrative = Narrative(document)
-    scene = Scene(document, journeys.read(document, narrative), narrative)
+    scene = Scene(document, journeys.read(document), Narrative.of(document))
     current = Current()
     facts: list[MeetingFact] = []
     for index, sentence in enumerate(document.sentences):

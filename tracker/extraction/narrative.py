@@ -28,6 +28,13 @@ class Narrative:
     moments: list[Moment] = field(default_factory=list)
     headings: dict[int, When] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, document: Document) -> "Narrative":
+        """The narrative of the document, read once."""
+        found: Narrative = document.shared.get("narrative") or cls(document)
+        document.shared["narrative"] = found
+        return found
+
     def __post_init__(self) -> None:
         self.headings = _headings(self.document)
         self.moments = [_moment(self.document, sentence) for sentence in self.document.sentences]

@@ -6,17 +6,13 @@ from tracker.common.vocabulary import Status
 from tracker.extraction import journeys
 from tracker.extraction.attribution import attribute
 from tracker.extraction.document import Document
-from tracker.extraction.narrative import Narrative
 from tracker.extraction.types import VisitFact
 
 
 def find(document: Document) -> list[VisitFact]:
     """The journeys the article tells of, in the order of the text; one entry per telling."""
     sentences = document.sentences
-    return [
-        _fact(document, journey, sentences[journey.sentence])
-        for journey in journeys.read(document, Narrative(document))
-    ]
+    return [_fact(document, journey, sentences[journey.sentence]) for journey in journeys.read(document)]
 
 
 def _fact(document: Document, journey: journeys.Journey, sentence: Span) -> VisitFact:
