@@ -94,7 +94,7 @@ def _journeys(
     for figure in who.figures:
         if figure.country and figure.country == place.country and figure.country_how != "guess":
             continue  # going home, or about one's own country
-        if not (figure.official or figure.country or is_diplomatic(document)):
+        if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)):
             continue
         if trigger.lemma_.lower() == "return" and figure.country in BODIES:
             continue  # back to headquarters

@@ -174,6 +174,6 @@ def sides_between(document: Document, first: int, last: int) -> Sides:
     return found
 
 
-def is_diplomatic(document: Document) -> bool:
+def is_diplomatic(document: Document, least: int = 2) -> bool:
     """Whether the article is about people in office, so that a name without one may be one of them."""
-    return sum(figure.official for figure in document.figures) >= 2
+    return sum(figure.official for figure in document.figures) >= least
