@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -42,3 +43,13 @@ def test_a_day_after_the_event_before_counts_from_the_anchor():
 def test_an_anchor_without_a_day_gives_no_day():
     (later,) = find_dates("two days later", date(2025, 4, 3), anchor="2025-02")
     assert later.value in (None, "2025-02")
+
+
+def test_most_worded_dates_of_newswire_are_found_with_their_value():
+    wanted, said = Counter(), Counter()
+    for number, case in enumerate(DATES):
+        wanted.update((number, value) for value in case["values"] if value)
+        said.update((number, found.value) for found in find_dates(case["text"], case["published"]) if found.value)
+    right = (wanted & said).total()
+    assert len(DATES) >= 160
+    assert right / max(wanted.total(), said.total()) >= 0.9

@@ -8,13 +8,13 @@ from tracker.extraction.date_expressions import (
     Between,
     Calendar,
     DayOfMonth,
-    Easter,
+    EitherOrder,
     Expression,
     Fixed,
     Vague,
     WeekOf,
-    YearPart,
 )
+from tracker.extraction.date_feasts import Easter, NthWeekday, Season, YearPart
 from tracker.extraction.date_grammar import Grammar, Meaning, Parts
 from tracker.extraction.date_windows import Window
 from tracker.extraction.date_words import lexicon
@@ -22,9 +22,9 @@ from tracker.extraction.date_words import lexicon
 CALENDAR = Grammar()
 
 # "early", "later in", "the end of", "the first week of": they narrow a month or year in words only.
-EDGE = "(WHEN DASH? IN?|THE? EARLY? (EDGE|PART) OF|THE? (ANYORDINAL|LAST) (HALF|WEEKS|WEEKEND|DAYS) OF|THE (ANYORDINAL|LAST) SEVERAL DAYS OF)"
+EDGE = "(WHEN DASH? IN?|THE? EARLY? (EDGE|TERM|PART) OF|THE? (ANYORDINAL|LAST) (HALF|WEEKS|WEEKEND|DAYS) OF|THE (ANYORDINAL|LAST) SEVERAL DAYS OF)"
 SHIFT = "(THE|THIS|THAT)? SAME? {p}s:SHIFT"
-STEPS = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "ensuing": 1}
+STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "ensuing": 1}
 _WEEKDAY = "({p}w:ANYWEEKDAY PART? (COMMA|OPEN|DASH)? ON? THE?)?"
 _YEAR = "((COMMA|OF)? {p}y:ANYYEAR|(COMMA|OF)? " + SHIFT + " YEARS)"
 _DAY_FIRST = _WEEKDAY + "{p}d:ANYDAY OF? {p}m:ANYMONTH" + _YEAR + "?"
@@ -83,7 +83,7 @@ def _days_of_one_month(parts: Parts) -> Meaning:
     first = replace(last, day=parts["ad"], weekday=parts["aw"])
     last = replace(last, day=parts["bd"], weekday=parts["bw"])
     if "and" in parts and "between" not in parts and parts["bd"] != parts["ad"] + 1:
-        return [("ad", "ad", first), ("bd", "bd", last)]
+        return [("ad", "ad", first), ("bd", "", last)]
     return Between(first, last, within="between" in parts)
 
 
@@ -93,7 +93,8 @@ def _days_of_one_month(parts: Parts) -> Meaning:
 )
 def _list_of_days(parts: Parts) -> Meaning:
     whole = calendar_of(parts)
-    return [(name, name, replace(whole, day=parts[name])) for name in ("ad", "bd", "cd", "zd") if name in parts]
+    days = [(name, name, replace(whole, day=parts[name])) for name in ("ad", "bd", "cd") if name in parts]
+    return [*days, ("zd", "", replace(whole, day=parts["zd"]))]
 
 
 @CALENDAR.rule(
@@ -148,12 +149,17 @@ def _pair_of_years(parts: Parts) -> Meaning:
 
 
 @CALENDAR.rule(
-    f"{EDGE}? (THIS|LAST|NEXT|THAT) SEASON",
-    "SINCE THE SEASON",
-    "<IN THE? SEASON",
-    "BEFORE THE SEASON",
+    f"{EDGE}? (THIS? (PAST|COMING)|THIS|LAST|NEXT) season:SEASON",
+    "SINCE THE season:SEASON",
+    "<IN THE? season:SEASON",
 )
 def _bare_season(parts: Parts) -> Meaning:
+    step = parts.words[-2] if len(parts.words) > 1 else ""
+    return Season(parts["season"], 0 if step == "this" else STEPS.get(step))
+
+
+@CALENDAR.rule("THAT SEASON", "BEFORE THE SEASON")
+def _season_of_event(parts: Parts) -> Meaning:
     return Vague()
 
 
@@ -177,7 +183,7 @@ def _decade(parts: Parts) -> Meaning:
 
 
 @CALENDAR.rule(
-    "(<ON|<BY|<UNTIL|<FROM|<SINCE|<WHEN) THE first:ORDINAL ((UNTO|and:AND) THE? last:ORDINAL)? (?=END|LINK|WORD|NAME|$)",
+    "(<ON|<BY|<UNTIL|<FROM|<SINCE|<WHEN|PART OF) THE first:ORDINAL ((UNTO|and:AND) THE? last:ORDINAL)? (?=END|LINK|WORD|NAME|$)",
     "(<ON|<BY|<UNTIL|<FROM|<SINCE|<WHEN) THE first:ORDWORD ((UNTO|and:AND) THE? last:ORDWORD)? (?=END|$)",
 )
 def _day_of_month(parts: Parts) -> Meaning:
@@ -190,14 +196,21 @@ def _day_of_month(parts: Parts) -> Meaning:
     return [("first", "last", Between(first, last))]
 
 
-@CALENDAR.rule("name:HOLIDAY (COMMA? y:YEAR)?")
+@CALENDAR.rule("name:HOLIDAY (COMMA? y:YEAR)? !>ACCORD")
 def holiday(parts: Parts) -> Expression | None:
     """A feast by its name, of its year where one is told."""
-    name, data = parts["name"].lower(), lexicon()
+    name, data = parts["name"].lower().replace("’", "'"), lexicon()
     if name in data["easter_holidays"]:
-        return Easter(data["easter_holidays"][name], parts["y"])
+        return Easter(parts["y"], data["easter_holidays"][name])
+    if name in data["weekday_holidays"]:
+        return NthWeekday(parts["y"], *data["weekday_holidays"][name])
     month, day = data["fixed_holidays"][name]
     return Calendar(parts["y"], month, day)
+
+
+@CALENDAR.rule(f"THE (n:ANYORDINAL|LAST) w:WEEKDAY (OF|IN) m:ANYMONTH {_of(_YEAR)}?")
+def _nth_weekday(parts: Parts) -> Meaning:
+    return None if parts["s"] else NthWeekday(full_year(parts["y"]), parts["m"], parts["w"], parts["n"] or -1)
 
 
 @CALENDAR.rule(
@@ -210,7 +223,7 @@ def _week_of(parts: Parts) -> Meaning:
 
 @CALENDAR.rule("number:NUMERIC")
 def _numeric(parts: Parts) -> Meaning:
-    """ISO dates, and numeric ones where only one reading is possible; between dots the day comes first."""
+    """ISO dates, and numeric ones in either order; between dots the day comes first."""
     text = parts["number"]
     first, second, third = (int(part) for part in re.split(r"\D", text))
     if len(text) == 10 and text[4] == "-":
@@ -220,7 +233,8 @@ def _numeric(parts: Parts) -> Meaning:
     elif second > 12:
         month, day, year = first, second, full_year(third) or 0
     else:
-        return Fixed(None)
+        year = full_year(third) or 0
+        return EitherOrder(Calendar(year, first, second), Calendar(year, second, first))
     try:
         return Fixed(Window(date(year, month, day).isoformat()))
     except ValueError:

@@ -327,25 +327,18 @@ class Fixed(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class YearPart(Expression):
-    """A quarter or half of a year; without a year the last begun, or the next with a future verb."""
+class EitherOrder(Expression):
+    """ "9/11/2001": the order that lies by publication, else no more than the year."""
 
-    first_month: int
-    months: int
-    year: int | None = None
-    shift: int | None = None
+    month_first: Calendar
+    day_first: Calendar
     relative = False
     tensed = False
 
     def read(self, at: Reading) -> Window | None:
-        year = self.year
-        if year is None:
-            begun = at.published.month >= self.first_month
-            ahead = at.tense == "future" and at.published.month > self.first_month + self.months - 1
-            year = at.published.year + (
-                self.shift if self.shift is not None else ahead if begun else -(at.tense != "future")
-            )
-        return Window(month_of(year, self.first_month), month_of(year, self.first_month + self.months - 1), within=True)
+        readings = [window for order in (self.month_first, self.day_first) if (window := order.read(at))]
+        near = [window for window in readings if abs((window.first - at.published).days) <= 10]
+        return near[0] if len(near) == 1 else Window(readings[0].start[:4])
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,29 +352,3 @@ class WeekOf(Expression):
     def read(self, at: Reading) -> Window | None:
         inner = self.day.read(at)
         return _week(inner.first) if inner and len(inner.start) == 10 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Easter(Expression):
-    """A feast counted from Easter Sunday."""
-
-    days: int
-    year: int | None = None
-    relative = False
-    tensed = True
-
-    def read(self, at: Reading) -> Window | None:
-        if self.year:
-            return Window(self._in(self.year).isoformat())
-        days = [self._in(at.published.year + shift) for shift in (-1, 0, 1)]
-        before = max(d for d in days if d <= at.published)
-        after = min(d for d in days if d >= at.published)
-        return Window(at.choose(before, after).isoformat())
-
-    def _in(self, year: int) -> date:
-        """Western Easter by the Gregorian computus (Meeus)."""
-        a, b, c = year % 19, year // 100, year % 100
-        d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-        e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-        f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-        return date(year, f // 31, f % 31 + 1) + timedelta(days=self.days)

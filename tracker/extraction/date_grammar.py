@@ -36,7 +36,8 @@ class Parts:
         return name in self.values
 
 
-# Some matches hold several dates ("3, 5 and 9 May"): then each comes with the names of its first and last word.
+# Some matches hold several dates ("3, 5 and 9 May"): then each comes with the names of its first and last word
+# ("" for the last of the match).
 Meaning = Expression | list[tuple[str, str, Expression]] | None
 Build = Callable[[Parts], Meaning]
 
@@ -85,6 +86,6 @@ def _pieces(row: Row, match: re.Match[str], build: Build) -> Iterator[Found]:
     meaning = build(Parts(values, tuple(row.lower(i) for i in range(match.start(), match.end()))))
     if isinstance(meaning, list):
         for first, last, expression in meaning:
-            yield Found(match.start(first), match.end(last), expression)
+            yield Found(match.start(first), match.end(last or 0), expression)
     elif meaning is not None:
         yield Found(match.start(), match.end(), meaning)

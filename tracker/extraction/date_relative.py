@@ -40,7 +40,7 @@ def _weekday_of_week(parts: Parts) -> Meaning:
     return None if counts_from_event(parts["s"]) else Weekday(parts["w"], weeks=STEPS.get(parts["s"], 0))
 
 
-@RELATIVE.rule("w:WEEKDAY WEEKS (?=END|$)")
+@RELATIVE.rule("w:WEEKDAY WEEKS (?=END|$)", "AN WEEKS ON w:WEEKDAY")
 def _weekday_a_week_on(parts: Parts) -> Meaning:
     return Offset("week", 1, base=Weekday(parts["w"], which=1), exact=True)
 
@@ -74,16 +74,20 @@ def _period(parts: Parts) -> Meaning:
     unit, shift, words = parts["unit"], parts["s"], parts.words
     if words[-1] in _PLURALS or (shift == "last" and "the" in words[:-2]):  # "last weeks", "the last week"
         return None
-    relative = counts_from_event(shift) or (shift == "next" and ("the" in words or unit == "day"))
+    relative = counts_from_event(shift) or (shift == "next" and (words[-3:-2] == ("the",) or unit == "day"))
     if unit in _PARTS_OF_DAY:
         step = STEPS.get(shift, 0)
         return Period("day", step, relative) if relative or step <= 0 else None
     return Period(unit.removesuffix("s"), STEPS.get(shift, 0), relative)
 
 
-@RELATIVE.rule("THE COMING unit:WEEKS", "THE COMING unit:WEEKEND", "THE COMING unit:MONTHS")
+@RELATIVE.rule(
+    "(THE|THIS) (COMING|past:PAST) unit:WEEKEND",
+    "(THE|THIS) COMING unit:UNIT",
+    "THIS past:PAST unit:UNIT",
+)
 def _coming(parts: Parts) -> Meaning:
-    return None if parts.words[-1] in _PLURALS else Period(parts["unit"], 1)
+    return None if parts.words[-1] in _PLURALS else Period(parts["unit"], -1 if "past" in parts else 1)
 
 
 @RELATIVE.rule(
@@ -94,6 +98,12 @@ def _coming(parts: Parts) -> Meaning:
 )
 def _edge_of_period(parts: Parts) -> Meaning:
     return None if parts.words[-1] in _PLURALS else Period(parts["unit"])
+
+
+@RELATIVE.rule("unit:YEARS POSS? DASH? TERM", "unit:MONTHS POSS? DASH? TERM")
+def _end_of_period(parts: Parts) -> Meaning:
+    """ "By year's end": of the year of publication."""
+    return None if parts.words[0] in _PLURALS else Period(parts["unit"])
 
 
 @RELATIVE.rule("THE DAYS (before:BEFORE|AFTER) word:DAYWORD")

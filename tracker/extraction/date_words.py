@@ -139,6 +139,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     return found
 
 
+FEASTS = ("fixed_holidays", "easter_holidays", "weekday_holidays")
 _CAPITALISED = {"MONTH", "MAYBEMONTH", "WEEKDAY", "MAYBEWEEKDAY"}
 _ABBREVIATED = {"MONTH", "MAYBEMONTH", "MAYBEWEEKDAY"}
 _MARKS = (
@@ -151,11 +152,11 @@ _MARKS = (
 @cache
 def _lexer() -> re.Pattern[str]:
     data = lexicon()
-    holidays = sorted([*data["fixed_holidays"], *data["easter_holidays"]], key=len, reverse=True)
+    holidays = sorted((name for feasts in FEASTS for name in data[feasts]), key=len, reverse=True)
     tens = "|".join(w for w, n in data["numbers"].items() if 20 <= n <= 90)
     return re.compile(
         rf"""(?P<break>\r?\n[^\S\n]*\r?\n\s*)
-        |(?P<holiday>(?:{"|".join(map(re.escape, holidays))})\b(?![-’']\w\w))
+        |(?P<holiday>(?:{"|".join(re.escape(name).replace("'", "['’]") for name in holidays)})\b(?![-’']\w\w))
         |(?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
         |(?P<isomonth>\d{{4}}-\d\d(?![-\d]))
         |(?P<numeric>\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\d]))

@@ -108,5 +108,5 @@ def _window(anchor: date | str | None) -> Window | None:
 
 
 def _backwards(expression: Expression) -> bool:
-    """ "A day earlier" in a text without another date counts from publication."""
-    return getattr(expression, "count", 0) < 0
+    """ "A day earlier", "the previous Sunday" in a text without another date count from publication."""
+    return getattr(expression, "count", 0) < 0 or (isinstance(expression, Weekday) and expression.which == -1)
