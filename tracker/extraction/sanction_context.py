@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
@@ -38,15 +40,28 @@ _EARLIER = frozenset(
 )
 
 
-def _in_one_breath(frame: Frame, dates: Sequence[DateAt]) -> bool:
-    """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date of its own."""
+def _in_one_breath(frame: Frame, dates: Sequence[DateAt], day: str | None) -> bool:
+    """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date but that of the news."""
     verb = frame.trigger
     if verb.dep_ in ("advcl", "relcl", "acl"):
         return False
-    if any(verb.sent.start <= date.first < verb.sent.end and date.found.preposition != "until" for date in dates):
+    if any(_may_date(date, verb) and date.found.value != day for date in dates):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
     return not perfect and not any(t.lower_ in _EARLIER for t in verb.subtree)
+
+
+def _may_date(date: DateAt, verb: Token) -> bool:
+    """Whether the date stands in the verb's sentence, and not in a clause that only describes somebody."""
+    sentence = verb.sent
+    if not sentence.start <= date.first < sentence.end or date.found.preposition == "until":
+        return False
+    here = verb.doc[date.last - 1]
+    while here.head != here:
+        if here.dep_ in ("relcl", "acl") and not here.is_ancestor(verb) and here != verb:
+            return False
+        here = here.head
+    return True
 
 
 @dataclass(slots=True)
@@ -68,6 +83,7 @@ class Context:
     """The acts told so far, the last one at the end."""
 
     published: date
+    day: When = field(default_factory=When)  # of the article's news
     told: list[Told] = field(default_factory=list)
 
     def last(self, sentence: int, *, reach: int = REACH, acts_only: bool = False) -> Told | None:
@@ -98,14 +114,22 @@ class Context:
 
     def news(self, sentence: int, frame: Frame, authority: Authority, dates: Sequence[DateAt]) -> When | None:
         """The day of the news that the article is about, for a step told in one breath with it ("B was listed too")."""
-        if not _in_one_breath(frame, dates):
+        if not _in_one_breath(frame, dates, self.day.start):
             return None
         for told in reversed(self.told):
             if sentence - told.sentence > _NEWS_REACH or told.status is not Status.DONE or told.state or not told.date:
                 continue
             if told.authority.codes == authority.codes and authority and self._is_news(told.date):
                 return When(told.date, None, "date by context")
-        return None
+        return self.day if self.day and self._is_the_news(frame, authority) else None
+
+    def _is_the_news(self, frame: Frame, authority: Authority) -> bool:
+        """Whether the act is the first that the article tells, or one like it by the same authority."""
+        first = next((told for told in self.told if told.status is Status.DONE and not told.state), None)
+        if first is None:
+            return True
+        same = not authority or not first.authority or bool(set(first.authority.codes) & set(authority.codes))
+        return same and first.action is frame.action and first.date in (None, self.day.start)
 
     def _is_news(self, day: str) -> bool:
         return len(day) == 10 and timedelta(0) <= self.published - date.fromisoformat(day) <= _NEWS

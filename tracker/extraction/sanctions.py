@@ -21,15 +21,22 @@ from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.sanction_news import news_day
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import SanctionFact
 
 # Talk of sanctions, in any form; without it no weak word ("listed", "measures") is read.
+_HOLDINGS = r"\b(?:assets?|accounts?|funds|property)\b"
 _TALK = re.compile(
-    r"\bsanction(?:s|ed|ing)?\b|\bblack-?list|\bde-?list(?:ed|ing)|\b(?:asset|travel|entry|visa)s? (?:freeze|ban)s?\b|\brestrictive measures\b"
-    r"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{0,60}\b(?:assets|accounts|funds|property)\b|\b(?:assets|accounts|funds|property)\b.{0,60}\bfr(?:oz|eez)"
-    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bban on (?:travel|entry)\b|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b|\bmeasures (?:against|on) certain\b|\b(?:against|on) (?:its|the|a) (?:black)?list of\b|\bterror(?:ism|ist)? (?:black)?list\b",
+    r"\bsanction(?:s|ed|ing)?\b|\bblack-?list|\bde-?list(?:ed|ing)|\brestrictive measures\b|\bOFAC\b|\bMagnitsky\b"
+    r"|\b(?:asset|travel|entry|visa)s? (?:freeze|ban|restriction)s?\b|\bentity list\b|\bcounter-?measures\b"
+    rf"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{{0,60}}{_HOLDINGS}|{_HOLDINGS}.{{0,60}}\bfr(?:oz|eez)"
+    r"|\bblocked (?:property|assets)\b|\bban on (?:travel|entry)\b|\b(?:may|can) (?:no longer|not) (?:enter|travel)\b"
+    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bineligible\b|\binadmissible\b"
+    r"|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b"
+    r"|\bmeasures (?:against|on) certain\b|\b(?:against|on) (?:its|the|a) list of\b|\bterror(?:ism|ist)? list\b"
+    r"|\b[Ll]isted (?:by|\w+ (?:individual|person|entit)|are|were)\b|\bCouncil\b.{0,30}\blist(?:ed|s|ings?)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -43,7 +50,7 @@ def find(document: Document) -> list[SanctionFact]:
         return []
     names = Names(document)
     reader = SentenceReader(document, names)
-    context = Context(document.article.published)
+    context = Context(document.article.published, news_day(document))
     facts: list[SanctionFact] = []
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
@@ -190,11 +197,10 @@ def _when(
     if found.start is None and read.status_class == "done":
         found = (
             announced(document, frame.trigger, authority)
+            or (entry_date(document, frame.trigger.sent) if read.tense == "present" else None)
             or context.news(number, frame, authority, document.dates)
             or found
         )
-    if found.start is None and read.status_class == "done" and read.tense == "present":
-        found = entry_date(document, frame.trigger.sent)
     return found
 
 
