@@ -51,7 +51,7 @@ def continuations(
             last.action,
             found,
             last.authority,
-            _same_day(last),
+            context.same_day(last),
             last.status,
             last.duration,
             "context list",
@@ -64,10 +64,6 @@ def continuations(
 def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
     """The names of a sentence that is nothing but an item, or the names, of a list opened before."""
     return list(_bullet(document, names, sentence)) or list(_enumeration(document, names, sentence))
-
-
-def _same_day(last: Told) -> When:
-    return When(last.date, None, "date by context") if last.date else When()
 
 
 def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
@@ -180,10 +176,19 @@ def _likewise(
         if status is Status.DONE and told.status is not Status.DONE:
             status = told.status
         when = attachment.when(document, verb, read, anchor=told.date)
+        if not when and same and read.tense != "future" and told.date == context.day.start:
+            when = context.same_day(told)
         if lemma(verb) == "do" and any(c.lower_ == "so" and c.i < verb.i for c in verb.children):
             if who := items(document, names, verb.i + 1, sentence.end):
                 yield Continuation(
-                    verb, told.action, who, told.authority, _same_day(told), told.status, None, "context: so does"
+                    verb,
+                    told.action,
+                    who,
+                    told.authority,
+                    context.same_day(told),
+                    told.status,
+                    None,
+                    "context: so does",
                 )
             continue
         acting = authorities.of_verb(document, verb)

@@ -123,6 +123,13 @@ class Context:
                 return When(told.date, None, "date by context")
         return self.day if self.day and self._is_the_news(frame, authority) else None
 
+    def same_day(self, told: Told) -> When:
+        """The day of an act told before, for what a later sentence adds to it."""
+        if told.date:
+            return When(told.date, None, "date by context")
+        news = told.status is Status.DONE and not told.state and told in self.told[:1]
+        return self.day if news else When()
+
     def _is_the_news(self, frame: Frame, authority: Authority) -> bool:
         """Whether the act is the first that the article tells, or one like it by the same authority."""
         first = next((told for told in self.told if told.status is Status.DONE and not told.state), None)

@@ -194,7 +194,7 @@ def _when(
         found = attachment.when(document, frame.place, read, anchor=anchor)  # "barred from entering … on Monday"
     if found.start is None:
         found = _since(document, frame) or found
-    if found.start is None and read.status_class == "done":
+    if found.start is None and (read.status_class == "done" or frame.how == "barred from entry"):
         found = (
             announced(document, frame.trigger, authority)
             or (entry_date(document, frame.trigger.sent) if read.tense == "present" else None)
