@@ -115,6 +115,7 @@ def tell() -> dict[str, str]:
         "search": "/search/?q=dmitriev",
         "nothing found": "/search/?q=zzzz",
         "about": "/about/",
+        "quality": "/about/quality/",
         "bad parameter": "/sanctions/?on=soon",
         "not found": "/nowhere/",
     }

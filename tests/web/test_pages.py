@@ -16,7 +16,7 @@ from tests.factories import (
 from tracker.sources.models import Article
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/envoys/", "/records/", "/sanctions/", "/articles/", "/search/", "/about/"]
+PAGES = ["/", "/envoys/", "/records/", "/sanctions/", "/articles/", "/search/", "/about/", "/about/quality/"]
 
 
 @pytest.fixture

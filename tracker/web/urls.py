@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.web.views import about, articles, envoy, envoys, health, home, record, records, sanctions, search
+from tracker.web.views import about, articles, envoy, envoys, health, home, quality, record, records, sanctions, search
 
 app_name = "web"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.article, name="article"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
+    path("about/quality/", quality.quality, name="quality"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -60,6 +60,12 @@ def plain_day(value: date | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """`83 %` for 0.83, with a narrow no-break space."""
+    return f"{share * 100:.0f}\N{NARROW NO-BREAK SPACE}%"
+
+
+@register.filter
 def counted(number: int, noun: str) -> str:
     """`1 article`, `7 articles`; a plural of its own follows a comma: "entry,entries"."""
     one, _, many = noun.partition(",")
