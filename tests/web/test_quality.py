@@ -22,7 +22,7 @@ def test_the_measured_figures_stand_on_the_page(client):
 
 
 def test_without_figures_the_page_says_how_to_measure(client, monkeypatch):
-    monkeypatch.setattr(published, "read", lambda: {})
+    monkeypatch.setattr(published, "read", dict)
     assert "Nothing measured yet" in page(client)
 
 

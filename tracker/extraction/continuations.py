@@ -14,7 +14,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, Names
-from tracker.extraction.sanction_context import Context, Told
+from tracker.extraction.sanction_context import Context
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
 
