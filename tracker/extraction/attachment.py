@@ -130,6 +130,11 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
     return When(start, end, "", (first.idx, last.idx + len(last)))
 
 
+def date_of(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:
+    """What one expression of date says of an event asserted so."""
+    return replace(_read(document, date, assertion, anchor), how=_HOW[1])
+
+
 def _nearer(date: DateAt, published: date_type) -> str:
     """What was called off may have lain on either side of publication; the nearer day is meant."""
     past, _ = resolve(date.found, published, tense="past")

@@ -13,6 +13,7 @@ class Lexicon:
     due: frozenset[str]
     prepositions: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
+    grounds: dict[str, frozenset[str]]
 
 
 @cache
@@ -21,5 +22,10 @@ def lexicon() -> Lexicon:
     tables = tomllib.loads(text)
     classes = {name: {key: frozenset(words) for key, words in table.items()} for name, table in tables.items()}
     return Lexicon(
-        classes["verbs"], classes["nouns"], classes["adjectives"]["due"], classes["prepositions"], classes["words"]
+        classes["verbs"],
+        classes["nouns"],
+        classes["adjectives"]["due"],
+        classes["prepositions"],
+        classes["words"],
+        classes["grounds"],
     )

@@ -1,0 +1,55 @@
+"""Who comes along: people whom a sentence names beside a traveller, who make the journeys last told of that one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from tracker.extraction import assertion, clauses
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.movement_words import lexicon
+from tracker.extraction.sides import sides_at
+from tracker.extraction.trips import Journey
+
+REACH = 3  # sentences between a journey and who took part in it
+
+
+def joined(document: Document, sentence: Span, index: int, earlier: list[Journey]) -> list[Journey]:
+    """The journeys of companions: "he will be accompanied by X", "with him are X and Y", "X is in his delegation"."""
+    found: list[Journey] = []
+    for token in sentence:
+        for leader, companion in _pairs(document, token):
+            last = max((j.sentence for j in earlier if j.traveller == leader), default=-REACH - 1)
+            if index - last > REACH or any(j.traveller == companion and j.sentence == last for j in earlier):
+                continue
+            found += [
+                replace(j, sentence=index, trigger=token, traveller=companion, reasons=[*j.reasons, "as companion"])
+                for j in earlier
+                if j.traveller == leader and j.sentence == last
+            ]
+    return [j for j in found if j.traveller.country != j.place.country or j.traveller.country_how == "guess"]
+
+
+def _pairs(document: Document, token: Token) -> Iterator[tuple[Figure, Figure]]:
+    """(whom one goes with, who goes along) of a word of company."""
+    if not clauses.is_verb(token):
+        return
+    lemma = token.lemma_.lower()
+    if lemma in lexicon().words["accompanying"]:
+        if assertion.assess(token).negated:
+            return
+        heads = clauses.subjects(token)
+        if clauses.is_passive(token):
+            led, along = heads, clauses.phrases(token, "by")
+        else:
+            led, along = clauses.objects(token), heads
+    elif lemma == "be":
+        beside = [p for p in token.children if p.dep_ == "prep" and p.lower_ in ("with", "alongside")]
+        led = [n for p in beside if p.i < token.i for n in p.children if n.dep_ == "pobj"]
+        along = clauses.subjects(token) + [c for c in token.children if c.dep_ == "attr"] if led else []
+    else:
+        return
+    leaders = sides_at(document, led).figures
+    for companion in sides_at(document, along).figures:
+        if len(leaders) == 1 and companion not in leaders:
+            yield leaders[0], companion

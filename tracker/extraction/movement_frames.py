@@ -1,0 +1,214 @@
+"""Words of movement and stay, verbs and nouns: who travels by them and where to."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from tracker.extraction import clauses, destinations, itineraries
+from tracker.extraction.attachment import Where
+from tracker.extraction.contact_words import verb_forms
+from tracker.extraction.document import Document, at
+from tracker.extraction.movement_words import lexicon
+from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.trips import Journey, Trip
+
+_CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "attending", "due"})
+_BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", "currently", "there", "here"})
+
+
+def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """What the word tells of ways and stays."""
+    if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
+        if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due:
+            yield from _verb(document, token, earlier)
+    elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["visit"]:
+        yield from _noun(document, token, earlier)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """First words of all verbs of the lexicon."""
+    return frozenset(form.split()[0] for name in lexicon().verbs for form in lexicon().verbs[name])
+
+
+def _all(document: Document, who: Sides, places: Iterable[Where], trigger: Token, *reasons: str) -> Iterator[Trip]:
+    for place, date, alone in itineraries.stops(document, trigger, list(places)):
+        yield Trip(Sides().add(who), place, trigger, ["direct parse", *reasons], date, alone)
+
+
+def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    forms = verb_forms(verb)
+    classes = {name for form in forms for name, listed in lexicon().verbs.items() if form in listed}
+    if verb.lower_ in lexicon().due and verb.tag_ in ("VBN", "JJ"):
+        classes.add("due")
+    if not classes & _CLASSES:
+        return
+    if classes & {"carrying", "admitting"} and not classes & {"due"}:
+        if travellers := _carried(document, verb, earlier):
+            prepositions = lexicon().prepositions["towards"] if "carrying" in classes else frozenset({"into"})
+            yield from _all(document, travellers, destinations.under(document, verb, prepositions), verb)
+        if not classes & {"going", "visiting"}:
+            return
+    travellers = _travellers(document, verb)
+    if not travellers.figures or _is_no_movement(document, verb, classes):
+        return
+    places = _led_to(document, verb, classes, earlier)
+    together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
+    beside = [noun for word in together for noun in clauses.phrases(word, "with")]
+    companions = sides_at(
+        document, [*clauses.phrases(verb, *lexicon().prepositions["companion"]), *beside, *_delegation(verb)]
+    )
+    if not places and "going" in classes and verb.lemma_ in ("travel", "fly", "come", "go", "journey"):
+        yield from _along(companions, travellers, verb, earlier)
+    yield from _all(document, travellers, places, verb)
+    if companions.figures and "name by group" not in companions.reasons and classes & {"going", "arriving", "visiting"}:
+        led = Sides([f for f in companions.figures if f not in travellers.figures])
+        yield from _all(document, led, places, verb, "as companion")
+
+
+def _travellers(document: Document, verb: Token) -> Sides:
+    bearer = verb.head if verb.dep_ == "acomp" else verb  # "is due in Rome"
+    heads = clauses.subjects(bearer)
+    if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
+        return invited(document, verb.head)  # "an invitation to visit Rome"
+    return sides_at(document, heads)
+
+
+def invited(document: Document, noun: Token) -> Sides:
+    """Who may or is to travel by an invitation or a permission: to whom it is given, else who has or accepts it."""
+    given = sides_at(document, clauses.phrases(noun, "to", "for"))
+    verb = clauses.governor(noun)
+    if given.figures or verb is None:
+        return given
+    if verb.lemma_.lower() in lexicon().words["giving"]:
+        heads = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + clauses.phrases(verb, "to")
+        if clauses.is_passive(verb):
+            heads += clauses.subjects(verb) if noun not in clauses.subjects(verb) else []
+        return sides_at(document, heads)
+    return sides_at(document, clauses.subjects(verb)) if noun not in clauses.subjects(verb) else Sides()
+
+
+def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
+    if clauses.is_passive(verb) and not classes & {"due", "going"}:
+        return True
+    if verb.lemma_ == "be" and any(
+        c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children
+    ):
+        return True
+    if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
+        return True  # "has to be in Rome"
+    return verb.lemma_ == "spend" and not any(
+        c.lemma_ in lexicon().words["stays"] or at(document.dates, c) for c in verb.children if c.dep_ != "nsubj"
+    )
+
+
+def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Journey]) -> list[Where]:
+    words = lexicon().prepositions
+    prepositions: frozenset[str] = frozenset()
+    if classes & {"going", "arriving", "due"}:
+        prepositions |= words["towards"]
+    if classes & {"arriving", "staying", "due"}:
+        prepositions |= words["at"]
+    places = list(destinations.under(document, verb, prepositions))
+    inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
+    if not places and inner is not None:
+        places = list(destinations.under(document, inner, words["at"]))  # "was last in Rome"
+    if not places and "attending" in classes:
+        for event in clauses.objects(verb) + clauses.phrases(verb, "in", "at"):
+            places += destinations.under(document, event, words["at"])
+    if not places and "visiting" in classes and verb.lemma_ not in ("leave", "make", "inspect"):
+        places = list(destinations.objects(document, verb))
+    if not places and classes & {"going", "arriving", "staying", "due"}:
+        places = list(destinations.adverbs(document, verb, earlier))
+    if not places and "arriving" in classes and verb.lemma_ in ("arrive", "land", "fly", "come"):
+        places = list(destinations.scene(document, verb))
+    return places
+
+
+def _delegation(verb: Token) -> list[Token]:
+    """The group that came with or under the traveller: "at the head of a delegation that included X"."""
+    return [
+        token
+        for token in verb.subtree
+        if token.lemma_.lower() in lexicon().words["company"]
+        and token.dep_ in ("pobj", "dobj")
+        and clauses.governor(token) in (verb, *[c for c in verb.children if c.dep_ == "advcl"])
+    ]
+
+
+def _along(led: Sides, travellers: Sides, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """ "X travelled with him": where he whom they go with was said to go."""
+    journey = next((j for j in earlier if led.figures and j.traveller == led.figures[0]), None)
+    if journey is not None and not set(travellers.figures) & set(led.figures):
+        yield Trip(travellers, journey.place, verb, ["direct parse", "as companion", "place from before"])
+
+
+def _carried(document: Document, verb: Token, earlier: list[Journey]) -> Sides:
+    if clauses.is_passive(verb):
+        return sides_at(document, clauses.subjects(verb))
+    return sides_at(document, clauses.objects(verb))
+
+
+def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    if noun.dep_ in ("compound", "amod"):
+        return
+    stage = _stage(noun)
+    places = _of_noun(document, noun, stage)
+    if not places:
+        return
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
+    if noun.lemma_.lower() != "tour":
+        travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
+    if not travellers.figures:
+        for child in noun.children:
+            if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
+                travellers.add(Sides(list(mention.who)))
+    if not travellers.figures and not owners:
+        verb = clauses.governor(noun)
+        if verb is None:
+            return
+        travellers = sides_at(document, clauses.subjects(verb))
+        if clauses.is_passive(verb):
+            travellers.add(sides_at(document, clauses.phrases(verb, "by")))
+    if not travellers.figures and not owners:
+        travellers = _going_on(document, noun) or _taken(document, noun)
+    if travellers.figures:
+        trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
+        yield from _all(document, travellers, places, trigger)
+
+
+def _stage(noun: Token) -> Token | None:
+    """The verb that tells a stage of the journey: "the tour began in", "a tour that ended in", "ended his tour in"."""
+    stages = lexicon().words["stages"]
+    if noun.dep_ in ("nsubj", "dobj") and noun.head.lemma_.lower() in stages:
+        return noun.head
+    return next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in stages), None)
+
+
+def _of_noun(document: Document, noun: Token, stage: Token | None) -> list[Where]:
+    words = lexicon().prepositions
+    places = list(destinations.under(document, noun, words["towards"] | words["at"]))
+    if noun.lemma_.lower() == "tour" or not places:
+        places += list(destinations.under(document, noun, frozenset({"of"})))
+    if not places and stage is not None:
+        places = list(destinations.under(document, stage, words["at"]))
+    return places
+
+
+def _going_on(document: Document, noun: Token) -> Sides:
+    """Whose stop it was in "began in Riga, where X met Y": X's."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lemma_.lower() in lexicon().nouns["visit"]:
+            break
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            return sides_at(document, clauses.subjects(token)) if not clauses.is_passive(token) else Sides()
+    return Sides()
+
+
+def _taken(document: Document, noun: Token) -> Sides:
+    """Whose tour it was that "took X to Rome"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in ("take", "bring", "lead"):
+        return Sides()
+    return sides_at(document, clauses.objects(noun.head))

@@ -1,0 +1,119 @@
+"""How long a stay lasts, and whether it is over, going on or still to come on the day of publication."""
+
+from dataclasses import replace
+from datetime import date as date_type
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import Status
+from tracker.extraction import assertion, clauses
+from tracker.extraction.attachment import When
+from tracker.extraction.contact_words import verb_forms
+from tracker.extraction.document import Document
+from tracker.extraction.durations import find_durations
+from tracker.extraction.movement_words import lexicon
+
+LONGEST = 21  # days of a visit whose length is worded
+
+
+def lasting(document: Document, trigger: Token, date: When) -> When:
+    """The date with the last day that a worded length gives; the day on which a stay ended is no day of arrival."""
+    ended = _is_ended(trigger)
+    if not date.start or len(date.start) < 10 or date.end:
+        return date
+    days = _length(document, trigger)
+    first = date_type.fromisoformat(date.start)
+    if ended:
+        if days is None:
+            return When()
+        return replace(date, start=(first - timedelta(days=days - 1)).isoformat(), end=date.start if days > 1 else None)
+    if days is None or days < 2:
+        return date
+    return replace(date, end=(first + timedelta(days=days - 1)).isoformat())
+
+
+def _is_ended(noun: Token) -> bool:
+    """ "Ended a three-day visit to Rome on Friday": the day is the last one."""
+    return noun.dep_ == "dobj" and any(form in lexicon().words["ending"] for form in verb_forms(noun.head))
+
+
+def _length(document: Document, trigger: Token) -> int | None:
+    """Whole days of "a three-day visit", "flew to Rome for two days", "arrived for a stay of a week"."""
+    nouns = [trigger] if not clauses.is_verb(trigger) else []
+    for child in trigger.children if clauses.is_verb(trigger) else ():
+        if child.dep_ == "prep" and child.lower_ in ("for", "on"):
+            nouns += [c for c in child.children if c.dep_ == "pobj"]
+    for noun in nouns:
+        lemma = noun.lemma_.lower()
+        if lemma not in lexicon().nouns["visit"] and lemma not in lexicon().words["stays"]:
+            continue
+        words = [t for t in noun.subtree if t.i <= noun.i or (t.i - noun.i <= 5 and t.head.head == noun)]
+        text = document.article.text[words[0].idx : words[-1].idx + len(words[-1])]
+        for found in find_durations(text):
+            if found.value.startswith("P") and found.value.endswith("D") and int(found.value[1:-1]) <= LONGEST:
+                return int(found.value[1:-1])
+    return None
+
+
+def status(document: Document, trigger: Token, asserted: assertion.Assertion, date: When) -> Status:
+    """Whether the stay is over, going on or to come, by what the clause says and the day of publication."""
+    found = assertion.visit_status(asserted)
+    today = document.article.published.isoformat()
+    forms = verb_forms(trigger) if clauses.is_verb(trigger) else []
+    if trigger.lemma_.lower() == "invite" and found is Status.DONE:
+        return Status.PROPOSED
+    if found is not Status.DONE:
+        return found
+    if any(form in lexicon().verbs["admitting"] for form in forms):
+        return Status.PLANNED
+    if date.start and date.start > today[: len(date.start)]:
+        return Status.PLANNED
+    if date.start and date.end and len(date.start) == 10 and date.start <= today <= date.end and not _is_left(trigger):
+        return Status.ONGOING
+    if _has_just_arrived(trigger, forms, date, document.article.published):
+        return Status.ONGOING
+    if _is_present(trigger) and not (date.start and date.start < today[: len(date.start)]):
+        return Status.ONGOING
+    if asserted.tense == "present" and not date.start and _is_simple_present(trigger):
+        return Status.PLANNED  # "from there he flies to Rome"
+    return found
+
+
+def _is_simple_present(trigger: Token) -> bool:
+    moving = lexicon().verbs["going"] | lexicon().verbs["visiting"] | lexicon().verbs["landing"]
+    return trigger.tag_ in ("VBZ", "VBP") and any(form in moving for form in verb_forms(trigger))
+
+
+def _has_just_arrived(trigger: Token, forms: list[str], date: When, published: date_type) -> bool:
+    """Whether an arrival, or leaving for the place, of today or yesterday is told, and no leaving of it beside it."""
+    if not any(form in lexicon().verbs["landing"] or form in lexicon().words["leaving_for"] for form in forms):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children):
+        return False  # "had landed": before something else that is over
+    if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - timedelta(days=1):
+        return False
+    return not _is_left(trigger)
+
+
+def _is_left(trigger: Token) -> bool:
+    """Whether the sentence tells beside the stay that it is over."""
+    return any(
+        token.lemma_.lower() in lexicon().words["leaving"] and token != trigger and not _is_to_come(token)
+        for token in trigger.sent
+    )
+
+
+def _is_to_come(verb: Token) -> bool:
+    return clauses.is_verb(verb) and assertion.assess(verb).status_class in ("planned", "proposed")
+
+
+def _is_present(trigger: Token) -> bool:
+    """Whether the stay goes on: "is in Rome", "is visiting", "on a visit to Rome" beside such a verb."""
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    if verb is None:
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBG":
+        return any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in auxiliaries)
+    return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and not auxiliaries
