@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.clauses import HOPS, is_verb
 from tracker.extraction.document import Document
-from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, lexicon, phrasal
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.roles import Roles
@@ -28,6 +27,8 @@ class Leave:
     refused: bool = False  # the denial is worded as a negated grant: "would not give"
     received: bool = False  # the beneficiary is the subject: who gave it stands elsewhere
     how: str = "direct parse"
+    by_pronoun: bool = False  # "it was renewed": only an act told before can be meant
+    weak: bool = False  # and only one told just before
 
 
 class LeaveFrameReader:
@@ -88,12 +89,6 @@ class LeaveFrameReader:
     def refused_above(self, verb: Token) -> bool:
         """ "refused to give her a visa" """
         return verb.dep_ == "xcomp" and lemma(verb.head) in self.words["verbs"]["refusing"]
-
-    def owners(self, noun: Token) -> list[Named]:
-        for child in noun.children:
-            if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
-                return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
-        return []
 
     def verb_of(self, top: Token) -> Token | None:
         if is_verb(top.head) and top.dep_ in (

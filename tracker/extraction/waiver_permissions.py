@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.common.vocabulary import TargetType, WaiverStep
+from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.clauses import is_passive, is_verb
-from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
-from tracker.extraction.naming import Named
-from tracker.extraction.waiver_frames import Leave, LeaveFrameReader, is_subject, negated, points_back, top_of
+from tracker.extraction.waiver_frames import Leave, negated, points_back, top_of
+from tracker.extraction.waiver_holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
 
 
-class PermissionReader(LeaveFrameReader):
+class PermissionReader(HolderReader):
     """Reads what is done with a visa, licence or exemption that a noun names."""
 
     def read(self, noun: Token) -> Iterator[Leave]:
@@ -127,7 +126,7 @@ class PermissionReader(LeaveFrameReader):
         refused: bool = False,
         nominal: bool = False,
     ) -> Iterator[Leave]:
-        who = self._beneficiaries(noun, verb, action, received=received, nominal=nominal)
+        who = self.beneficiaries(noun, verb, action, received=received, nominal=nominal)
         kind = self.kind(noun, who)
         joined = [c for c in noun.children if c.dep_ == "conj" and self.is_permission(c)]
         for other in [noun, *joined]:
@@ -142,98 +141,3 @@ class PermissionReader(LeaveFrameReader):
                 refused=refused,
                 received=received,
             )
-
-    def _beneficiaries(
-        self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
-    ) -> list[Named]:
-        if owners := self.owners(noun):
-            return owners
-        for child in noun.children:
-            if (
-                child.dep_ == "relcl"
-                and any(c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children)
-                and (who := self.roles.subject(child))
-            ):
-                return who
-        holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
-        if holds and (who := self.roles.subject(verb)):
-            return who
-        if not nominal:
-            for child in verb.children:
-                if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
-                    return owner
-                if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
-                    start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
-                    if who := items(
-                        self.document, self.names, start, max(child.right_edge.i + 1, start + 1), to_end=True
-                    ):
-                        return who
-            if verb.i < noun.i <= verb.i + 8 and (
-                who := items(self.document, self.names, verb.i + 1, noun.i, to_end=True)
-            ):
-                return who
-        if who := self._behind(noun, verb):
-            return who
-        if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
-            return self.roles.subject(verb)
-        return []
-
-    def _behind(self, noun: Token, verb: Token) -> list[Named]:
-        """ "a visa for A", "the visas of A and B", "a licence that lets A pay", "clearance to the aircraft that brought A"."""
-        doc, end = self.document.doc, noun.sent.end
-        for i in range(min(noun.i, verb.i) + 1, min(max(noun.i, verb.i) + 30, end)):
-            token = doc[i]
-            word = token.lower_
-            if word in ("after", "before", "when", "while", "because") and i > noun.i:
-                break
-            if i < noun.i and verb.i < noun.i and word not in ("to", "for"):
-                continue
-            if word in (
-                "of",
-                "for",
-                "to",
-                "covering",
-                "allowing",
-                "letting",
-                "permitting",
-                "exempting",
-                "enabling",
-                "allows",
-                "allowed",
-                "lets",
-                "let",
-                "permits",
-                "permitted",
-                "covers",
-                "protects",
-                "allow",
-                "cover",
-                "authorising",
-                "authorizing",
-                "under",
-                "with",
-            ):
-                if word == "with" and not any(
-                    t.lemma_.lower() in self.words["cues"]["dealing"] for t in doc[max(i - 3, noun.i) : i]
-                ):
-                    continue
-                if word == "to" and i + 1 < end and doc[i + 1].tag_ == "VB":
-                    continue
-                if (who := items(self.document, self.names, i + 1, end)) and who[0].first - i <= 7:
-                    return who
-                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end)):
-                    return aboard
-            if token.tag_ in ("VBD",) and token.dep_ == "ROOT" and i > noun.i and token != verb:
-                break
-        return []
-
-    def _aboard(self, start: int, end: int) -> list[Named]:
-        """ "the plane carrying A": who travels in it."""
-        doc = self.document.doc
-        for i in range(start, min(start + 6, end)):
-            if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
-                if owner := self.roles.owner(doc[i]):
-                    return [n for n in owner if n.type is TargetType.PERSON]
-                following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
-                return following[:1]
-        return []

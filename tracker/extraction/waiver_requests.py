@@ -1,56 +1,91 @@
-"""Requests: "A's application for a licence was refused", "filed a request for a visa"."""
+"""Requests: "A's application for a licence was refused", "filed a request for a visa", "her application is pending"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import WaiverStep
-from tracker.extraction.clauses import is_passive
+from tracker.extraction.clauses import is_passive, phrases
 from tracker.extraction.lists import items
-from tracker.extraction.measure_words import lemma
+from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
-from tracker.extraction.waiver_frames import Leave, LeaveFrameReader, negated, top_of
+from tracker.extraction.waiver_frames import Leave, negated, top_of
+from tracker.extraction.waiver_holders import HolderReader
+
+_ANSWERS = {"granted": WaiverStep.GRANTED, "denied": WaiverStep.DENIED}
 
 
-class RequestReader(LeaveFrameReader):
-    """Reads what becomes of requests and applications."""
+class RequestReader(HolderReader):
+    """Reads what becomes of requests and applications, and verbs of asking without such a noun."""
 
     def read(self, noun: Token) -> Iterator[Leave]:
         """ "A's request for a visa was turned down", "filed an application" """
-        wanted = next(
-            (
-                n
-                for c in noun.children
-                if c.dep_ == "prep" and c.lower_ in ("for", "of")
-                for n in c.children
-                if n.dep_ == "pobj" and self.is_permission(n)
-            ),
-            None,
-        ) or next((c for c in noun.children if c.dep_ == "compound" and self.is_permission(c)), None)
-        top = top_of(noun)
-        verb = self.verb_of(top)
+        wanted = self._wanted(noun)
+        if wanted is None and self._is_for_another_thing(noun):
+            return
+        verb = self.verb_of(top_of(noun))
         if verb is None:
             return
         label = self.label(verb)
         kind = self.kind(wanted) if wanted is not None else None
         who = self.owners(noun) or (self.owners(wanted) if wanted is not None else []) or self._request_for(noun)
-        steps = {"granted": WaiverStep.GRANTED, "denied": WaiverStep.DENIED, "received": None, "extended": None}
-        if label in ("granted", "denied") and lemma(verb) not in ("make", "follow", "have", "issue", "give"):
-            step = steps[label]
-            assert step is not None
-            if step is WaiverStep.GRANTED and (negated(verb) or self.refused_above(verb)):
-                yield Leave(verb, WaiverStep.DENIED, kind, who, wanted, inherits=not who, refused=True)
-            else:
-                yield Leave(verb, step, kind, who, wanted, inherits=not who)
-        elif label == "requested" or lemma(verb) in ("make", "submit", "file", "send", "lodge", "put"):
-            subject = who or ([] if is_passive(verb) else list(self.roles.subject(verb)))
-            if subject and wanted is not None:
-                yield Leave(verb, WaiverStep.REQUESTED, kind, subject, wanted)
+        points_back = not who
+        if label in _ANSWERS and lemma(verb) not in ("make", "follow", "have", "issue", "give"):
+            refused = label == "granted" and (negated(verb) or self.refused_above(verb))
+            step = WaiverStep.DENIED if refused else _ANSWERS[label]
+            yield Leave(verb, step, kind, who, wanted, inherits=points_back, refused=refused)
+        elif self._is_pending(noun, verb):
+            yield Leave(verb, WaiverStep.REQUESTED, kind, who, wanted, inherits=points_back, how="context")
+        elif label == "expired":  # "objected, and the request lapsed"
+            yield Leave(verb, WaiverStep.DENIED, kind, who, wanted, inherits=points_back, by_pronoun=True)
+        elif label == "requested" or lemma(verb) in self.words["cues"]["filing"]:
+            subject = who or ([] if is_passive(verb) else self.roles.subject(verb))
+            if subject:
+                yield Leave(
+                    verb, WaiverStep.REQUESTED, kind, subject, wanted, how="direct parse" if wanted else "context"
+                )
+
+    def of_asking(self, verb: Token) -> Iterator[Leave]:
+        """ "She applied in January", "the refinery had asked for it", "who had sought six months" """
+        if is_passive(verb):
+            return
+        form = next((form for form in phrasal(verb) if form in self.words["verbs"]["requested"]), None)
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")] + phrases(verb, "for")
+        bare = lemma(verb) == "apply" and not objects
+        anaphors = self.words["kinds"]["pronominal"] | self.words["cues"]["time"]
+        pointing = any(o.lemma_.lower() in anaphors and self.names.at(o) is None for o in objects)
+        if form is not None and (bare or pointing) and (who := self.roles.subject(verb)):
+            yield Leave(verb, WaiverStep.REQUESTED, None, who, None, how="context", by_pronoun=True)
+
+    def _wanted(self, noun: Token) -> Token | None:
+        """The permission that the request is for."""
+        asked = [n for n in phrases(noun, "for", "of") if self.is_permission(n)]
+        return next(
+            (n for n in (*asked, *noun.children) if n in asked or (n.dep_ == "compound" and self.is_permission(n))),
+            None,
+        )
+
+    def _is_for_another_thing(self, noun: Token) -> bool:
+        """ "an application for insurance", "the request for talks": neither leave, nor a journey, nor its holder."""
+        cues = self.words["cues"]
+        if any(c.lower_ in cues["again"] for c in noun.children):
+            return False
+        return any(
+            self.names.at(n) is None
+            and n.lemma_.lower() not in cues["travel_waiver"] | cues["licence"] | self.words["kinds"]["pronominal"]
+            for n in phrases(noun, "for")
+        )
+
+    def _is_pending(self, noun: Token, verb: Token) -> bool:
+        pending = self.words["cues"]["pending"]
+        return lemma(verb) in ("be", "remain", "lie") and any(
+            c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i
+        )
 
     def _request_for(self, noun: Token) -> list[Named]:
         for child in noun.children:
             asks = child.dep_ == "prep" and child.lower_ in ("for", "by", "from", "of")
-            end = min(child.i + 9, noun.sent.end)
+            end = min(child.i + 12, noun.sent.end)
             if asks and (who := items(self.document, self.names, child.i + 1, end)):
                 return who
         return []

@@ -12,6 +12,7 @@ from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Names
+from tracker.extraction.waiver_ellipses import EllipsisReader
 from tracker.extraction.waiver_frames import Leave
 from tracker.extraction.waiver_permissions import PermissionReader
 from tracker.extraction.waiver_requests import RequestReader
@@ -27,7 +28,7 @@ class LeaveReader:
         self.document = document
         self.words = lexicon("waivers")
         self._permissions, self._requests = PermissionReader(document, names), RequestReader(document, names)
-        self._allowing = AllowingReader(document, names)
+        self._allowing, self._ellipses = AllowingReader(document, names), EllipsisReader(document, names)
 
     def leaves(self, sentence: Span) -> list[Leave]:
         """The acts that the sentence tells, in its order."""
@@ -54,7 +55,10 @@ class LeaveReader:
             return list(self._allowing.of_allowing(token))
         if verb and lemma(token) in self.words["cues"]["travelling"] and any(c.lower_ == "may" for c in token.children):
             return list(self._allowing.may_travel(token))
-        return list(self._allowing.of_pronoun(token)) if self._allowing.stands_for_permission(token) else []
+        asked = (
+            list(self._requests.of_asking(token)) if verb and lemma(token) in self.words["verbs"]["requested"] else []
+        )
+        return asked or list(self._ellipses.read(token))
 
     def spoken_kind(self, number: int, sentence: Span) -> WaiverKind | None:
         """The kind of the permission spoken of last, in this sentence or the two before."""

@@ -1,4 +1,4 @@
-"""Leave without a noun of permission: "allowed A to travel", "set aside the travel ban", "it was renewed"."""
+"""Leave without a noun of permission: "allowed A to travel", "set aside the travel ban"."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.clauses import is_passive, is_verb
-from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
-from tracker.extraction.waiver_frames import Leave, LeaveFrameReader, negated
+from tracker.extraction.waiver_frames import Leave, negated
+from tracker.extraction.waiver_holders import HolderReader
 
 
-class AllowingReader(LeaveFrameReader):
-    """Reads verbs of leave, bans set aside and words that stand for a permission told before."""
+class AllowingReader(HolderReader):
+    """Reads verbs of leave and bans set aside."""
 
     def of_ban(self, ban: Token) -> Iterator[Leave]:
         """ "agreed to set aside his travel ban", "would not lift the travel ban for the occasion" """
@@ -99,82 +99,3 @@ class AllowingReader(LeaveFrameReader):
             return
         if any(c.lower_ in ("to", "through") for c in verb.children) and (who := self.roles.subject(verb)):
             yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
-
-    def stands_for_permission(self, token: Token) -> bool:
-        if (
-            token.dep_ not in ("nsubjpass", "nsubj", "dobj", "obj")
-            or token.lemma_.lower() not in self.words["kinds"]["pronominal"]
-        ):
-            return False
-        return self.names.at(token) is None or token.lower_ in ("hers", "theirs", "his")
-
-    def of_pronoun(self, token: Token) -> Iterator[Leave]:
-        """ "It was granted on 19 March", "the first was refused", "she received hers" """
-        verb = token.head
-        if not is_verb(verb):
-            return
-        label, word = self.label(verb), lemma(verb)
-        passive = token.dep_ == "nsubjpass"
-        if token.dep_ == "nsubj" and word in ("allow", "let", "permit", "cover", "protect", "authorise", "authorize"):
-            if token.lower_ in ("first", "second", "third", "one", "another", "it") and (
-                who := items(self.document, self.names, verb.i + 1, verb.sent.end)
-            ):
-                yield Leave(verb, WaiverStep.GRANTED, None, who, None, received=True, how="context")
-            return
-        if (
-            token.lower_ in ("it", "them", "this", "that")
-            and not passive
-            and word in ("deny", "approve", "reject", "accept", "refuse", "withdraw", "give", "issue")
-        ):
-            return
-        if label in ("granted", "denied", "revoked", "extended") and word in (
-            "grant",
-            "issue",
-            "refuse",
-            "deny",
-            "reject",
-            "turn",
-            "revoke",
-            "cancel",
-            "withdraw",
-            "renew",
-            "extend",
-            "prolong",
-            "approve",
-            "annul",
-            "rescind",
-            "give",
-        ):
-            if token.dep_ == "nsubj" and label != "expired":
-                return
-            who = (
-                []
-                if passive
-                else [n for c in verb.children if c.dep_ == "dative" and (n := self.names.at(c)) is not None]
-            )
-            if not passive and is_passive(verb):
-                who = self.roles.subject(verb)
-            refused = label == "granted" and (negated(verb) or self.refused_above(verb))
-            yield Leave(
-                verb,
-                WaiverStep.DENIED if refused else WaiverStep(label),
-                None,
-                who,
-                None,
-                inherits=not who,
-                refused=refused,
-                how="context",
-            )
-        elif label == "expired" and token.dep_ == "nsubj":
-            yield Leave(verb, WaiverStep.EXPIRED, None, [], None, inherits=True, how="context")
-        elif (
-            label == "received"
-            and word in ("receive", "get", "obtain")
-            and token.lower_ in ("hers", "his", "theirs", "one")
-        ):
-            who = self.roles.subject(verb)
-            yield (
-                Leave(verb, WaiverStep.GRANTED, None, who, None, received=True, how="context")
-                if who
-                else Leave(verb, WaiverStep.GRANTED, None)
-            )

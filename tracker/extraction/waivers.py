@@ -1,19 +1,18 @@
 """Visas, travel waivers and licences: permission for a named person or organisation that would otherwise be barred."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
-from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference, sanctions
+from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
 from tracker.extraction.announcements import announced
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
-from tracker.extraction.authority_reference import Past
 from tracker.extraction.chronology import entry_date
-from tracker.extraction.clauses import is_passive, subjects
+from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
@@ -21,6 +20,7 @@ from tracker.extraction.measure_words import by_word
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
+from tracker.extraction.waiver_context import Context, Told
 from tracker.extraction.waiver_frames import Leave
 from tracker.extraction.waiver_sentences import LeaveReader
 
@@ -30,20 +30,7 @@ _TALK = re.compile(
     r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
     re.IGNORECASE,
 )
-_REACH = 6  # sentences
 _LIST_REACH = 2
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
-@dataclass(slots=True)
-class _Told:
-    sentence: int
-    kind: WaiverKind
-    beneficiaries: tuple[Named, ...]
-    authority: Authority
-    date: str | None
-    action: WaiverStep
-    status: Status = Status.DONE
 
 
 def find(document: Document) -> list[WaiverFact]:
@@ -52,77 +39,57 @@ def find(document: Document) -> list[WaiverFact]:
         return []
     names = Names(document)
     reader = LeaveReader(document, names)
-    told: list[_Told] = []
+    context = Context(document, names)
     facts: list[WaiverFact] = []
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
         leaves = reader.leaves(sentence)
-        if (
-            not leaves
-            and told
-            and told[-1].status is Status.DONE
-            and 0 < number - told[-1].sentence <= _LIST_REACH
-            and told[-1].action is not WaiverStep.REQUESTED
-        ):
-            facts += _listed(document, names, told, number, sentence)
+        if not leaves:
+            facts += _listed(context, number, sentence)
         for leave in leaves:
-            facts += _facts_of(document, names, reader, told, number, sentence, leave)
+            facts += _facts_of(context, reader, number, sentence, leave)
     return facts
 
 
-def _listed(document: Document, names: Names, told: list[_Told], number: int, sentence: Span) -> list[WaiverFact]:
+def _listed(context: Context, number: int, sentence: Span) -> list[WaiverFact]:
     """ "The others are A and B", "The group includes A": names of those whom the act before concerns."""
-    last = told[-1]
-    who = tuple(enumerated(document, names, sentence))
+    last = context.told[-1] if context.told else None
+    if (
+        last is None
+        or last.status is not Status.DONE
+        or last.action is WaiverStep.REQUESTED
+        or not 0 < number - last.sentence <= _LIST_REACH
+    ):
+        return []
+    who = tuple(enumerated(context.document, context.names, sentence))
     if not who:
         return []
-    told.append(_Told(number, last.kind, who, last.authority, last.date, last.action))
+    context.told.append(replace(last, sentence=number, beneficiaries=who))
     when = When(last.date, None, "date by context") if last.date else When()
     authority = replace(last.authority, how="context", span=None)
-    leave = Leave(sentence.root, last.action, last.kind)
-    return _emit(
-        document,
-        sentence,
-        leave,
-        last.action,
-        last.kind,
-        who,
-        authority,
-        when,
-        None,
-        None,
-        Status.DONE,
-        ["context list"],
-    )
+    leave = Leave(sentence.root, last.action, last.kind, how="context list")
+    return _emit(context.document, sentence, leave, replace(last, beneficiaries=who, authority=authority), when)
 
 
-def _facts_of(
-    document: Document, names: Names, reader: LeaveReader, told: list[_Told], number: int, sentence: Span, leave: Leave
-) -> list[WaiverFact]:
-    near = [t for t in told if number - t.sentence <= _REACH]
-    kind = leave.kind or next((t.kind for t in reversed(near)), None) or reader.spoken_kind(number, sentence)
-    who = tuple(leave.beneficiaries)
-    reasons = [leave.how]
-    if not who and leave.inherits:
-        who = next((t.beneficiaries for t in reversed(near) if t.kind == kind), ()) or _hit_before(
-            document, sentence, leave
-        )
-        reasons = ["context"]
-    if kind is None:
-        return []
+def _facts_of(context: Context, reader: LeaveReader, number: int, sentence: Span, leave: Leave) -> list[WaiverFact]:
+    document = context.document
     read = assertion.assess(leave.trigger)
     action, status = _step(leave, read)
-    if status is None or (leave.inherits and status is not Status.DONE and leave.action is not WaiverStep.REVOKED):
+    if status is None or (leave.inherits and not _inherits(leave, action, status)):
         return []
-    if leave.inherits and action is WaiverStep.REQUESTED:
+    who = tuple(leave.beneficiaries)
+    spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
+    if not who and leave.inherits:
+        who = context.beneficiaries(number, sentence, leave)
+        leave.how = "context"
+    kind = leave.kind or context.kind(number, who, spoken)
+    if kind is None or (not who and status is not Status.DONE):
         return []
-    authority = _authority(document, near, leave, who, number)
-    anchor = next((t.date for t in reversed(near) if t.date), None)
-    when = _when(document, leave, read, authority, anchor)
-    open_noun = leave.noun is not None and by_word("waivers", "kinds").get(leave.noun.lemma_.lower()) == "open"
-    if leave.received and open_noun and not authority and who and who[0].type is TargetType.ORGANISATION:
-        return []  # "the heron gets clearance": nobody who could give leave is spoken of
+    authority = _authority(context, number, leave, who)
+    when = _when(document, leave, read, authority, context.anchor(number))
+    if _is_nobodys(leave, who, authority):
+        return []
     if action is WaiverStep.EXPIRED and when.start and when.start > document.article.published.isoformat():
         return []
     if (
@@ -132,25 +99,20 @@ def _facts_of(
         and leave.noun.lemma_.lower() != "licence"
     ):
         kind = WaiverKind.OTHER
-    duration, span = duration_of(sentence, leave.trigger, leave.noun)
-    if not who and status is not Status.DONE:
-        return []
-    told.append(_Told(number, kind, who, authority, when.start, action, status))
-    return _emit(document, sentence, leave, action, kind, who, authority, when, duration, span, status, reasons)
+    told = Told(number, kind, who, authority, when.start, action, status)
+    context.told.append(told)
+    return _emit(document, sentence, leave, told, when)
 
 
-def _hit_before(document: Document, sentence: Span, leave: Leave) -> tuple[Named, ...]:
-    """Whom this sentence or the one before tells to be under sanctions: it is they who need leave ("… and a visa")."""
-    start = document.doc[sentence.start - 1].sent.start_char if sentence.start else 0
-    hit = [fact for fact in sanctions.find(document) if fact.target_type is TargetType.PERSON]
-    count = next((_COUNTS[t.lower_] for t in subjects(leave.trigger) if t.lower_ in _COUNTS), 0)
-    everybody = tuple(dict.fromkeys(fact.target for fact in hit if fact.span[0] < sentence.end_char))
-    if count and len(everybody) == count:  # "all three were granted permission"
-        return (Named(sentence.start, sentence.start + 1, everybody, TargetType.PERSON, "group"),)
-    names = [fact.target for fact in hit if start <= fact.span[0] < sentence.end_char]
-    if len(set(names)) != 1 or leave.noun is None or leave.kind is WaiverKind.LICENCE:
-        return ()
-    return (Named(sentence.start, sentence.start + 1, (names[0],), TargetType.PERSON, "context"),)
+def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
+    """Whether an act without a named holder may take the one told before: hopes and requests are too loose for that."""
+    return (status is Status.DONE or leave.action is WaiverStep.REVOKED) and action is not WaiverStep.REQUESTED
+
+
+def _is_nobodys(leave: Leave, who: tuple[Named, ...], authority: Authority) -> bool:
+    """ "The heron gets clearance": nobody who could give leave is spoken of."""
+    is_open = leave.noun is not None and by_word("waivers", "kinds").get(leave.noun.lemma_.lower()) == "open"
+    return leave.received and is_open and not authority and bool(who) and who[0].type is TargetType.ORGANISATION
 
 
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
@@ -176,7 +138,8 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     return leave.action, status
 
 
-def _authority(document: Document, near: list[_Told], leave: Leave, who: tuple[Named, ...], number: int) -> Authority:
+def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ...]) -> Authority:
+    document = context.document
     candidates = []
     if (
         leave.trigger.pos_ in ("VERB", "AUX", "ADJ")
@@ -190,8 +153,7 @@ def _authority(document: Document, near: list[_Told], leave: Leave, who: tuple[N
     if (source := _source(document, leave)) is not None:
         candidates.append(source)
     names = {name for named in who for name in named.names}
-    past = [Past(t.sentence, t.authority, frozenset(n for b in t.beneficiaries for n in b.names)) for t in near]
-    return authority_reference.settle(document, candidates, past, leave.trigger, names, number)
+    return authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
 
 
 def _source(document: Document, leave: Leave) -> Authority | None:
@@ -217,25 +179,13 @@ def _when(document: Document, leave: Leave, read: Assertion, authority: Authorit
     return found
 
 
-def _emit(
-    document: Document,
-    sentence: Span,
-    leave: Leave,
-    action: WaiverStep,
-    kind: WaiverKind,
-    who: tuple[Named, ...],
-    authority: Authority,
-    when: When,
-    duration: str | None,
-    duration_span: tuple[int, int] | None,
-    status: Status,
-    reasons: list[str],
-) -> list[WaiverFact]:
+def _emit(document: Document, sentence: Span, leave: Leave, told: Told, when: When) -> list[WaiverFact]:
     quote, span = document.quote(sentence)
     source = attribution.attribute(document, leave.trigger)
+    authority = told.authority
+    duration, duration_span = duration_of(sentence, leave.trigger, leave.noun)
     facts = []
-    for named in who:
-        notes = (*reasons, *notes_on(named, authority, when))
+    for named in told.beneficiaries:
         spans = slot_spans(document, leave.trigger, "beneficiary", named, authority, when, duration_span)
         for name in named.names:
             for code in authority.codes or (None,):
@@ -243,13 +193,13 @@ def _emit(
                     WaiverFact(
                         quote=quote,
                         span=span,
-                        status=status,
-                        reasons=notes,
+                        status=told.status,
+                        reasons=(leave.how, *notes_on(named, authority, when)),
                         attribution=source,
                         slot_spans=dict(spans),
                         beneficiary=name,
-                        waiver_kind=kind,
-                        action=action,
+                        waiver_kind=told.kind,
+                        action=told.action,
                         authority=code,
                         body=authority.body if len(authority.codes) <= 1 else None,
                         date=when.start,

@@ -1,0 +1,133 @@
+"""The permission in play: what earlier sentences told of it, and what later ones that only point to it inherit."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
+from tracker.extraction import sanctions
+from tracker.extraction.authorities import Authority
+from tracker.extraction.authority_reference import Past
+from tracker.extraction.clauses import subjects
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import by_word, lemma, lexicon
+from tracker.extraction.naming import Named, Names
+from tracker.extraction.waiver_frames import Leave
+
+_REACH = 6  # sentences
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@dataclass(slots=True)
+class Told:
+    """One act with a permission, as it was told."""
+
+    sentence: int
+    kind: WaiverKind
+    beneficiaries: tuple[Named, ...]
+    authority: Authority
+    date: str | None
+    action: WaiverStep
+    status: Status = Status.DONE
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(name for named in self.beneficiaries for name in named.names)
+
+
+@dataclass(slots=True)
+class Context:
+    """What was told of permissions so far, the last act at the end."""
+
+    document: Document
+    names: Names
+    told: list[Told] = field(default_factory=list)
+    _usual: WaiverKind | str | None = ""
+
+    def near(self, number: int) -> list[Told]:
+        return [told for told in self.told if number - told.sentence <= _REACH]
+
+    def past(self, number: int) -> list[Past]:
+        return [Past(told.sentence, told.authority, told.names) for told in self.near(number)]
+
+    def anchor(self, number: int) -> str | None:
+        """The date told last, from which "a week later" counts."""
+        return next((told.date for told in reversed(self.near(number)) if told.date), None)
+
+    def kind(self, number: int, who: tuple[Named, ...], spoken: WaiverKind | None) -> WaiverKind | None:
+        """The kind of a permission that says nothing of its own kind: that told of these people, told or spoken of last."""
+        near = [told for told in self.near(number) if told.beneficiaries]
+        names = {name for named in who for name in named.names}
+        own = next((told.kind for told in reversed(near) if told.names & names), None)
+        kind = own or (near[-1].kind if near else None) or spoken or self.usual_kind()
+        firm = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
+        return WaiverKind.LICENCE if firm and kind in (WaiverKind.VISA, None) else kind
+
+    def usual_kind(self) -> WaiverKind | None:
+        """What the article is about: visas, leave from a travel ban, or licences."""
+        if self._usual == "":
+            kinds = by_word("waivers", "topics")
+            counts: dict[str, int] = {}
+            for token in self.document.doc:
+                if (label := kinds.get(lemma(token))) is not None:
+                    counts[label] = counts.get(label, 0) + 1
+            self._usual = WaiverKind(max(counts, key=lambda label: counts[label])) if counts else None
+        return self._usual  # type: ignore[return-value]
+
+    def beneficiaries(self, number: int, sentence: Span, leave: Leave) -> tuple[Named, ...]:
+        """Whom a permission that names no holder serves: those told last, else whom the sentences just before are about."""
+        if group := self._counted(sentence, leave.trigger):
+            return group
+        reach = 1 if leave.weak else _REACH
+        near = [
+            told
+            for told in self.near(number)
+            if told.beneficiaries and leave.kind in (None, told.kind) and number - told.sentence <= reach
+        ]
+        if near:
+            return near[-1].beneficiaries
+        return () if leave.by_pronoun else self._focus(number, sentence, leave)
+
+    def _counted(self, sentence: Span, trigger: Token) -> tuple[Named, ...]:
+        """ "all three were granted permission": as many as were named last."""
+        count = next((_COUNTS[t.lower_] for t in subjects(trigger) if t.lower_ in _COUNTS), 0)
+        found: list[Named] = []
+        for i in range(sentence.start - 1, max(sentence.start - 160, -1), -1):
+            named = self.names.at_index(i)
+            if count and named is not None and named.how == "name" and named.names not in [f.names for f in found]:
+                found.append(named)
+            if count and len(found) == count:
+                return tuple(reversed(found))
+        return ()
+
+    def _focus(self, number: int, sentence: Span, leave: Leave) -> tuple[Named, ...]:
+        """The one whom this sentence, before the act, or else the last one speaks of."""
+        doc, wanted = (
+            self.document.doc,
+            TargetType.ORGANISATION if leave.kind is WaiverKind.LICENCE else TargetType.PERSON,
+        )
+        for span in (doc[sentence.start : leave.trigger.i], *self.document.sentences[max(number - 1, 0) : number]):
+            found = [named for named in self.names.within(span) if _is_subject(doc, named) and not _speaks(doc, named)]
+            if found:
+                only = found[0] if len(found[0].names) == 1 and found[0].type is wanted else None
+                return (only,) if only is not None else ()
+        return () if leave.kind is WaiverKind.LICENCE else self._hit(number, sentence)
+
+    def _hit(self, number: int, sentence: Span) -> tuple[Named, ...]:
+        """The one whom this sentence or the last tells to be under sanctions: it is they who need leave ("… and a visa")."""
+        start = self.document.sentences[max(number - 1, 0)].start_char
+        people = [fact for fact in sanctions.find(self.document) if fact.target_type is TargetType.PERSON]
+        hit = {fact.target for fact in people if start <= fact.span[0] < sentence.end_char}
+        return (
+            (Named(sentence.start, sentence.start + 1, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
+        )
+
+
+def _is_subject(doc: Doc, named: Named) -> bool:
+    return any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(named.first, named.last))
+
+
+def _speaks(doc: Doc, named: Named) -> bool:
+    """Who reports is not the one reported on."""
+    words = lexicon("waivers")["cues"]["reporting"]
+    return any(doc[i].dep_ == "nsubj" and lemma(doc[i].head) in words for i in range(named.first, named.last))

@@ -1,0 +1,137 @@
+"""Words that stand for a permission told before: "it was renewed", "the first was refused", "A's expired", "B was turned down"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import WaiverStep
+from tracker.extraction.clauses import is_passive, is_verb, subjects
+from tracker.extraction.document import at
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lemma, phrasal
+from tracker.extraction.naming import Named
+from tracker.extraction.waiver_frames import Leave, negated
+from tracker.extraction.waiver_holders import HolderReader
+
+_BARE = frozenset({"it", "them", "this", "that"})
+_OWN = frozenset({"hers", "his", "theirs"})
+_ORDINALS = frozenset({"first", "second", "third", "one", "another", "it"})
+_ACTS = ("granted", "denied", "revoked", "extended")
+
+
+class EllipsisReader(HolderReader):
+    """Reads acts whose permission is not named again."""
+
+    def read(self, token: Token) -> Iterator[Leave]:
+        if self._stands_for_permission(token):
+            yield from self._of_pronoun(token)
+        elif token.tag_ == "POS":
+            yield from self._of_possessive(token)
+        elif is_verb(token):
+            yield from self._of_person(token)
+            yield from self._of_bare_refusal(token)
+
+    def _stands_for_permission(self, token: Token) -> bool:
+        return (
+            token.dep_ in ("nsubjpass", "nsubj", "dobj", "obj")
+            and token.tag_ != "WDT"
+            and token.lemma_.lower() in self.words["kinds"]["pronominal"]
+            and (self.names.at(token) is None or token.lower_ in _OWN)
+        )
+
+    def _of_pronoun(self, token: Token) -> Iterator[Leave]:
+        verb = token.head
+        if not is_verb(verb):
+            return
+        label, passive = self.label(verb), token.dep_ == "nsubjpass"
+        if token.dep_ == "nsubj":
+            yield from self._as_subject(token, verb, label)
+        elif label in _ACTS and any(form in self.words["cues"]["handling"] for form in phrasal(verb)):
+            who = self._of(token) or self._holders(token, verb, passive=passive)
+            refused = label == "granted" and (negated(verb) or self.refused_above(verb))
+            step = WaiverStep.DENIED if refused else self._step(token, label)
+            yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
+        elif label == "received" and lemma(verb) in ("receive", "get", "obtain") and token.lower_ in {*_OWN, "one"}:
+            refused = negated(verb)
+            step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
+            yield Leave(verb, step, None, self.roles.subject(verb), received=True, refused=refused, how="context")
+
+    def _as_subject(self, token: Token, verb: Token, label: str | None) -> Iterator[Leave]:
+        """ "It lapsed on Friday", "another allows A to pay" """
+        if label == "expired" and lemma(verb) != "end":
+            yield self._pointing(verb, WaiverStep.EXPIRED, self._of(token))
+        elif (
+            lemma(verb) in self.words["cues"]["covering"]
+            and token.lower_ in _ORDINALS
+            and (who := items(self.document, self.names, verb.i + 1, verb.sent.end))
+        ):
+            yield Leave(verb, WaiverStep.GRANTED, None, who, received=True, how="context")
+
+    def _pointing(
+        self, verb: Token, step: WaiverStep, who: list[Named], *, refused: bool = False, weak: bool = False
+    ) -> Leave:
+        return Leave(
+            verb, step, None, who, inherits=not who, refused=refused, how="context", by_pronoun=True, weak=weak
+        )
+
+    def _of(self, token: Token) -> list[Named]:
+        """ "that of its former subsidiary, A" """
+        of = next((c for c in token.children if c.lower_ == "of"), None)
+        return items(self.document, self.names, of.i + 1, token.head.i, to_end=True) if of is not None else []
+
+    def _holders(self, token: Token, verb: Token, *, passive: bool) -> list[Named]:
+        """ "gave A one", "A was refused one" """
+        if passive:
+            return []
+        if is_passive(verb):
+            return self.roles.subject(verb)
+        given = [n for c in verb.children if c.dep_ == "dative" and (n := self.names.at(c)) is not None]
+        return given or items(self.document, self.names, verb.i + 1, token.i, to_end=True)
+
+    def _step(self, token: Token, label: str) -> WaiverStep:
+        """What was issued is an extension where the word, or the noun that it stands for, says so."""
+        acts = self.words["nominals"]["acts"]
+        before = [token, *reversed(list(token.doc[token.sent.start : token.i]))]
+        meant = next((acts[t.lemma_.lower()] for t in before if t.lemma_.lower() in acts), None)
+        return WaiverStep.EXTENDED if label == "granted" and meant == "extended" else WaiverStep(label)
+
+    def _of_possessive(self, mark: Token) -> Iterator[Leave]:
+        """ "A's was refused outright": the permission is left out behind the possessive."""
+        named = self.names.at_index(mark.i - 1)
+        following = mark.doc[mark.i + 1] if mark.i + 1 < len(mark.doc) else mark
+        verb = following if following.pos_ == "VERB" else following.head
+        if named is None or not is_verb(following) or not is_verb(verb):
+            return
+        label = self.label(verb)
+        if label in (*_ACTS, "expired"):
+            step = WaiverStep.DENIED if label == "granted" and negated(verb) else WaiverStep(label)
+            yield Leave(verb, step, None, [named], refused=label != step.value, how="context", by_pronoun=True)
+
+    def _of_person(self, verb: Token) -> Iterator[Leave]:
+        """ "A third member, A, was turned down", "having turned her down twice": whose permission is spoken of."""
+        turned = any(form in self.words["cues"]["turning_down"] for form in phrasal(verb))
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "dative", "oprd", "xcomp")]
+        passive = is_passive(verb)
+        if not turned or len(objects) > (not passive) or negated(verb) or not self._is_spoken_of(verb):
+            return
+        who = self.roles.subject(verb) if passive else [n for o in objects if (n := self.names.at(o)) is not None]
+        if who:
+            yield Leave(verb, WaiverStep.DENIED, None, who, how="context", by_pronoun=True)
+
+    def _of_bare_refusal(self, verb: Token) -> Iterator[Leave]:
+        """ "Malaysia declined", "Britain and Japan objected": by whom what was spoken of just before is refused."""
+        if lemma(verb) not in self.words["cues"]["saying_no"] or verb.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
+            return
+        if is_passive(verb) or negated(verb) or any(c.dep_ in ("dobj", "obj", "xcomp", "ccomp") for c in verb.children):
+            return
+        if any(at(self.document.parties, s) is not None for s in subjects(verb)) and self._is_spoken_of(verb):
+            yield self._pointing(verb, WaiverStep.DENIED, [], weak=True)
+
+    def _is_spoken_of(self, verb: Token) -> bool:
+        """Whether this sentence or the one before names a permission or a request for one."""
+        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        requests = self.words["kinds"]["request"]
+        return any(
+            t.pos_ in ("NOUN", "PROPN") and (self.is_permission(t) or t.lemma_.lower() in requests)
+            for t in verb.doc[start : verb.sent.end]
+        )

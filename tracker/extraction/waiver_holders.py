@@ -1,0 +1,136 @@
+"""Whom a permission serves: its owner, the object of "granted", the subject of "received", the name behind "for"."""
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import TargetType, WaiverStep
+from tracker.extraction.clauses import is_passive
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import lemma
+from tracker.extraction.naming import Named
+from tracker.extraction.waiver_frames import LeaveFrameReader, is_subject, top_of
+
+_NEAR = 9  # tokens between a preposition and the first name behind it, titles included
+
+
+class HolderReader(LeaveFrameReader):
+    """Finds the named people and organisations that a permission is for."""
+
+    def owners(self, noun: Token) -> list[Named]:
+        """ "A's visa", "the bank's licence", "his" """
+        for child in noun.children:
+            if child.dep_ not in ("poss", "nmod", "compound"):
+                continue
+            if (named := self.names.at(child)) is not None:
+                return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
+            if child.dep_ == "poss" and (whole := self._whole(child)):
+                return whole
+            if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
+                return [owner]
+        return []
+
+    def _whole(self, part: Token) -> list[Named]:
+        """ "A's British arm": the firm of which it is a part."""
+        return self.roles.owner(part) if part.lemma_.lower() in self.words["cues"]["parts"] else []
+
+    def _spoken_of(self, pronoun: Token) -> Named | None:
+        """ "its application": the organisation named before in the sentence, else the one that the sentence before is about."""
+        doc = pronoun.doc
+        before = self.names.within(doc[pronoun.sent.start : pronoun.i])
+        firms = [named for named in before if named.type is TargetType.ORGANISATION]
+        return firms[-1] if firms else next(iter(self.roles.last_organisation(pronoun.sent.start)), None)
+
+    def beneficiaries(
+        self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
+    ) -> list[Named]:
+        if owners := self.owners(noun):
+            return owners
+        if who := self._under_it(noun):
+            return who
+        holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
+        if holds and (who := self.roles.subject(verb)):
+            return who
+        if not nominal and (who := self._given_to(noun, verb)):
+            return who
+        if who := self.behind(noun, verb):
+            return who
+        if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
+            return self.roles.subject(verb)
+        return []
+
+    def _under_it(self, noun: Token) -> list[Named]:
+        """ "the licence under which A may buy crude" """
+        for child in noun.children:
+            if child.dep_ == "relcl" and any(
+                c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children
+            ):
+                return self.roles.subject(child)
+        return []
+
+    def _given_to(self, noun: Token, verb: Token) -> list[Named]:
+        """ "granted A and B a visa", "gave A's British arm a licence", "stripped A of his visa" """
+        for child in verb.children:
+            if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
+                return owner
+            if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
+                if whole := self._whole(child):
+                    return whole
+                start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
+                end = max(child.right_edge.i + 1, start + 1)
+                if who := items(self.document, self.names, start, end, to_end=True):
+                    return who
+        if verb.i < noun.i <= verb.i + 24 and self._is_object(noun, verb):
+            return items(self.document, self.names, verb.i + 1, noun.i, to_end=True)
+        return []
+
+    def _is_object(self, noun: Token, verb: Token) -> bool:
+        """Whether nothing but the holder's name and description stands between the verb and the permission."""
+        between = verb.doc[verb.i + 1 : noun.i]
+        return not any(
+            t.pos_ in ("VERB", "AUX") or (t.dep_ == "prep" and t.lower_ not in ("of", "in")) for t in between
+        )
+
+    def behind(self, noun: Token, verb: Token) -> list[Named]:
+        """ "a visa for A", "the visas of A and B", "a licence that lets A pay", "clearance for the aircraft that brought A"."""
+        doc, end, cues = self.document.doc, noun.sent.end, self.words["cues"]
+        for i in range(min(noun.i, verb.i) + 1, min(max(noun.i, verb.i) + 30, end)):
+            token = doc[i]
+            word = token.lower_
+            if word in cues["turning"] and i > noun.i:
+                break
+            between = verb.i < i < noun.i and word not in ("to", "for", "from")
+            if word in cues["serving"] and not between and not self._leads_elsewhere(token, noun):
+                who = items(self.document, self.names, i + 1, end)
+                if who and self._is_near(i, who[0]):
+                    return who
+                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end)):
+                    return aboard
+            if token.tag_ == "VBD" and token.dep_ == "ROOT" and i > noun.i and token != verb:
+                break
+        return []
+
+    def _leads_elsewhere(self, word: Token, noun: Token) -> bool:
+        """ "with" without dealings, "by" without a holder, "to" before a verb lead to no beneficiary."""
+        doc, cues = self.document.doc, self.words["cues"]
+        if word.lower_ == "with":
+            return not any(lemma(t) in cues["dealing"] for t in doc[max(word.i - 3, noun.i) : word.i])
+        if word.lower_ in ("by", "from"):
+            return lemma(word.head) not in cues["holding"]
+        following = doc[word.i + 1] if word.i + 1 < len(doc) else word
+        return word.lower_ == "to" and following.tag_ == "VB" and self.names.at(following) is None
+
+    def _is_near(self, i: int, named: Named) -> bool:
+        """Whether only a description of the name stands before it ("the police minister of Tonga, A")."""
+        return named.first - i <= _NEAR or not any(
+            t.pos_ in ("VERB", "AUX") for t in self.document.doc[i : named.first]
+        )
+
+    def _aboard(self, start: int, end: int) -> list[Named]:
+        """ "the plane carrying A": who travels in it."""
+        doc = self.document.doc
+        for i in range(start, min(start + 6, end)):
+            if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
+                if owner := self.roles.owner(doc[i]):
+                    return [n for n in owner if n.type is TargetType.PERSON]
+                following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
+                return following[:1]
+        return []
