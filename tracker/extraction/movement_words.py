@@ -13,7 +13,6 @@ class Lexicon:
     due: frozenset[str]
     prepositions: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
-    grounds: dict[str, frozenset[str]]
 
 
 @cache
@@ -22,10 +21,5 @@ def lexicon() -> Lexicon:
     tables = tomllib.loads(text)
     classes = {name: {key: frozenset(words) for key, words in table.items()} for name, table in tables.items()}
     return Lexicon(
-        classes["verbs"],
-        classes["nouns"],
-        classes["adjectives"]["due"],
-        classes["prepositions"],
-        classes["words"],
-        classes["grounds"],
+        classes["verbs"], classes["nouns"], classes["adjectives"]["due"], classes["prepositions"], classes["words"]
     )
