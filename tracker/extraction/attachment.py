@@ -273,12 +273,14 @@ def _joined(verb: Token, carrier: Token) -> bool:
     return False
 
 
-def where(document: Document, trigger: Token) -> Where:
-    """The place of the event that the trigger names, as its clause tells it."""
+def where(document: Document, trigger: Token, *, start: int = 0, end: int | None = None) -> Where:
+    """The place of the event that the trigger names, as its clause tells it; of the words `[start, end)` only."""
     carriers = carriers_of(trigger)
     outer = _outer(trigger, carriers[-1])
     found: list[tuple[int, PlaceAt]] = []
     for place in places_in(document, trigger.sent):
+        if place.first < start or (end is not None and place.first >= end):
+            continue
         rank = _place_tie(place, trigger, carriers, outer)
         if rank:
             found.append((rank, place))

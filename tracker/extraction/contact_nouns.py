@@ -89,13 +89,13 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         found = each_of(subject.add(joint), groups)
     else:
         found = [(subject.add(joint), None)]
-    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
+    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet", "amod")}
     return [
         Contact(
             noun,
             sides,
             medium,
-            definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both"}),
+            definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both", "such"}),
             another=any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children),
             open=bool(groups) and not subject and not joint,
             focus=focus,

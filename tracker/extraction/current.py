@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from tracker.common.vocabulary import HAPPENED, Status
 from tracker.extraction.attachment import When, Where
+from tracker.extraction.clauses import is_verb
+from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.types import Span as Offsets
@@ -19,11 +23,13 @@ class Current:
     sides: Sides = field(default_factory=Sides)
     sentence: int = -100
     topic: Sides = field(default_factory=Sides)  # of the meeting told first
+    noun: str = ""  # by which it was told; none for a verb
 
-    def tell(self, fact: MeetingFact, sides: Sides, sentence: int) -> None:
+    def tell(self, fact: MeetingFact, sides: Sides, sentence: int, trigger: Token) -> None:
         if self.fact is None:
             self.topic = sides
         self.fact, self.sides, self.sentence = fact, sides, sentence
+        self.noun = "" if is_verb(trigger) else trigger.lemma_.lower()
 
     def in_reach(self, sentence: int) -> bool:
         return self.fact is not None and sentence - self.sentence <= REACH
@@ -33,8 +39,14 @@ class Current:
         figures = self.sides.figures
         return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
 
-    def carried(self) -> Sides:
-        """The two sides that take part in another round of the same contact; the people may change."""
+    def carried(self, trigger: Token) -> Sides:
+        """Who takes part in another occasion of the contact: the same two people, or the two sides of a round of talks."""
+        word = trigger.lemma_.lower()
+        noun = "" if is_verb(trigger) else word if noun_medium(trigger) is not None else self.noun
+        figures = self.sides.figures
+        if noun not in lexicon().words["changing"]:
+            if len(figures) == 2 and len({f.country for f in figures}) == 2:
+                return Sides(list(figures))
         for sides in (self.topic, self.sides):
             if len(sides.codes()) > 1:
                 return Sides([], sides.codes())
@@ -60,10 +72,17 @@ class Current:
             fact.also = (*fact.also, span)
         self.sentence = sentence
 
-    def fill(self, sentence: int, status: Status, when: When, where: Where) -> bool:
-        """Add what a later sentence says of the meeting; False where it speaks of another one."""
+    def fill(self, sentence: int, status: Status, when: When, where: Where, *, undoing: bool) -> bool:
+        """Add what a later sentence says of the meeting; False where it speaks of another one.
+
+        What was told as held is only denied where the words undo it: "no such meeting took place".
+        """
         fact = self.fact
-        if fact is None or (fact.status in HAPPENED) != (status in HAPPENED):
+        if fact is None:
+            return False
+        happened, now = fact.status in HAPPENED, status in HAPPENED
+        undone = status in (Status.DENIED, Status.CANCELLED) and (undoing or not happened)
+        if happened != now and not undone:
             return False
         if when.start and fact.start and not (fact.start.startswith(when.start) or when.start.startswith(fact.start)):
             return False
@@ -71,6 +90,8 @@ class Current:
             return False
         if where.country and fact.country and where.country != fact.country:
             return False
+        if undone:
+            fact.status = status
         if when.start and len(when.start) > len(fact.start or ""):
             fact.start, fact.end = when.start, when.end
             if when.span:

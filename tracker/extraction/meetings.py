@@ -13,6 +13,7 @@ from tracker.extraction.current import Current
 from tracker.extraction.document import Document
 from tracker.extraction.journeys import BODIES
 from tracker.extraction.narrative import Narrative
+from tracker.extraction.series import occasions
 from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.sides import Sides, is_diplomatic
 from tracker.extraction.types import MeetingFact
@@ -30,9 +31,7 @@ def find(document: Document) -> list[MeetingFact]:
         if current.in_reach(index) and not any(contact.sides.are_two() for contact in contacts):
             _join(scene, sentence, index, current)
         for contact in _united(contacts):
-            fact = _fact(scene, contact, sentence, index, current)
-            if fact is not None:
-                facts.append(fact)
+            facts += _facts(scene, contact, sentence, index, current)
     return facts
 
 
@@ -79,7 +78,8 @@ def _covers(wide: Sides, narrow: Sides) -> bool:
     return all(f in wide.figures for f in narrow.figures) and set(narrow.codes()) <= set(wide.codes())
 
 
-def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> MeetingFact | None:
+def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> list[MeetingFact]:
+    """What a contact tells: a meeting, several of the same people, or nothing but more of the one told before."""
     document = scene.document
     asserted = scene.narrative.told(index, assertion.assess(contact.trigger))
     anchor = scene.narrative.anchor(index) or (current.fact.start if current.fact and current.in_reach(index) else None)
@@ -88,26 +88,46 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
     status = _status(document, asserted, date)
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
-    sides, reasons = contact.sides, list(contact.reasons)
-    if contact.open and not sides.are_two():
-        partner = scene.partner(sides, index) or current.partner(sides, index)
-        if partner and sides.figures:
-            sides = partner.add(sides)
-            reasons += partner.reasons
-    if not sides.are_two():
-        if not current.in_reach(index) or not current.holds(sides):
-            return None
-        if not contact.another and contact.definite:
-            current.fill(index, status, date, place)
-            return None
-        if not (contact.another and (date.start or status is not Status.HELD)):
-            return None
-        sides, reasons = current.carried(), [*reasons, "sides carried over"]
-        if is_verb(contact.trigger):  # "the two last met in Rome": the pair of the meeting last told
-            pair = current.sides.figures
-            sides = Sides(list(pair)) if len(pair) == 2 and date.start else Sides()
-        if not sides:
-            return None
+    if contact.open and not contact.sides.are_two():
+        partner = scene.partner(contact.sides, index) or current.partner(contact.sides, index)
+        if partner and contact.sides.figures:
+            contact.sides = partner.add(contact.sides)
+            contact.reasons += partner.reasons
+    if _is_retelling(contact, current, index, date, place):
+        undoing = any(c.lower_ == "no" for c in contact.trigger.children)
+        if current.fill(index, status, date, place, undoing=undoing):
+            return []
+    if not contact.sides.are_two():
+        is_another = contact.another and (date.start or place.city or status is not Status.HELD)
+        if not current.in_reach(index) or not current.holds(contact.sides) or not is_another:
+            return []
+        contact.sides = current.carried(contact.trigger)
+        contact.reasons.append("sides carried over")
+    told = occasions(document, contact.trigger, asserted, date, anchor) or [(date, place)]
+    found = []
+    for day, spot in told:
+        fact = _fact(scene, contact, sentence, index, _status(document, asserted, day) if len(told) > 1 else status, day, spot)
+        if fact is not None:
+            current.tell(fact, contact.sides, index, contact.trigger)
+            found.append(fact)
+    return found
+
+
+def _is_retelling(contact: Contact, current: Current, index: int, date: When, place: Where) -> bool:
+    """Whether a contact is the one told before: "the talks", or "the two spoke of trade" without a day of its own."""
+    if contact.another or not current.in_reach(index) or not current.holds(contact.sides):
+        return False
+    if not contact.sides.are_two():
+        return contact.definite
+    return "name by group" in contact.sides.reasons and not date.start and not place
+
+
+def _fact(
+    scene: Scene, contact: Contact, sentence: Span, index: int, status: Status, date: When, place: Where
+) -> MeetingFact | None:
+    document, sides, reasons = scene.document, contact.sides, list(contact.reasons)
+    if not sides:
+        return None
     if not date.start and not contact.another:
         date = (
             _of_entry(scene, contact, index)
@@ -125,9 +145,7 @@ def _fact(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
         return None
     if any(f.country is None or f.country_how == "guess" for f in sides.figures):
         reasons.append("side guessed")
-    fact = _made(document, contact, sentence, sides, status, date, place, reasons)
-    current.tell(fact, sides, index)
-    return fact
+    return _made(document, contact, sentence, sides, status, date, place, reasons)
 
 
 def _of_entry(scene: Scene, contact: Contact, index: int) -> When:
