@@ -172,7 +172,7 @@ def _above_preposition(preposition: Token, climb: _Climb) -> Token | None:
 
 def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
     """Apply what a verb or adjective says of the noun or phrase it governs."""
-    cue, why = _governor(verb, child)
+    cue, why = governor(verb, child)
     subject = child.dep_ == "nsubj" and verb.pos_ == "VERB"
     if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not subject:
         if cue == "decided" or (cue == "planned" and why == "announce"):
@@ -181,7 +181,7 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
     return verb
 
 
-def _governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:
+def governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:
     """The class of a governing word and its form in the lexicon; a phrasal form ("call off") comes first."""
     governors, lemma = lexicon()["governors"], verb.lemma_.lower()
     for other in verb.children:
@@ -281,7 +281,7 @@ def _skip_to_shared(verb: Token) -> Token | None:
 def _above_complement(
     verb: Token, head: Token, link: str, climb: _Climb, *, finite: bool, infinitive: bool
 ) -> Token | None:
-    cue, why = _governor(head, verb)
+    cue, why = governor(head, verb)
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
     negation = negation_of(head)
     if finite:
@@ -298,7 +298,7 @@ def _above_complement(
         return None
     predicate = next((c for c in head.children if c.dep_ == "acomp"), None)
     if head.lemma_ == "be" and infinitive and predicate is not None:  # "is due in Rome to meet", "is ready to talk"
-        cue, why = _governor(predicate, verb)
+        cue, why = governor(predicate, verb)
         climb.apply(cue or "planned", why, negation=negation_of(head))
         return head
     if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp", "expl") for c in head.children):

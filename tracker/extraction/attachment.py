@@ -341,6 +341,14 @@ def combine(document: Document, places: list[PlaceAt], how: str) -> Where:
     return Where(venue, city, country, how, span)
 
 
+def _is_setting(event: Token) -> bool:
+    """Whether the clause is set at this other event: "at a summit", "on the sidelines of the conference"."""
+    preposition = event.head
+    if event.dep_ != "pobj" or preposition.lower_ not in ("at", "during", "of"):
+        return False
+    return preposition.lower_ != "of" or preposition.head.lemma_.lower() in lexicon()["fringes"]
+
+
 def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: list[Token]) -> int:
     """How closely a place hangs on the event, as `_tie` for dates; the preposition next to the place decides."""
     doc = trigger.doc
@@ -371,7 +379,7 @@ def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: lis
             local = preposition == "of" and above.lemma_.lower() in lexicon()["localities"]
             if local:
                 preposition = None  # "in the city of Kazan"
-            elif not located or above.lemma_.lower() in lexicon()["events"]:
+            elif not located or (above.lemma_.lower() in lexicon()["events"] and not _is_setting(above)):
                 return 0  # "the foreign minister of Qatar", "the summit in Rome": no place of this event
         here = above
     return 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import Medium
-from tracker.extraction.clauses import conjuncts
+from tracker.extraction.clauses import conjuncts, phrases
 from tracker.extraction.contact_words import lexicon
 from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.sides import Sides, sides_at
@@ -28,6 +28,7 @@ class Contact:
     reasons: list[str] = field(default_factory=list)
 
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 Found = list[tuple[Sides, Token | None]]
 
 
@@ -43,6 +44,7 @@ def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> 
                     for nested in noun.children:
                         if nested.dep_ == "prep" and nested.lower_ in words and nested.lower_ != "by":
                             _collect(nested, words, groups)
+    groups += _in_turn(document, trigger, words, groups)
     found: Found = []
     for heads in groups:
         sides = sides_at(document, heads, joined=False)
@@ -53,6 +55,23 @@ def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> 
         for sides, _ in found:
             merged.add(sides)
         return [(merged, None)]
+    return found
+
+
+def _in_turn(
+    document: Document, trigger: Token, words: tuple[str, ...], groups: list[list[Token]]
+) -> list[list[Token]]:
+    """The heads of "and then with B", wherever the parser hangs it."""
+    found: list[list[Token]] = []
+    if not groups:
+        return found
+    known = {token.i for heads in groups for token in heads}
+    for token in trigger.doc[max(known) + 1 : min(max(known) + 20, trigger.sent.end)]:
+        if token.tag_ in FINITE:
+            break
+        before = {t.lower_ for t in token.doc[token.i - 2 : token.i]}
+        if token.lower_ in words and token.lower_ != "by" and before & lexicon().words["in_turn"]:
+            found += [[n] for n in token.children if n.dep_ == "pobj" and n.i not in known]
     return found
 
 
@@ -81,11 +100,18 @@ def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token
                         _collect(nested, words, groups)
 
 
+def is_with_another(document: Document, *holders: Token) -> bool:
+    """Whether somebody stands under "with" of whom the article does not say who it is: "A and B each met with her"."""
+    for holder in holders:
+        for noun in phrases(holder, "with"):
+            person = noun.pos_ == "PRON" or (noun.tag_ == "NN" and noun.lemma_.lower() in lexicon().side_heads)
+            if person and noun.lower_ not in ("other", "another") and not sides_at(document, [noun]):
+                return True
+    return False
+
+
 def each_of(left: Sides, groups: Found) -> Found:
     return [(Sides().add(left).add(right), focus if len(groups) > 1 else None) for right, focus in groups]
-
-
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def nearest_left(document: Document, verb: Token) -> Sides:

@@ -5,10 +5,20 @@ from spacy.tokens import Token
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.attachment import carriers_of
-from tracker.extraction.contact import Contact, Found, each_of, groups_under, nearest_left
+from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, at
 from tracker.extraction.sides import Sides, sides_at
+
+
+def turn_contacts(document: Document, noun: Token) -> list[Contact]:
+    """ "On Tuesday it was the turn of X": another one for whoever met the person before."""
+    owners = [c for c in noun.children if c.dep_ == "poss"] + clauses.phrases(noun, "of")
+    sides = sides_at(document, owners)
+    bare = not any(clauses.is_verb(c) for c in noun.children)  # not "X's turn to go"
+    if noun.dep_ != "attr" or len(sides.figures) != 1 or not bare:
+        return []
+    return [Contact(noun, sides, another=True, open=True, reasons=["noun left out"])]
 
 
 def noun_contacts(document: Document, noun: Token) -> list[Contact]:
@@ -21,6 +31,7 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     if len(joint.parties) == 1 and not joint.figures and clauses.phrases(noun, "of"):
         return []  # "a meeting of the Security Council"
     joint.add(_before(document, noun))
+    joint.add(_named_in_clause(document, noun))
     for child in noun.children:
         if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
@@ -52,6 +63,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             lemma = carrier.lemma_.lower()
             if lemma in lexicon().support["taking_part"] or groups or joint:
                 subject = _actors(document, carrier, noun)
+            elif _is_setting(noun) and noun.lemma_.lower() not in lexicon().abstract_nouns:
+                pair = sides_at(document, clauses.subjects(carrier))  # "A and B settled it in a call"
+                subject = pair if pair.are_two() else subject
             if not subject and groups and not joint and not clauses.subjects(carrier):
                 subject = nearest_left(document, carrier)
         elif clauses.is_passive(carrier):
@@ -66,6 +80,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             if own:
                 subject, carrier = sides_at(document, own).add(subject), clause
                 groups = groups or groups_under(document, clause, words)
+    if not groups and is_with_another(document, noun, *carriers[1:]):
+        return []
     lemma = noun.lemma_.lower()
     if lemma == "hour" and noun.dep_ not in ("dobj", "obj"):
         return []  # "for three hours" beside "spent an hour with"
@@ -75,7 +91,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     if other and not (groups or joint or subject.are_two()):
         return []  # "the first round of the election"
     two = bool(groups) or joint.are_two() or subject.are_two()
-    if lemma in lexicon().weak_nouns and not two and lemma not in lexicon().words["occasions"]:
+    another = any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children)
+    if lemma in lexicon().weak_nouns and not two and not another and lemma not in lexicon().words["occasions"]:
         return []
     if joint.are_two() and not groups and medium is not Medium.LETTER:
         left = Sides()
@@ -95,14 +112,26 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             noun,
             sides,
             medium,
-            definite=bool(determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both", "such"}),
-            another=any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children),
+            definite=bool(
+                determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both", "such"}
+            ),
+            another=another,
             open=bool(groups) and not subject and not joint,
             focus=focus,
             reasons=["direct parse", *sides.reasons],
         )
         for sides, focus in found
     ]
+
+
+def _named_in_clause(document: Document, noun: Token) -> Sides:
+    """People in a clause on the noun: "talks mediated by X", "a meeting that brought together A and B"."""
+    found = Sides()
+    for clause in noun.children:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in lexicon().words["naming"]:
+            heads = clauses.phrases(clause, "by") if clauses.is_passive(clause) else clauses.objects(clause)
+            found.add(sides_at(document, heads))
+    return found
 
 
 def _is_ordinal(token: Token) -> bool:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
-from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, nearest_left
+from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_words import lexicon, verb_class
 from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
@@ -105,6 +105,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["topical"]:
         pair = pair and "name by group" not in left.reasons
     if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
+        return []
+    if not groups and is_with_another(document, verb):
         return []
     if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
         return []

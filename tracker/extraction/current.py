@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from tracker.common.vocabulary import HAPPENED, Status
+from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.attachment import When, Where
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.contact_words import lexicon, noun_medium
@@ -44,13 +44,19 @@ class Current:
         word = trigger.lemma_.lower()
         noun = "" if is_verb(trigger) else word if noun_medium(trigger) is not None else self.noun
         figures = self.sides.figures
-        if noun not in lexicon().words["changing"]:
-            if len(figures) == 2 and len({f.country for f in figures}) == 2:
-                return Sides(list(figures))
+        two_people = len(figures) == 2 and len({f.country for f in figures}) == 2
+        if two_people and noun not in lexicon().words["changing"]:
+            return Sides(list(figures))
         for sides in (self.topic, self.sides):
             if len(sides.codes()) > 1:
                 return Sides([], sides.codes())
         return Sides()
+
+    def medium(self, trigger: Token, own: Medium) -> Medium:
+        """The medium of another occasion: its own, or the last one's for a noun left out and for "the two last spoke"."""
+        unsaid = own is Medium.IN_PERSON and (trigger.lemma_ in ("speak", "talk") or noun_medium(trigger) is None)
+        met = is_verb(trigger) and trigger.lemma_ not in ("speak", "talk")
+        return self.fact.medium if self.fact is not None and unsaid and not met else own
 
     def partner(self, sides: Sides, sentence: int) -> Sides:
         """The person of the meeting last told who is not of this side."""

@@ -3,19 +3,20 @@
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import Medium, Status
-from tracker.extraction import assertion, journeys
-from tracker.extraction.attachment import When, Where, when, where
+from tracker.extraction import answers, assertion, journeys
+from tracker.extraction.attachment import When, Where, carriers_of, when, where
+from tracker.extraction.attendance import attendees, leaders
 from tracker.extraction.attribution import attribute
-from tracker.extraction.clauses import is_verb
+from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.contact_words import lexicon
-from tracker.extraction.contacts import Contact, attendees, read
+from tracker.extraction.contacts import Contact, read
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
 from tracker.extraction.journeys import BODIES
 from tracker.extraction.narrative import Narrative
-from tracker.extraction.series import occasions
 from tracker.extraction.scene import Scene, is_in_person
-from tracker.extraction.sides import Sides, is_diplomatic
+from tracker.extraction.series import occasions
+from tracker.extraction.sides import Sides, is_diplomatic, sides_at
 from tracker.extraction.types import MeetingFact
 
 
@@ -32,13 +33,14 @@ def find(document: Document) -> list[MeetingFact]:
             _join(scene, sentence, index, current)
         for contact in _united(contacts):
             facts += _facts(scene, contact, sentence, index, current)
+        answers.apply(document, sentence, index, current)
     return facts
 
 
 def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
     """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
     for token in sentence:
-        people = attendees(scene.document, token)
+        people = attendees(scene.document, token).add(leaders(scene.document, token))
         if people and index - current.sentence <= 2 and assertion.assess(token).status_class == "done":
             current.join(people, index, scene.document.quote(sentence)[1])
 
@@ -98,15 +100,22 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
         if current.fill(index, status, date, place, undoing=undoing):
             return []
     if not contact.sides.are_two():
-        is_another = contact.another and (date.start or place.city or status is not Status.HELD)
-        if not current.in_reach(index) or not current.holds(contact.sides) or not is_another:
+        told = date.start or place.city or status not in (Status.HELD, Status.DENIED)
+        is_another = contact.another and told
+        acting = sides_at(
+            document, subjects(contact.trigger if is_verb(contact.trigger) else carriers_of(contact.trigger)[-1])
+        )
+        told_of = acting.add(contact.sides)
+        if not current.in_reach(index) or not current.holds(told_of) or not is_another:
             return []
         contact.sides = current.carried(contact.trigger)
         contact.reasons.append("sides carried over")
-    told = occasions(document, contact.trigger, asserted, date, anchor) or [(date, place)]
+        contact.medium = current.medium(contact.trigger, contact.medium)
+    days = occasions(document, contact.trigger, asserted, date, anchor)
     found = []
-    for day, spot in told:
-        fact = _fact(scene, contact, sentence, index, _status(document, asserted, day) if len(told) > 1 else status, day, spot)
+    for day, spot in days or [(date, place)]:
+        known = _status(document, asserted, day) if days else status
+        fact = _fact(scene, contact, sentence, index, known, day, spot)
         if fact is not None:
             current.tell(fact, contact.sides, index, contact.trigger)
             found.append(fact)
