@@ -141,6 +141,9 @@ STATEMENTS = [
         SELECT r, CASE WHEN visit THEN 'traveller' ELSE 'participant' END, position, name, country, rank
         FROM named JOIN people USING (rank) ORDER BY r""",
     "INSERT INTO records_evidence (record_id, claim_id, stance) SELECT r, r, 'supports' FROM base",
+    """INSERT INTO records_mark (claim_id, mark, kind, topic, length, first, last)
+        SELECT r, 'envoy:' || rank, CASE WHEN visit THEN 'visit' ELSE 'meeting' END, lower(city), 1, day, day
+        FROM named JOIN (SELECT r, city FROM base) place USING (r) ORDER BY r""",
     *(
         f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
         for table in "sources_article sources_snapshot claims_extraction claims_claim actors_envoy claims_nameform "

@@ -1,7 +1,8 @@
 """The verb of records: draw up what changed claims tell. Idempotent, and the same in any order and batch."""
 
 import logging
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
@@ -10,12 +11,14 @@ from django.db import connection, transaction
 from tracker.claims.envoys import remove_unused
 from tracker.claims.models import Claim
 from tracker.claims.naming import link_names
+from tracker.common.arrays import listed
 from tracker.common.vocabulary import Judgement, Verdict
-from tracker.records.blocks import Block, block_of
-from tracker.records.consolidation import Values, consolidate
-from tracker.records.drawing import Drawn, draw
+from tracker.records.blocks import Block, block_of, note_marks
+from tracker.records.consolidation import consolidate
+from tracker.records.drawing import Drawn, Group, draw
 from tracker.records.links import link_waivers
 from tracker.records.matching import cluster
+from tracker.records.models import Evidence
 from tracker.records.statements import Statement
 
 log = logging.getLogger(__name__)
@@ -66,7 +69,8 @@ def _draw_batch(summary: Summary) -> bool:
             return False
         dirty = {claim.pk for claim in claims} | link_names(claims)
         block = block_of(dirty)
-        drawn = draw(_groups(block), block)
+        note_marks(dirty, block)
+        drawn = draw(_groups(block, dirty), block)
         link_waivers(drawn)
         remove_unused()
         Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(is_clustered=True)
@@ -84,8 +88,11 @@ def _add(summary: Summary, claims: int, drawn: Drawn) -> None:
     summary.led = drawn.led | summary.led
 
 
-def _groups(block: Block) -> list[tuple[tuple[Statement, ...], tuple[Statement, ...], Values]]:
-    """The block's claims by event, with the corrections of each and the values they give."""
+def _groups(block: Block, dirty: Collection[int]) -> list[Group]:
+    """The block's claims by event, with the corrections of each and the values they give.
+
+    Groups that stand as they are leave the block: no claim of theirs changed, and their record has these and no others.
+    """
     publish_at = settings.PUBLISH_AT
     ghosts = {statement.key for statement in block.ghosts.values()}
 
@@ -96,15 +103,32 @@ def _groups(block: Block) -> list[tuple[tuple[Statement, ...], tuple[Statement, 
             return 2
         return 0 if statement.is_counted(publish_at) else 1
 
+    stands = _standing(block, dirty)
     haunting = [_as_ghost(statement) for statement in block.ghosts.values()]
-    groups = []
+    groups: list[Group] = []
     edges = {**block.edges, **_descent(block)}
     for members in cluster([*block.members.values(), *haunting], edges, tier=tier):
         living = tuple(member for member in members if member.key not in ghosts)
         if living:
             corrections = _corrections(members, block)  # one hung on a retired reading stays with its record
+            if (keys := frozenset(one.key for one in (*members, *corrections))) in stands:
+                block.leave_out(*stands[keys])
+                continue
             groups.append((members, corrections, consolidate(living, corrections, publish_at=publish_at)))
     return groups
+
+
+def _standing(block: Block, dirty: Collection[int]) -> dict[frozenset[str], tuple[int, set[int]]]:
+    """The claims of each record of the block, by key, where none of them changed -> the record and its claims."""
+    by_record: dict[int, set[int]] = defaultdict(set)
+    for record, claim in Evidence.objects.filter(record__in=listed(block.records)).values_list("record", "claim"):
+        by_record[record].add(claim)
+    told = {**block.members, **block.corrections}
+    return {
+        frozenset(told[claim].key for claim in claims): (record, claims)
+        for record, claims in by_record.items()
+        if claims <= told.keys() and not claims & set(dirty)
+    }
 
 
 def _descent(block: Block) -> dict[frozenset[str], Judgement]:

@@ -1,24 +1,25 @@
 """The claims that must be looked at together: those that changed, and all that could tell of the same events.
 
 A block is closed: a claim outside is near none inside, so that clustering the block gives what clustering
-everything would. It is found over people, sides and the windows of their records, by index.
+everything would. It is found by the marks of claims (`tracker.records.reach`), each lookup one range of an index.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple, dataclass, field
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from tracker.claims.models import Claim, Edge
-from tracker.common.vocabulary import Judgement, Kind, Role
-from tracker.records.matching import FAR, Edges, agreement, is_near, reach
-from tracker.records.models import Evidence
+from tracker.common.arrays import listed
+from tracker.common.vocabulary import Judgement
+from tracker.records.matching import Edges, agreement, is_near
+from tracker.records.models import Evidence, Mark
+from tracker.records.reach import Probe, Span, marks, probes, span, topic
 from tracker.records.reading import read
 from tracker.records.statements import Statement
-
-SLACK = timedelta(days=3)
 
 
 @dataclass
@@ -31,6 +32,13 @@ class Block:
     edges: Edges = field(default_factory=dict)
     records: set[int] = field(default_factory=set)  # on which any of them stands
 
+    def leave_out(self, record: int, claims: Collection[int]) -> None:
+        """A record that stays as it is, with its claims: nothing of it is written."""
+        self.records.discard(record)
+        for claim in claims:
+            self.members.pop(claim, None)
+            self.corrections.pop(claim, None)
+
 
 def block_of(dirty: Iterable[int]) -> Block:
     """The block of claims that changed."""
@@ -41,7 +49,7 @@ def block_of(dirty: Iterable[int]) -> Block:
         fresh |= _of_their_records(fresh, block)
         fresh |= _corrected_by(fresh)
         fresh -= set(block.members) | set(block.corrections) | set(block.ghosts)
-        retired = fresh - set(Claim.objects.filter(pk__in=fresh).standing().values_list("pk", flat=True))
+        retired = fresh - set(Claim.objects.filter(pk__in=listed(fresh)).standing().values_list("pk", flat=True))
         told = read(fresh)
         block.ghosts |= {pk: s for pk, s in told.items() if pk in retired and not s.about}
         block.corrections |= {pk: s for pk, s in told.items() if pk not in retired and s.about}
@@ -57,22 +65,22 @@ def block_of(dirty: Iterable[int]) -> Block:
 
 def _of_their_records(claims: set[int], block: Block) -> set[int]:
     """The other claims of the records on which these stand."""
-    records = set(Evidence.objects.filter(claim__in=claims).values_list("record", flat=True)) - block.records
+    records = set(Evidence.objects.filter(claim__in=listed(claims)).values_list("record", flat=True)) - block.records
     block.records |= records
-    return set(Evidence.objects.filter(record__in=records).values_list("claim", flat=True))
+    return set(Evidence.objects.filter(record__in=listed(records)).values_list("claim", flat=True))
 
 
 def _corrected_by(claims: set[int]) -> set[int]:
     """What these correct, what corrects them, and readings kept beside a decided one."""
-    about = Claim.objects.filter(pk__in=claims, about__isnull=False).values_list("about", flat=True)
-    corrections = Claim.objects.filter(about__in=claims, retired_at=None).values_list("pk", flat=True)
-    beside = Claim.objects.filter(differs_from__in=claims, retired_at=None).values_list("pk", flat=True)
+    about = Claim.objects.filter(pk__in=listed(claims), about__isnull=False).values_list("about", flat=True)
+    corrections = Claim.objects.filter(about__in=listed(claims), retired_at=None).values_list("pk", flat=True)
+    beside = Claim.objects.filter(differs_from__in=listed(claims), retired_at=None).values_list("pk", flat=True)
     return {pk for pk in about if pk} | set(corrections) | set(beside)
 
 
 def _judged(claims: set[int]) -> tuple[set[int], dict[frozenset[str], Judgement]]:
     """The curators' edges at these claims, the last word on each pair, and the claims at their other ends."""
-    standing = Edge.objects.standing().filter(Q(left__in=claims) | Q(right__in=claims))
+    standing = Edge.objects.standing().filter(Q(left__in=listed(claims)) | Q(right__in=listed(claims)))
     around: set[int] = set()
     judged = {}
     for edge in standing.select_related("left", "right").order_by("id"):
@@ -83,81 +91,67 @@ def _judged(claims: set[int]) -> tuple[set[int], dict[frozenset[str], Judgement]
 
 
 def _near(fresh: dict[int, Statement], seen: set[int], edges: Edges) -> set[int]:
-    """Claims near one of these: first by people, sides and window, then by their score."""
-    candidates: set[int] = set()
-    for kind in sorted({statement.kind for statement in fresh.values()}):
-        for is_dated in (True, False):  # apart: what is told without its day reaches much further
-            of_kind = {pk: s for pk, s in fresh.items() if s.kind == kind and s.when.is_known == is_dated}
-            if of_kind:
-                candidates |= _candidates(kind, of_kind)
-    told = read(candidates - seen)
-    by_mark: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    """Claims near one of these: first by marks, topics and days, then by their score."""
+    seekers: dict[Probe, list[Statement]] = defaultdict(list)
     for statement in fresh.values():
-        for mark in _marks(statement):
-            by_mark[statement.kind, mark].append(statement)
+        for probe in probes(statement):
+            seekers[probe].append(statement)
+    found = _found(list(seekers), seen)
+    told = read(found)
     return {
         pk
         for pk, statement in told.items()
         if any(
             is_near(statement, other, agreement(statement, other, edges))
-            for mark in _marks(statement)
-            for other in by_mark.get((statement.kind, mark), ())
+            for other in {one.key: one for probe in found[pk] for one in seekers[probe]}.values()
         )
     }
 
 
-def _marks(statement: Statement) -> set[str]:
-    """Two claims that may be near share one."""
-    return {*statement.people, *(f"side {side}" for side in statement.sides)}
+def _found(wanted: Sequence[Probe], seen: set[int]) -> dict[int, list[Probe]]:
+    """Standing claims that probes find, seen ones left out: one range of an index for each."""
+    if not wanted:
+        return {}
+    columns = zip(*(astuple(probe) for probe in wanted), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [*(list(column) for column in columns), sorted(seen)])
+        rows = cursor.fetchall()
+    standing = set(
+        Claim.objects.filter(pk__in=listed({claim for claim, _ in rows})).standing().values_list("pk", flat=True)
+    )
+    found: dict[int, list[Probe]] = defaultdict(list)
+    for claim, number in rows:
+        if claim in standing:
+            found[claim].append(wanted[number - 1])
+    return found
 
 
-def _candidates(kind: Kind, fresh: dict[int, Statement]) -> set[int]:
-    """Live claims of the kind that share somebody or a side with these and whose record is not at another time."""
-    envoys = {int(who[6:]) for s in fresh.values() for who in s.people if who.startswith("envoy:")}
-    organisations = {int(who[13:]) for s in fresh.values() for who in s.people if who.startswith("organisation:")}
-    names = {named.name for s in fresh.values() for named in s.named if named.who.startswith("name:")}
-    sides = {side for s in fresh.values() for side in s.sides}
-    shared = Q(arguments__envoy__in=envoys) | Q(arguments__organisation__in=organisations)
-    shared |= Q(arguments__name__in=names, arguments__envoy=None, arguments__organisation=None)
-    found = Claim.objects.standing().filter(kind=kind, about=None).filter(_window(fresh.values()))
-    ids = set(found.filter(shared).values_list("pk", flat=True))
-    if sides:
-        beside = found.filter(arguments__role=Role.PARTY, arguments__name__in=sides)
-        if all(statement.people for statement in fresh.values()):
-            beside = beside.exclude(arguments__role__in=[Role.PARTICIPANT])
-        ids |= set(beside.values_list("pk", flat=True))
-    return ids
+FIND = """
+    SELECT mark.claim_id, probe.number
+    FROM unnest(%s::text[], %s::text[], %s::int[], %s::date[], %s::date[], %s::date[], %s::text[]) WITH ORDINALITY
+        AS probe(kind, mark, length, first, last, not_before, topic, number)
+    CROSS JOIN LATERAL (
+        SELECT claim_id FROM records_mark mark
+        WHERE mark.mark = probe.mark AND mark.kind = probe.kind AND mark.length = probe.length
+            AND mark.first BETWEEN probe.first AND probe.last AND mark.last >= probe.not_before
+            AND (mark.topic = probe.topic OR mark.topic = '' OR probe.topic = '')
+        OFFSET 0  -- so that it stays a lookup for each probe, whatever the planner makes of their number
+    ) mark
+    WHERE mark.claim_id <> ALL (%s::bigint[])
+"""
 
 
-def _window(statements: Iterable[Statement]) -> Q:
-    """Not yet on a record, or on one whose window meets the statements'."""
-    statements = list(statements)
-    if all(statement.when.is_known and reach(statement) != (None, None) for statement in statements):
-        firsts, lasts = zip(*((s.when.earliest, s.when.latest) for s in statements), strict=True)
-        low, high = _lowest(firsts), _highest(lasts)
-        if low and high:
-            undated = Q(reading__start=None) & Q(reading__date=None)
-            undated &= Q(told_on__gte=low - timedelta(days=FAR), told_on__lte=high + timedelta(days=FAR))
-            return _on_records(low, high) | undated
-    firsts, lasts = zip(*(reach(statement) for statement in statements), strict=True)
-    return _on_records(_lowest(firsts), _highest(lasts))
+def note_marks(dirty: Iterable[int], block: Block) -> None:
+    """Bring up to date by what the claims that changed are found."""
+    dirty = set(dirty)
+    Mark.objects.filter(claim__in=listed(dirty)).delete()
+    Mark.objects.bulk_create(
+        Mark(claim_id=pk, mark=mark, kind=statement.kind, topic=topic(statement), **_days(span(statement)))
+        for pk, statement in sorted(block.members.items())
+        if pk in dirty
+        for mark in sorted(marks(statement))
+    )
 
 
-def _on_records(lowest: date | None, highest: date | None) -> Q:
-    """Not yet on a record, or on one whose window meets these days."""
-    window = Q()
-    if lowest:
-        window &= Q(evidence__record__latest__gte=lowest - SLACK) | Q(evidence__record__latest=None)
-    if highest:
-        window &= Q(evidence__record__earliest__lte=highest + SLACK) | Q(evidence__record__earliest=None)
-    return window | Q(evidence=None) if window else Q()
-
-
-def _lowest(days: Iterable[date | None]) -> date | None:
-    known = list(days)
-    return None if None in known else min(day for day in known if day)
-
-
-def _highest(days: Iterable[date | None]) -> date | None:
-    known = list(days)
-    return None if None in known else max(day for day in known if day)
+def _days(told: Span) -> dict[str, Any]:
+    return {"length": told.length, "first": told.first, "last": told.last}

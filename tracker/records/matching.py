@@ -9,21 +9,17 @@ import heapq
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.common.partial_date import PartialDate
-from tracker.common.vocabulary import Judgement, Kind, Medium, Precision, SanctionStep
-from tracker.records import likeness
+from tracker.common.vocabulary import Judgement, Kind, Medium, Precision
+from tracker.records import likeness, reach
 from tracker.records.likeness import spelled
 from tracker.records.occasions import occasions
 from tracker.records.statements import Statement
 
 JOIN = 560  # groups that score at least this are one event
 NEAR = 400  # pairs below it do not bring two claims into one block
-SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two told days may differ: one outlet erred
-
-FAR = 120  # days: what is told without its day is not held to be what happened so long before, or was told so then
-
 OTHER_COUNTRY = "other country"
 ONE_ARTICLE = "two facts of one article"
 BY_HAND = "a curator says different"
@@ -145,7 +141,11 @@ class _Pairs:
         self.edges = edges
         self.known: dict[tuple[str, str], Agreement] = {}
         self.mates = _mates(edges)
-        self.close = [(a, b) for a, b in _candidates(claims) if is_near(a, b, self.of(a, b))]
+        self.close = [
+            (claims[one], claims[other])
+            for one, other in reach.pairs(claims)
+            if is_near(claims[one], claims[other], self.of(claims[one], claims[other]))
+        ]
 
     def of(self, a: Statement, b: Statement) -> Agreement:
         key = (a.key, b.key) if a.key < b.key else (b.key, a.key)
@@ -184,22 +184,6 @@ def _mates(edges: Edges) -> dict[str, set[str]]:
         joined = set(pair).union(*(mates.get(key, ()) for key in pair))
         mates.update(dict.fromkeys(joined, joined))
     return mates
-
-
-def _candidates(claims: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """Pairs of one kind that share somebody, or, where one names nobody, a side."""
-    by_mark: dict[tuple[str, str], list[int]] = {}
-    for index, claim in enumerate(claims):
-        for mark in claim.people:
-            by_mark.setdefault((claim.kind, mark), []).append(index)
-        for side in claim.sides:
-            by_mark.setdefault((claim.kind, f"side {side}"), []).append(index)
-    pairs = set()
-    for (_, mark), members in by_mark.items():
-        for one, other in itertools.combinations(members, 2):
-            if not mark.startswith("side ") or not claims[one].people or not claims[other].people:
-                pairs.add((one, other))
-    return [(claims[one], claims[other]) for one, other in sorted(pairs)]
 
 
 def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
@@ -282,19 +266,14 @@ def _against(a: Statement, b: Statement) -> str:
         return "other day"
     if (
         not (a.when.is_known and b.when.is_known)
-        and not _is_background(a)
-        and likeness.days_apart(_told_day(a), _told_day(b)) > FAR
+        and not reach.is_background(a)
+        and likeness.days_apart(_told_day(a), _told_day(b)) > reach.FAR
     ):
         return "told without its day, at another time"
     one_day = a.told.precision is b.told.precision is Precision.DAY
     if "meal" in occasions(a.quote) ^ occasions(b.quote) and not one_day:
         return "a meal and no meal, and no common day"
     return ""
-
-
-def _is_background(statement: Statement) -> bool:
-    """A listing is told for years after its day."""
-    return statement.kind is Kind.SANCTION and statement.reading.get("action") == SanctionStep.IMPOSED
 
 
 def _told_day(statement: Statement) -> PartialDate:
@@ -306,18 +285,6 @@ def _day(day: date) -> PartialDate:
     return PartialDate(day, day, Precision.DAY)
 
 
-def reach(statement: Statement) -> tuple[date | None, date | None]:
-    """The first and last day of records on which a claim near this one may stand; None is open.
-
-    A claim told without its day may be so far from its record's day, and this one so far from that claim's telling.
-    """
-    if _is_background(statement):
-        return None, None
-    around = _told_day(statement)
-    slack = timedelta(days=2 * FAR)
-    return around.earliest and around.earliest - slack, around.latest and around.latest + slack
-
-
 def _one_day_together(a: Statement, b: Statement) -> bool:
     """Two people are in one country on one day: another country, told without a city, is a slip of the telling."""
     same_day = a.told.precision is Precision.DAY and a.told == b.told
@@ -327,7 +294,7 @@ def _one_day_together(a: Statement, b: Statement) -> bool:
 def _agrees(a: Statement, b: Statement) -> bool:
     if a.when.agrees(b.when):
         return True
-    slack = SLACK.get(a.kind, 0)
+    slack = reach.SLACK.get(a.kind, 0)
     return bool(slack) and likeness.days_apart(a.when, b.when) <= slack
 
 

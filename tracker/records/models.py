@@ -171,6 +171,7 @@ class Sanction(models.Model):
                 condition=Q(envoy=None) | Q(organisation=None),
             ),
         ]
+        indexes = [models.Index(fields=["target_key"], name="sanction_by_target")]
 
     def __str__(self) -> str:
         return f"{self.authority or 'unnamed authority'} on {self.target_name}"
@@ -295,3 +296,24 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim} {self.stance} {self.record}"
+
+
+class Mark(models.Model):
+    """By what claims near a claim are found: whom or which side it names, of what it tells, and when.
+
+    Derived from the claim whenever it is drawn up; see `tracker.records.reach`.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="marks")
+    mark = models.CharField(max_length=330)
+    kind = models.CharField(max_length=10, choices=choices(Kind))
+    topic = models.CharField(max_length=300, blank=True)
+    length = models.PositiveSmallIntegerField(help_text="how long the days told are, in classes")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["mark", "kind", "length", "first"], name="mark_by_days")]
+
+    def __str__(self) -> str:
+        return f"{self.claim}: {self.mark}"
