@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.clauses import HOPS, is_verb
-from tracker.extraction.document import Document
+from tracker.extraction.document import DateAt, Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon, phrasal
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.roles import Roles
@@ -29,6 +29,7 @@ class Leave:
     how: str = "direct parse"
     by_pronoun: bool = False  # "it was renewed": only an act told before can be meant
     weak: bool = False  # and only one told just before
+    dated: DateAt | None = None  # of several journeys the date of this one
 
 
 class LeaveFrameReader:

@@ -52,9 +52,9 @@ class LeaveReader:
     def _of_word(self, token: Token) -> list[Leave]:
         verb = is_verb(token)
         if verb and lemma(token) in self.words["verbs"]["allowing"]:
-            return list(self._allowing.of_allowing(token))
-        if verb and lemma(token) in self.words["cues"]["travelling"] and any(c.lower_ == "may" for c in token.children):
-            return list(self._allowing.may_travel(token))
+            return list(self._allowing.of_allowing(token)) or list(self._ellipses.read(token))
+        if verb and any(c.lower_ == "may" for c in token.children) and (found := list(self._allowing.may(token))):
+            return found
         asked = (
             list(self._requests.of_asking(token)) if verb and lemma(token) in self.words["verbs"]["requested"] else []
         )
@@ -76,6 +76,9 @@ def _once(leaves: list[Leave]) -> list[Leave]:
     """One leave for each act of a word with one kind of permission."""
     found: list[Leave] = []
     for leave in leaves:
-        if not any(f.action == leave.action and f.kind == leave.kind and f.trigger == leave.trigger for f in found):
+        if not any(
+            f.action == leave.action and f.kind == leave.kind and f.trigger == leave.trigger and f.dated == leave.dated
+            for f in found
+        ):
             found.append(leave)
     return found

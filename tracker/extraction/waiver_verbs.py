@@ -1,14 +1,20 @@
-"""Leave without a noun of permission: "allowed A to travel", "set aside the travel ban"."""
+"""Leave without a noun of permission: "allowed A to travel", "may deal with B", "set aside the travel ban"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.common.vocabulary import WaiverKind, WaiverStep
-from tracker.extraction.clauses import is_passive, is_verb
+from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
+from tracker.extraction.clauses import is_passive, is_verb, phrases
+from tracker.extraction.document import DateAt, within
+from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
+from tracker.extraction.naming import Named
 from tracker.extraction.waiver_frames import Leave, negated
 from tracker.extraction.waiver_holders import HolderReader
+
+_INTO = frozenset({"into", "in", "through"})
+_EXEMPTING = frozenset({"exempt", "excuse", "free"})
 
 
 class AllowingReader(HolderReader):
@@ -18,7 +24,7 @@ class AllowingReader(HolderReader):
         """ "agreed to set aside his travel ban", "would not lift the travel ban for the occasion" """
         near = {t.lower_ for t in ban.doc[max(ban.i - 2, ban.sent.start) : ban.i]}
         verb = ban.head
-        if not near & {"travel", "entry"} or not is_verb(verb) or ban.dep_ not in ("dobj", "nsubjpass"):
+        if not near & {"travel", "entry", "visa"} or not is_verb(verb) or ban.dep_ not in ("dobj", "nsubjpass"):
             return
         form = next((f for f in phrasal(verb) if f in self.words["cues"]["setting_aside"]), None)
         if form is None:
@@ -26,76 +32,106 @@ class AllowingReader(HolderReader):
         occasion = {t.lemma_.lower() for t in verb.subtree} & self.words["cues"]["occasion"]
         if form in ("lift", "suspend", "relax") and not (occasion and any(c.lower_ == "for" for c in verb.children)):
             return
-        who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent)
-        refused = negated(verb) or self.refused_above(verb)
-        step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
+        who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent, ("on", "against", "for"))
         if who:
-            yield Leave(verb, step, WaiverKind.TRAVEL_WAIVER, who, None, refused=refused, how="leave")
+            yield self._leave(verb, WaiverKind.TRAVEL_WAIVER, who)
 
     def of_allowing(self, verb: Token) -> Iterator[Leave]:
         """ "allowed A to go to Nairobi", "let A into the country", "exempted A from the travel ban" """
-        word, cues = lemma(verb), self.words["cues"]
-        kind = None
-        if verb.doc[verb.i : verb.i + 2].text.lower().endswith(" go") and word == "let":
-            return
-        if not self._ban_is_near(verb):
-            return
-        if word in ("exempt", "excuse", "free"):
-            ban = next(
-                (
-                    t
-                    for c in verb.children
-                    if c.dep_ == "prep" and c.lower_ == "from"
-                    for t in c.subtree
-                    if t.lemma_.lower() in ("ban", "sanction", "restriction", "freeze", "limit", "measure")
-                ),
-                None,
-            )
-            if ban is None:
-                return
-            near = {t.lower_ for t in ban.subtree} | {t.lower_ for t in verb.doc[max(ban.i - 2, 0) : ban.i + 1]}
-            kind = WaiverKind.TRAVEL_WAIVER if near & {"travel", "entry", "visa"} else WaiverKind.OTHER
+        if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "go":
+            return  # "let go of"
+        if lemma(verb) in _EXEMPTING:
+            kind = self._exempted_from(verb)
+            who = self._allowed(verb) if kind is not None and self._is_barred(verb) else []
         else:
-            for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
-                above = [token.head, *list(token.ancestors)[:3]]
-                if token.tag_ == "VB" and lemma(token) in cues["travelling"] and verb in above:
-                    kind = WaiverKind.TRAVEL_WAIVER
-                    break
-                if (
-                    token.lower_ in ("into", "in")
-                    and token.head == verb
-                    and token.dep_ in ("prep", "prt", "advmod")
-                    and word in ("let", "allow", "admit", "permit")
-                ):
-                    kind = WaiverKind.TRAVEL_WAIVER
-                    break
-        if kind is None:
+            who = self._allowed(verb)
+            kind = self._allowed_to(verb, who) if who else None
+        if kind is not None and who:
+            yield from self._each_journey(verb, kind, who)
+
+    def may(self, verb: Token) -> Iterator[Leave]:
+        """ "A may travel to Nairobi from 16 to 20 March", "banks may deal with A under the licence" """
+        if negated(verb) or "longer" in {c.lower_ for c in verb.children}:
             return
-        who = self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)[:1]
-        if not who:
-            return
+        if lemma(verb) in self.words["cues"]["travelling"]:
+            talk = ("exemption", "exemptions", "exempted", "ban")
+            goes = any(c.lower_ in ("to", "through") for c in verb.children)
+            if goes and any(t.lower_ in talk for t in verb.doc) and (who := self.roles.subject(verb)):
+                yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
+        elif self._is_licensed(verb):
+            who = [named for named in self.roles.subject(verb) if named.type is TargetType.ORGANISATION]
+            with_whom = [items(self.document, self.names, n.left_edge.i, verb.sent.end) for n in phrases(verb, "with")]
+            if who or with_whom[:1] not in ([], [[]]):
+                yield Leave(verb, WaiverStep.GRANTED, WaiverKind.LICENCE, who or with_whom[0], None, how="may deal")
+
+    def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
         refused = negated(verb) or self.refused_above(verb)
-        yield Leave(
-            verb, WaiverStep.DENIED if refused else WaiverStep.GRANTED, kind, who, None, refused=refused, how="leave"
-        )
+        step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
+        return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
 
-    def _ban_is_near(self, verb: Token) -> bool:
+    def _allowed(self, verb: Token) -> list[Named]:
+        return self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)[:1]
+
+    def _exempted_from(self, verb: Token) -> WaiverKind | None:
+        bans = self.words["cues"]["bans"]
+        below = [t for n in phrases(verb, "from") for t in n.subtree]
+        ban = next((t for t in below if t.lemma_.lower() in bans), None)
+        if ban is None:
+            return None
+        near = {t.lower_ for t in (*ban.subtree, *verb.doc[max(ban.i - 2, 0) : ban.i])}
+        return WaiverKind.TRAVEL_WAIVER if near & {"travel", "entry", "visa"} else WaiverKind.OTHER
+
+    def _allowed_to(self, verb: Token, who: list[Named]) -> WaiverKind | None:
+        """What is allowed: a journey, an entry, or dealings under a licence."""
+        cues = self.words["cues"]
+        for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
+            below = verb in [token.head, *list(token.ancestors)[:3]]
+            if token.tag_ == "VB" and below and lemma(token) in cues["travelling"]:
+                return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) else None
+            if token.tag_ == "VB" and below and lemma(token) in cues["operating"]:
+                firm = all(named.type is TargetType.ORGANISATION for named in who)
+                return WaiverKind.LICENCE if firm and self._is_licensed(verb) else None
+            if token.lower_ in _INTO and lemma(verb) in cues["admitting"] and self._is_way_in(token, verb):
+                return self._entry(verb)
+        return None
+
+    def _is_way_in(self, word: Token, verb: Token) -> bool:
+        if word.head == verb:
+            return word.dep_ in ("prep", "prt", "advmod")
+        return word.lower_ == "into" and verb in list(word.ancestors)[:3]
+
+    def _entry(self, verb: Token) -> WaiverKind | None:
+        """Entry in spite of a ban is leave; where an article speaks of visas alone, it is by visa."""
+        if self._is_barred(verb, self.words["cues"]["bans"] | {"banned", "barred", "sanctions"}):
+            return WaiverKind.TRAVEL_WAIVER
+        return WaiverKind.VISA if any(t.lemma_.lower() == "visa" for t in verb.doc) else None
+
+    def _is_barred(self, verb: Token, words: frozenset[str] | None = None) -> bool:
         """Whether this sentence or the one before speaks of what bars people from travelling."""
-        sentence = verb.sent
-        before = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
-        return any(
-            t.lemma_.lower() in self.words["cues"]["barring"] or t.lower_ in self.words["cues"]["barring"]
-            for s in (before, sentence)
-            for t in s
-        )
+        return self._speaks_of(verb, words or self.words["cues"]["barring"])
 
-    def may_travel(self, verb: Token) -> Iterator[Leave]:
-        """ "A may travel to Nairobi from 16 to 20 March" """
-        if (
-            not any(t.lower_ in ("exemption", "exemptions", "exempted", "ban") for t in verb.doc)
-            or negated(verb)
-            or "longer" in {c.lower_ for c in verb.children}
-        ):
+    def _is_licensed(self, verb: Token) -> bool:
+        return self._speaks_of(verb, self.words["cues"]["licensing"])
+
+    def _speaks_of(self, verb: Token, words: frozenset[str]) -> bool:
+        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        return any(t.lemma_.lower() in words or t.lower_ in words for t in verb.doc[start : verb.sent.end])
+
+    def _each_journey(self, verb: Token, kind: WaiverKind, who: list[Named]) -> Iterator[Leave]:
+        """ "allowed to go to Doha in August and to Cairo in May", "… and B to Moscow in July": one leave for each date."""
+        document = self.document
+        dates = [d for d in within(document.dates, verb.sent) if d.first > verb.i]
+        journeys: list[tuple[list[Named], DateAt]] = []
+        start, here = verb.i + 1, who
+        for date in dates:
+            places = [p for p in document.places if start <= p.first < date.first]
+            if places and document.doc[places[-1].first - 1].lower_ == "to":
+                own = [n for n in self.names.within(document.doc[start : date.first]) if n.how == "name"]
+                here = own or here
+                journeys.append((here, date))
+            start = date.last
+        if len(journeys) < 2 or kind is not WaiverKind.TRAVEL_WAIVER:
+            yield self._leave(verb, kind, who)
             return
-        if any(c.lower_ in ("to", "through") for c in verb.children) and (who := self.roles.subject(verb)):
-            yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
+        for travellers, date in journeys:
+            yield self._leave(verb, kind, travellers, date)

@@ -14,6 +14,7 @@ from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import enumerated
+from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
 from tracker.extraction.measure_words import by_word
@@ -27,6 +28,7 @@ from tracker.extraction.waiver_sentences import LeaveReader
 # Talk of barring and leave; without it "permission" and "allowed to travel" are nobody's business.
 _TALK = re.compile(
     r"\bvisas?\b|\blicen[cs]es?\b|\btravel (?:ban|waiver|exemption)s?\b|\bsanction(?:s|ed)\b|\bexempt(?:ed|ion)|\bwaivers?\b|\bairspace\b|\boverfl(?:y|ight)"
+    r"|\bSecurity Council\b|\bcomfort letter|\blanding rights\b|\bderogations?\b"
     r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
     re.IGNORECASE,
 )
@@ -118,7 +120,7 @@ def _is_nobodys(leave: Leave, who: tuple[Named, ...], authority: Authority) -> b
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     """The act and the guide's status; None where the sentence denies that there was one."""
     status = assertion.waiver_status(read)
-    if leave.how == "may travel":
+    if leave.how in ("may travel", "may deal"):
         return leave.action, Status.DONE
     if read.reasons in (("agree",), ("move",)) and read.modal is None:
         status = Status.DONE  # "the committee agreed to exempt him"
@@ -143,7 +145,7 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
     candidates = []
     if (
         leave.trigger.pos_ in ("VERB", "AUX", "ADJ")
-        and leave.how != "may travel"
+        and not leave.how.startswith("may")
         and not leave.received
         and leave.action is not WaiverStep.REQUESTED
     ):
@@ -169,8 +171,12 @@ def _source(document: Document, leave: Leave) -> Authority | None:
 
 
 def _when(document: Document, leave: Leave, read: Assertion, authority: Authority, anchor: str | None) -> When:
-    if leave.how == "may travel":
-        return When()  # the dates are those of the journey
+    if leave.how in ("may travel", "may deal"):
+        return When()  # the dates are those of the journey, or of the end
+    if leave.dated is not None:
+        found, tokens = leave.dated.found, document.doc[leave.dated.first : leave.dated.last]
+        start, _ = resolve(found, document.article.published, tense="past")
+        return When(start, None, "date attached", (tokens.start_char, tokens.end_char))
     found = attachment.when(document, leave.trigger, read, anchor=anchor)
     if found.start is None and read.status_class == "done":
         found = announced(document, leave.trigger, authority) or found
