@@ -28,6 +28,7 @@ class EllipsisReader(HolderReader):
         elif token.tag_ == "POS":
             yield from self._of_possessive(token)
         elif is_verb(token):
+            yield from self._of_shared_subject(token)
             yield from self._of_person(token)
             yield from self._of_bare_refusal(token)
 
@@ -36,8 +37,24 @@ class EllipsisReader(HolderReader):
             token.dep_ in ("nsubjpass", "nsubj", "dobj", "obj")
             and token.tag_ != "WDT"
             and token.lemma_.lower() in self.words["kinds"]["pronominal"]
-            and (self.names.at(token) is None or token.lower_ in _OWN)
+            and (self.names.at(token) is None or token.lower_ in _OWN or self._is_thing(token))
         )
+
+    def _is_thing(self, token: Token) -> bool:
+        """ "Malta revoked them": nobody revokes people."""
+        return token.lower_ in ("it", "them", "they") and lemma(token.head) in self.words["cues"]["of_things"]
+
+    def _of_shared_subject(self, verb: Token) -> Iterator[Leave]:
+        """ "the first was issued in December and expired last week" """
+        if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return
+        subject = next(iter(subjects(verb)), verb)
+        pronoun = subject.lemma_.lower() in self.words["kinds"]["pronominal"] and self.names.at(subject) is None
+        if not pronoun and not (subject.pos_ in ("NOUN", "PROPN") and self.is_permission(subject)):
+            return
+        label = self.label(verb)
+        if label == "expired" or (label in ("revoked", "extended") and is_passive(verb)):
+            yield self._pointing(verb, WaiverStep(label), [])
 
     def _of_pronoun(self, token: Token) -> Iterator[Leave]:
         verb = token.head

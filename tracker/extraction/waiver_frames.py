@@ -29,6 +29,7 @@ class Leave:
     how: str = "direct parse"
     by_pronoun: bool = False  # "it was renewed": only an act told before can be meant
     weak: bool = False  # and only one told just before
+    silent: bool = False  # no act: a permission that is only spoken of ("needs a visa")
     dated: DateAt | None = None  # of several journeys the date of this one
 
 
@@ -42,6 +43,8 @@ class LeaveFrameReader:
     def is_permission(self, noun: Token) -> bool:
         word, words = noun.lemma_.lower(), self.words
         kinds = by_word("waivers", "kinds")
+        if self.bound_kind(noun) is not None:
+            return True
         if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
             return False
         if (
@@ -56,11 +59,22 @@ class LeaveFrameReader:
         # "visa waiver": the head speaks
         return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
 
+    def bound_kind(self, noun: Token) -> WaiverKind | None:
+        """The kind of "landing rights" and of a "comfort letter"."""
+        before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+        if noun.lemma_.lower() == "right" and before in self.words["cues"]["rights"]:
+            return WaiverKind.TRAVEL_WAIVER
+        if noun.lemma_.lower() == "letter" and before in self.words["cues"]["comfort"]:
+            return WaiverKind.LICENCE
+        return None
+
     def kind(self, noun: Token, beneficiaries: list[Named] = []) -> WaiverKind | None:  # noqa: B006
         """The kind of a permission by its noun, by the words before it and by what it is for."""
         word, cues = noun.lemma_.lower(), self.words["cues"]
         if word == "passport":
             return WaiverKind.VISA
+        if (bound := self.bound_kind(noun)) is not None:
+            return bound
         label = by_word("waivers", "kinds").get(word)
         if label in ("visa", "licence", "travel_waiver"):
             return WaiverKind(label)
@@ -104,6 +118,8 @@ class LeaveFrameReader:
             "ccomp",
         ):
             return top.head
+        if top.dep_ == "pobj" and top.head.lower_ == "of" and lemma(top.head.head.head) in ("strip", "deprive"):
+            return top.head.head.head  # "stripped the banker A of his visa"
         if top.dep_ == "pobj" and (is_verb(top.head.head) or top.head.head.pos_ == "ADJ"):
             return top.head.head
         if (

@@ -120,9 +120,14 @@ class HolderReader(LeaveFrameReader):
 
     def _is_near(self, i: int, named: Named) -> bool:
         """Whether only a description of the name stands before it ("the police minister of Tonga, A")."""
-        return named.first - i <= _NEAR or not any(
-            t.pos_ in ("VERB", "AUX") for t in self.document.doc[i : named.first]
-        )
+        before = self.document.doc[i + 1 : named.first]
+        if any(t.text == "," for t in before) and self.document.doc[named.last - 1].dep_ not in (
+            "appos",
+            "conj",
+            "npadvmod",
+        ):
+            return False
+        return len(before) < _NEAR or not any(t.pos_ in ("VERB", "AUX") for t in before)
 
     def _aboard(self, start: int, end: int) -> list[Named]:
         """ "the plane carrying A": who travels in it."""

@@ -44,13 +44,19 @@ class PermissionReader(HolderReader):
             return
         if action is not None:
             yield from self._acted(noun, verb, action, received=received, refused=refused)
-            return
+        elif lemma(verb) in self.words["cues"]["wanting"] and (who := self.roles.subject(verb)):
+            yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=True)
         for child in noun.children:  # "the exemption that the panel granted", "visa, issued in March"
-            if child.dep_ in ("relcl", "acl") and is_verb(child):
-                label = self.label(child)
-                if label in ("granted", "denied", "revoked", "extended"):
+            label = self.label(child) if child.dep_ in ("relcl", "acl") and is_verb(child) else None
+            if label in ("granted", "denied", "revoked", "extended", "expired") and child != verb:
+                if action is None or label == "expired" or self._is_dated(child):
                     yield from self._acted(noun, child, WaiverStep(label))
-                    return
+                return
+
+    def _is_dated(self, clause: Token) -> bool:
+        """ "her visa, issued in March, was revoked": a clause with a date of its own is an act of its own."""
+        words = {t.i for t in clause.subtree}
+        return any(date.first in words for date in self.document.dates)
 
     def stamped(self, passport: Token) -> Iterator[Leave]:
         """ "the consulate stamped his passport": that is how a visa is given."""
@@ -127,6 +133,7 @@ class PermissionReader(HolderReader):
         nominal: bool = False,
     ) -> Iterator[Leave]:
         who = self.beneficiaries(noun, verb, action, received=received, nominal=nominal)
+        over = lemma(verb) == "hold" and any(c.lower_ in ("until", "till") for c in verb.children)
         kind = self.kind(noun, who)
         joined = [c for c in noun.children if c.dep_ == "conj" and self.is_permission(c)]
         for other in [noun, *joined]:
@@ -140,4 +147,5 @@ class PermissionReader(HolderReader):
                 inherits=not who and points_back(other),
                 refused=refused,
                 received=received,
+                silent=over,
             )

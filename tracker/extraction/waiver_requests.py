@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.common.vocabulary import WaiverStep
+from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.clauses import is_passive, phrases
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
@@ -27,9 +27,9 @@ class RequestReader(HolderReader):
         if verb is None:
             return
         label = self.label(verb)
-        kind = self.kind(wanted) if wanted is not None else None
+        kind = self.kind(wanted) if wanted is not None else self._kind_of_purpose(noun)
         who = self.owners(noun) or (self.owners(wanted) if wanted is not None else []) or self._request_for(noun)
-        points_back = not who
+        points_back = not who and noun.tag_ == "NN"
         if label in _ANSWERS and lemma(verb) not in ("make", "follow", "have", "issue", "give"):
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))
             step = WaiverStep.DENIED if refused else _ANSWERS[label]
@@ -38,7 +38,7 @@ class RequestReader(HolderReader):
             yield Leave(verb, WaiverStep.REQUESTED, kind, who, wanted, inherits=points_back, how="context")
         elif label == "expired":  # "objected, and the request lapsed"
             yield Leave(verb, WaiverStep.DENIED, kind, who, wanted, inherits=points_back, by_pronoun=True)
-        elif label == "requested" or lemma(verb) in self.words["cues"]["filing"]:
+        elif noun.lemma_ != "appeal" and (label == "requested" or lemma(verb) in self.words["cues"]["filing"]):
             subject = who or ([] if is_passive(verb) else self.roles.subject(verb))
             if subject:
                 yield Leave(
@@ -47,7 +47,7 @@ class RequestReader(HolderReader):
 
     def of_asking(self, verb: Token) -> Iterator[Leave]:
         """ "She applied in January", "the refinery had asked for it", "who had sought six months" """
-        if is_passive(verb):
+        if is_passive(verb) or verb.dep_ in ("relcl", "acl"):
             return
         form = next((form for form in phrasal(verb) if form in self.words["verbs"]["requested"]), None)
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")] + phrases(verb, "for")
@@ -75,6 +75,14 @@ class RequestReader(HolderReader):
             and n.lemma_.lower() not in cues["travel_waiver"] | cues["licence"] | self.words["kinds"]["pronominal"]
             for n in phrases(noun, "for")
         )
+
+    def _kind_of_purpose(self, noun: Token) -> WaiverKind | None:
+        """ "a request for the release of funds", "her application to go on pilgrimage" """
+        words, cues = {t.lemma_.lower() for t in noun.subtree}, self.words["cues"]
+        travel, licence = len(words & cues["travel_waiver"]), len(words & cues["licence"])
+        if travel == licence:
+            return None
+        return WaiverKind.TRAVEL_WAIVER if travel > licence else WaiverKind.LICENCE
 
     def _is_pending(self, noun: Token, verb: Token) -> bool:
         pending = self.words["cues"]["pending"]

@@ -41,7 +41,7 @@ class LeaveReader:
         word = noun.lemma_.lower()
         if self._permissions.is_permission(noun):
             return list(self._permissions.read(noun))
-        if word == "ban":
+        if word in self.words["cues"]["bans"]:
             return list(self._allowing.of_ban(noun))
         if word == "passport" and lemma(noun.head) == "stamp" and noun.head.tag_ == "VBD":
             return list(self._permissions.stamped(noun))

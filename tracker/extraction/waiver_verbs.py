@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
-from tracker.extraction.clauses import is_passive, is_verb, phrases
+from tracker.extraction.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.document import DateAt, within
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
@@ -40,6 +40,8 @@ class AllowingReader(HolderReader):
         """ "allowed A to go to Nairobi", "let A into the country", "exempted A from the travel ban" """
         if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "go":
             return  # "let go of"
+        if self._describes(verb):
+            return
         if lemma(verb) in _EXEMPTING:
             kind = self._exempted_from(verb)
             who = self._allowed(verb) if kind is not None and self._is_barred(verb) else []
@@ -58,11 +60,17 @@ class AllowingReader(HolderReader):
             goes = any(c.lower_ in ("to", "through") for c in verb.children)
             if goes and any(t.lower_ in talk for t in verb.doc) and (who := self.roles.subject(verb)):
                 yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
-        elif self._is_licensed(verb):
-            who = [named for named in self.roles.subject(verb) if named.type is TargetType.ORGANISATION]
+        elif lemma(verb) in self.words["cues"]["operating"] and not self._describes(verb) and self._is_licensed(verb):
+            firms = (n for n in self.roles.subject(verb) if n.type is TargetType.ORGANISATION and n.how != "guess")
+            who = list(firms)
             with_whom = [items(self.document, self.names, n.left_edge.i, verb.sent.end) for n in phrases(verb, "with")]
             if who or with_whom[:1] not in ([], [[]]):
                 yield Leave(verb, WaiverStep.GRANTED, WaiverKind.LICENCE, who or with_whom[0], None, how="may deal")
+
+    def _describes(self, verb: Token) -> bool:
+        """ "the licence, which allows A to pay, was renewed": the clause only describes what another act is done with."""
+        noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
+        return noun.pos_ in ("NOUN", "PROPN") and self.is_permission(noun)
 
     def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
         refused = negated(verb) or self.refused_above(verb)
@@ -70,7 +78,12 @@ class AllowingReader(HolderReader):
         return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
 
     def _allowed(self, verb: Token) -> list[Named]:
-        return self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)[:1]
+        if is_passive(verb):
+            return self.roles.subject(verb)
+        below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
+        heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
+        named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
+        return self.roles.object(verb)[:1] or ([named] if named is not None else [])
 
     def _exempted_from(self, verb: Token) -> WaiverKind | None:
         bans = self.words["cues"]["bans"]
@@ -89,8 +102,7 @@ class AllowingReader(HolderReader):
             if token.tag_ == "VB" and below and lemma(token) in cues["travelling"]:
                 return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) else None
             if token.tag_ == "VB" and below and lemma(token) in cues["operating"]:
-                firm = all(named.type is TargetType.ORGANISATION for named in who)
-                return WaiverKind.LICENCE if firm and self._is_licensed(verb) else None
+                return WaiverKind.LICENCE if who and self._is_licensed(verb) else None
             if token.lower_ in _INTO and lemma(verb) in cues["admitting"] and self._is_way_in(token, verb):
                 return self._entry(verb)
         return None

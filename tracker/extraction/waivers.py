@@ -17,7 +17,7 @@ from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
-from tracker.extraction.measure_words import by_word
+from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
@@ -33,6 +33,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _LIST_REACH = 2
+_JOURNEYS = frozenset({"be", "travel", "enter", "come", "arrive", "fly", "visit"})  # "arrived with a visa"
 
 
 def find(document: Document) -> list[WaiverFact]:
@@ -89,6 +90,8 @@ def _facts_of(context: Context, reader: LeaveReader, number: int, sentence: Span
     if kind is None or (not who and status is not Status.DONE):
         return []
     authority = _authority(context, number, leave, who)
+    if status is Status.DONE:
+        read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
     when = _when(document, leave, read, authority, context.anchor(number))
     if _is_nobodys(leave, who, authority):
         return []
@@ -103,7 +106,7 @@ def _facts_of(context: Context, reader: LeaveReader, number: int, sentence: Span
         kind = WaiverKind.OTHER
     told = Told(number, kind, who, authority, when.start, action, status)
     context.told.append(told)
-    return _emit(document, sentence, leave, told, when)
+    return [] if leave.silent else _emit(document, sentence, leave, told, when)
 
 
 def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
@@ -162,6 +165,9 @@ def _source(document: Document, leave: Leave) -> Authority | None:
     """ "received a visa from Canada", "applied in Washington" """
     wanted = ("from", "by") if leave.action is not WaiverStep.REQUESTED else ("to", "in", "from")
     for child in leave.trigger.children:
+        asked = at(document.parties, child) if child.dep_ in ("dobj", "dative") else None
+        if leave.action is WaiverStep.REQUESTED and asked is not None:
+            return Authority((asked.code,), None, "asked", (asked.first, asked.last))
         if child.dep_ in ("prep", "agent") and child.lower_ in wanted:
             for noun in child.children:
                 party = at(document.parties, noun)
@@ -171,7 +177,8 @@ def _source(document: Document, leave: Leave) -> Authority | None:
 
 
 def _when(document: Document, leave: Leave, read: Assertion, authority: Authority, anchor: str | None) -> When:
-    if leave.how in ("may travel", "may deal"):
+    carried = leave.noun is not None and leave.noun.dep_ == "pobj" and lemma(leave.trigger) in _JOURNEYS
+    if carried or leave.how in ("may travel", "may deal"):
         return When()  # the dates are those of the journey, or of the end
     if leave.dated is not None:
         found, tokens = leave.dated.found, document.doc[leave.dated.first : leave.dated.last]
