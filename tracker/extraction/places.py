@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import Dateline, Mention, PartyAt, PlaceAt, tokens_of
 
-_LONGEST = 4
+_LONGEST = 5  # tokens: a hyphenated name has its hyphens apart
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -149,7 +149,7 @@ def _reads_as_place(doc: Doc, first: int, last: int, likely: bool) -> bool:
     led = first > 0 and doc[first - 1].lower_ in lexicon()["cities"]["prepositions"]
     if label in _PLACE_LABELS:
         return True
-    return led and (likely or label == "") and doc[last - 1].pos_ == "PROPN"
+    return led and (label == "" or (likely and doc[last - 1].pos_ == "PROPN"))
 
 
 def _completed(place: PlaceAt, places: Sequence[PlaceAt], doc: Doc) -> PlaceAt:
