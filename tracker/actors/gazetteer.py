@@ -197,6 +197,9 @@ class Gazetteer:
                 known = self._cities.get(spelling)
                 entry = f"{country} {population} {capital} {name}"
                 self._cities[spelling] = f"{known}|{entry}" if known else entry
+        for country, names in places["towns"].items():
+            for name in names:
+                self._cities.setdefault(key(name), f"{country} 0  {name}")
         for alias, (name, country) in places["aliases"].items():
             entry = next(e for e in self._cities[key(name)].split("|") if e.startswith(country))
             head = entry.split(" ", 3)[:3]
