@@ -20,7 +20,9 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
     for token in sentence:
         for leader, companion in _pairs(document, token):
             last = max((j.sentence for j in earlier if j.traveller == leader), default=-REACH - 1)
-            if index - last > REACH or any(j.traveller == companion and j.sentence == last for j in earlier):
+            if index - last > (1 if token.lemma_ == "be" else REACH) or any(
+                j.traveller == companion and j.sentence == last for j in earlier
+            ):
                 continue
             found += [
                 replace(j, sentence=index, trigger=token, traveller=companion, reasons=[*j.reasons, "as companion"])

@@ -7,12 +7,14 @@ from spacy.tokens import Token
 
 from tracker.extraction import assertion, clauses, company, stays
 from tracker.extraction.attachment import When, date_of, when
+from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document
 from tracker.extraction.movement_frames import trips
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import is_diplomatic
 from tracker.extraction.trips import Journey, Trip
+from tracker.extraction.verb_phrases import lexicon as mood
 
 BODIES = frozenset(
     {"UN", "EU", "NATO", "IAEA", "AFU", "ASEAN", "OSCE", "ECOWAS", "ICC", "GCC", "IGAD", "CARICOM", "PIF"}
@@ -57,6 +59,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         return  # "banned from entering"
     if asserted.negated and trigger.lemma_.lower() == "be":
         return  # "was not in Rome"
+    if asserted.status_class == "planned" and _is_called_off(trigger):
+        asserted = replace(asserted, status_class="cancelled")
     if _is_ahead(trigger) and asserted.status_class == "done":
         tense = "future" if asserted.tense == "present" else asserted.tense
         asserted = replace(asserted, status_class="planned", tense=tense)
@@ -93,6 +97,14 @@ def _record(trigger: Token) -> Token | None:
     return verb if ranked and verb is not None and verb.lemma_ in ("be", "become") else None
 
 
+def _is_called_off(noun: Token) -> bool:
+    """ "Was planned for June but had to be called off"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    joined = [v for v in noun.head.subtree if v.dep_ in ("conj", "xcomp") and clauses.governor(v) in noun.head.subtree]
+    return any(mood()["governors"].get(form) == "cancelled" for verb in joined for form in verb_forms(verb))
+
+
 def _is_ahead(trigger: Token) -> bool:
     """ "Due", "expected" and their like say that one is to come."""
     return trigger.lower_ in lexicon().due and trigger.lower_ not in lexicon().words["being"]
@@ -106,12 +118,15 @@ def _date(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index
             return When()
         found = date_of(document, trip.date, asserted, narrative.anchor(index))
         return stays.lasting(document, trigger, replace(found, how="date of the stop") if found else found)
-    return stays.lasting(document, trigger, _arrival(narrative, trigger, asserted, index))
+    date = _arrival(narrative, trigger, asserted, index)
+    if "back from there" in trip.reasons and (date.how == "day of the narrative" or len(date.start or "") == 10):
+        return When()  # the day of the return
+    return stays.lasting(document, trigger, date)
 
 
 def _arrival(narrative: Narrative, trigger: Token, asserted: assertion.Assertion, index: int) -> When:
     """The day of arrival: of the clause, of what else it tells in one breath, or of the narrative."""
-    if trigger.lemma_.lower() == "invite":
+    if trigger.lemma_.lower() in ("invite", "accept"):
         return When()  # the day is that of inviting
     date = when(narrative.document, trigger, asserted, anchor=narrative.anchor(index))
     if date or asserted.status_class != "done" or asserted.tense != "past":

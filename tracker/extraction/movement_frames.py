@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tracker.extraction import clauses, destinations, itineraries
+from tracker.extraction import clauses, destinations, itineraries, retold
 from tracker.extraction.attachment import Where
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
@@ -22,6 +22,9 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
         if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due:
             yield from _verb(document, token, earlier)
+            yield from retold.back(document, token)
+        elif token.lemma_.lower() == "accept":
+            yield from retold.accepted(document, token, earlier)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["visit"]:
         yield from _noun(document, token, earlier)
 
@@ -156,6 +159,7 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     stage = _stage(noun)
     places = _of_noun(document, noun, stage)
     if not places:
+        yield from retold.visit(document, noun, earlier)
         return
     owners = [c for c in noun.children if c.dep_ == "poss"]
     travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
@@ -165,7 +169,8 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         for child in noun.children:
             if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
                 travellers.add(Sides(list(mention.who)))
-    if not travellers.figures and not owners:
+    foretold = all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners)  # "on her visit to Y, X met"
+    if not travellers.figures and foretold:
         verb = clauses.governor(noun)
         if verb is None:
             return

@@ -34,7 +34,10 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
 
 
 def _is_ended(noun: Token) -> bool:
-    """ "Ended a three-day visit to Rome on Friday": the day is the last one."""
+    """ "Ended a three-day visit to Rome on Friday", "came back from one": the day is the last one."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "after"):
+        verb = clauses.governor(noun)
+        return verb is not None and bool(lexicon().words["returning"] & {verb.lemma_.lower(), *verb_forms(verb)})
     return noun.dep_ == "dobj" and any(form in lexicon().words["ending"] for form in verb_forms(noun.head))
 
 
@@ -65,7 +68,7 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
         return Status.PROPOSED
     if found is not Status.DONE:
         return found
-    if any(form in lexicon().verbs["admitting"] for form in forms):
+    if trigger.lemma_.lower() == "accept" or any(form in lexicon().verbs["admitting"] for form in forms):
         return Status.PLANNED
     if date.start and date.start > today[: len(date.start)]:
         return Status.PLANNED
