@@ -15,7 +15,8 @@ _PUBLISH = frozenset({"publish", "post", "issue", "sign", "release", "date", "da
 
 def announced(document: Document, trigger: Token, authority: Authority) -> When | None:
     """The date of the announcement that carries the step, where the authority itself or its paper makes it known."""
-    for noun in subjects(trigger):
+    agents = [n for c in trigger.children if c.lower_ in ("by", "under", "in") for n in c.children if n.dep_ == "pobj"]
+    for noun in (*subjects(trigger), *agents):
         if found := _of_paper(document, noun):
             return found
     for verb in _reports(trigger):
@@ -35,6 +36,11 @@ def announced(document: Document, trigger: Token, authority: Authority) -> When 
 def _of_paper(document: Document, noun: Token) -> When | None:
     if lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
         return None
+    for date in document.dates:  # "Decision of 24 March", "the decree of Friday"
+        before = document.doc[date.first - 1] if date.first else noun
+        if before.lower_ == "of" and before.head == noun and date.found.value:
+            first, last = document.doc[date.first], document.doc[date.last - 1]
+            return When(date.found.value, None, "date of the paper", (first.idx, last.idx + len(last)))
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and lemma(child) in _PUBLISH:
             found = attachment.when(document, child, assertion.assess(child))

@@ -204,6 +204,8 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if (named := _maker(document, noun)) is not None:
             parties.append(named)
             continue
+        if code := _institution(noun):
+            return Authority((code,), None, how, (noun.i, noun.i + 1))
         mention = at(document.mentions, noun)
         if mention is not None and len(mention.who) == 1:
             figure = mention.who[0]
@@ -213,6 +215,16 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
             generic = generic or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _institution(noun: Token) -> str | None:
+    """An institution that belongs to one side only: "the General Court", "Council Implementing Decision"."""
+    words = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i + 1]]
+    for name, code in lexicon("sanctions")["institutions"].items():
+        parts = name.split()
+        if words[-len(parts) :] == parts and (len(parts) > 1 or noun.text[0].isupper()):
+            return str(code)
+    return None
 
 
 def _modifier(document: Document, noun: Token) -> PartyAt | None:
@@ -244,6 +256,10 @@ def _maker(document: Document, noun: Token) -> PartyAt | None:
     """Whose paper acts: "a notice published by the Treasury Department", "the decree of the Federal Council"."""
     if lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
         return None
+    for child in noun.children:  # "Kyiv's decree", "a Treasury order"
+        party = at(document.parties, child) if child.dep_ in ("poss", "compound", "nmod", "amod") else None
+        if party is not None and (child.dep_ == "poss" or _acts(document, party)):
+            return party
     for token in noun.subtree:
         if token.i > noun.i and token.dep_ == "pobj" and token.head.lower_ in ("by", "of", "from", "in"):
             party = at(document.parties, token)

@@ -98,7 +98,7 @@ def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Autho
     cues = lexicon("sanctions")["cues"]
     if word in cues["unions"]:
         fits = frozenset({"UN"}) if word in _PANELS else frozenset({"EU", "UN"}) if word == "council" else UNIONS
-        return _last(told, fits) or _spoken_of(document, noun, fits)
+        return _last(told, fits) or _spoken_of(document, noun, fits) or _by_default(noun)
     if word in cues["states"]:
         return _commonest_state(told)
     return Authority()
@@ -153,6 +153,12 @@ def _spoken_of(document: Document, noun: Token, fits: frozenset[str]) -> Authori
     before = [party for party in named if party.first < noun.i]
     chosen = before[-1] if before else named[0] if named else None
     return Authority((chosen.code,), None, "context") if chosen is not None else Authority()
+
+
+def _by_default(noun: Token) -> Authority:
+    """ "The bloc", "the Council", with nobody named: they lie in Brussels."""
+    known = noun.lower_ == "bloc" or (noun.text == "Council" and all(c.pos_ != "PROPN" for c in noun.children))
+    return Authority(("EU",), None, "context") if known else Authority()
 
 
 def _commonest_state(told: Sequence[Authority]) -> Authority:

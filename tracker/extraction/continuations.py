@@ -18,6 +18,7 @@ from tracker.extraction.sanction_context import Context
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
 
+_INVERTED = frozenset({"was", "were", "is", "are", "did", "does", "do", "has", "have"})
 _BULLETS = ("•", "*", "-", "–", "—", "·")
 
 
@@ -57,6 +58,7 @@ def continuations(
             "context list",
         )
         return
+    yield from _inverted(document, names, context, number, sentence)
     yield from _gapped(document, names, context, number, sentence)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
 
@@ -123,6 +125,25 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
         yield from items(document, names, verb.i + 1, sentence.end)
+
+
+def _inverted(
+    document: Document, names: Names, context: Context, number: int, sentence: Span
+) -> Iterator[Continuation]:
+    """ "A was listed, as was B", "So are C and D": the verb is left out, the names stand behind."""
+    for token in sentence[:-2]:
+        verb = token.nbor()
+        if token.lower_ not in ("as", "so") or verb.lower_ not in _INVERTED:
+            continue
+        if not (token.i == sentence.start or token.nbor(-1).text in (",", ";", "and", "—", "–")):
+            continue
+        told = context.last(number, reach=int(token.i == sentence.start))
+        found = items(document, names, verb.i + 1, sentence.end)
+        if told is not None and found:
+            known = {name for target in told.targets for name in target.names}
+            fresh = [target for target in found if not known & set(target.names)]
+            day = context.same_day(told)
+            yield Continuation(verb, told.action, fresh, told.authority, day, told.status, None, "context: so does")
 
 
 def _gapped(document: Document, names: Names, context: Context, number: int, sentence: Span) -> Iterator[Continuation]:

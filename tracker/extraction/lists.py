@@ -63,6 +63,9 @@ def items(
             if token.lower_ in ("he", "she", "they", "we", "i") and not to_end and i > start:
                 i = _past_clause(doc, names, i + 1, end)  # "the man he defeated"
                 continue
+            if found and token.lower_ in ("himself", "herself", "itself", "themselves"):
+                i = last
+                continue
             if token.tag_ == "PRP$" or token.tag_ in ("WP", "WDT") or named.how == "relative":
                 i = _past_clause(doc, names, i + 1, end) if token.tag_ != "PRP$" else last
                 continue

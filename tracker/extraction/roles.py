@@ -42,6 +42,8 @@ _GROUPS = frozenset(
         "they",
         "them",
         "latter",
+        "all",
+        "neither",
         "company",
         "firm",
         "bank",
@@ -96,6 +98,9 @@ class Roles:
             if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (owner := self.owner(head)):
                 found += owner
                 continue
+            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (held := self._held(head, verb)):
+                found += held
+                continue
             if head.lower_ == "latter":
                 found += self.last_before(head.sent.start)
                 continue
@@ -113,6 +118,13 @@ class Roles:
         for child in noun.children:
             if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
                 return [named]
+        return []
+
+    def _held(self, noun: Token, verb: Token) -> list[Named]:
+        """ "the entry concerning A was deleted" """
+        for child in noun.children:
+            if child.lower_ in ("for", "concerning", "regarding", "on") and noun.i < child.i < verb.i:
+                return items(self.document, self.names, child.i + 1, verb.i)
         return []
 
     def last_before(self, index: int) -> list[Named]:

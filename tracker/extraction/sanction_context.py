@@ -43,7 +43,7 @@ _EARLIER = frozenset(
 def _in_one_breath(frame: Frame, dates: Sequence[DateAt], day: str | None) -> bool:
     """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date but that of the news."""
     verb = frame.trigger
-    if verb.dep_ in ("advcl", "relcl", "acl"):
+    if verb.dep_ in ("advcl", "relcl", "acl") and verb.head.lower_ != "those":
         return False
     if any(_may_date(date, verb) and date.found.value != day for date in dates):
         return False
@@ -84,6 +84,7 @@ class Context:
 
     published: date
     day: When = field(default_factory=When)  # of the article's news
+    named_before: Sequence[Named] = ()  # in the sentence before
     told: list[Told] = field(default_factory=list)
 
     def last(self, sentence: int, *, reach: int = REACH, acts_only: bool = False) -> Told | None:
@@ -119,7 +120,8 @@ class Context:
         for told in reversed(self.told):
             if sentence - told.sentence > _NEWS_REACH or told.status is not Status.DONE or told.state or not told.date:
                 continue
-            if told.authority.codes == authority.codes and authority and self._is_news(told.date):
+            goes_on = frame.how == "context verb" and sentence - told.sentence <= 1
+            if told.authority.codes == authority.codes and authority and (goes_on or self._is_news(told.date)):
                 return When(told.date, None, "date by context")
         return self.day if self.day and self._is_the_news(frame, authority) else None
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.authorities import of_noun
 from tracker.extraction.clauses import is_passive, is_verb
+from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
 
@@ -18,9 +20,20 @@ class ListReader(FrameReader):
     def is_list(self, noun: Token) -> bool:
         return noun.lemma_.lower() in self.words["nouns"]["list"]
 
+    def _contents(self, noun: Token) -> Iterator[Frame]:
+        """ "The British list now includes A and B" """
+        verb = noun.head
+        if noun.dep_ != "nsubj" or lemma(verb) not in ("include", "contain", "feature", "name", "comprise", "cover"):
+            return
+        if lemma(noun) == "blacklist" or of_noun(self.document, noun) or _of_sanctions(noun):
+            who = items(self.document, self.names, verb.i + 1, verb.sent.end)
+            if who:
+                yield Frame(verb, SanctionStep.IMPOSED, who, noun)
+
     def read(self, noun: Token) -> Iterator[Frame]:
         preposition = noun.head if noun.dep_ == "pobj" else None
         if preposition is None:
+            yield from self._contents(noun)
             return
         cues, verbs = self.words["cues"], by_word("sanctions", "list_verbs")
         for _ in range(3):  # "on the list of", "back on the list"
@@ -88,3 +101,7 @@ class ListReader(FrameReader):
             )
             if who or (unnamed(verb) if is_passive(verb) else several(verb)):
                 yield Frame(verb, SanctionStep.LIFTED, who, noun)
+
+
+def _of_sanctions(noun: Token) -> bool:
+    return any(c.lemma_.lower() in ("sanction", "entity", "ban", "freeze") for c in noun.children if c.i < noun.i)

@@ -155,12 +155,14 @@ class MeasureReader(FrameReader):
                 act in ("be", "remain", "stay", "stand", "live", "have", "subject") or head.lower_ == "subject"
             ):
                 who = targets or self.roles.subject(verb)
-                if who:
+                inherits = not who and self.roles.is_group(verb, passive=True)
+                if who or inherits:
                     began = next(
                         (c for c in noun.children if c.dep_ in ("relcl", "acl") and self.measure_verb(c) == "imposed"),
                         None,
                     )
-                    yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=True, dated=began)
+                    now = any(t.lower_ in ("now", "newly") for t in verb.children)
+                    yield Frame(verb, SanctionStep.IMPOSED, who, noun, state=not now, inherits=inherits, dated=began)
                 return
             if word in ("with", "by") and act in (
                 "hit",

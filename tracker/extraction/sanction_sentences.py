@@ -11,6 +11,7 @@ from tracker.extraction.sanction_bars import BarReader
 from tracker.extraction.sanction_frames import Frame, mistagged
 from tracker.extraction.sanction_lists import ListReader
 from tracker.extraction.sanction_measures import MeasureReader
+from tracker.extraction.sanction_openings import OpeningReader
 from tracker.extraction.sanction_verbs import VerbReader
 
 _NOUNS = ("NOUN", "PROPN")
@@ -22,13 +23,14 @@ class SentenceReader:
     def __init__(self, document: Document, names: Names) -> None:
         self.roles = Roles(document, names)
         self._measures, self._lists = MeasureReader(document, names), ListReader(document, names)
+        self._openings = OpeningReader(document, names)
         self._bars, self._verbs = BarReader(document, names), VerbReader(document, names)
 
     def frames(self, sentence: Span) -> list[Frame]:
         """The acts and states that the sentence tells, in its order."""
         if any(token.lower_ in lexicon("sanctions")["stops"]["words"] for token in sentence):
             return []
-        found: list[Frame] = []
+        found = list(self._openings.read(sentence))
         for token in sentence:
             noun = token.pos_ in _NOUNS
             if (noun or mistagged(token)) and self._measures.is_measure(token):

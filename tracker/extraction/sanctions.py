@@ -21,6 +21,7 @@ from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.sanction_groups import group, meant, size_of
 from tracker.extraction.sanction_news import news_day
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.subject_matter import is_about_sport
@@ -56,6 +57,7 @@ def find(document: Document) -> list[SanctionFact]:
         if number in document.headlines:
             continue
         frames = reader.frames(sentence)
+        context.named_before = names.within(document.sentences[number - 1]) if number else []
         for frame in frames:
             facts += _facts_of(document, context, number, sentence, frame)
         for more in continuations(document, names, reader, context, number, sentence, frames):
@@ -75,12 +77,14 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if frame.state and frame.how == "noun" and status is Status.PLANNED:
         return []
     if frame.inherits:
-        targets = context.with_targets(number)
+        targets = group(context.told, number, size_of(frame.trigger), context.named_before)
         if not targets and frame.trigger.pos_ == "VERB":
             targets = context.persons_of(authorities.of_verb(document, frame.trigger))
         reasons = ["context"]
     if not targets and frame.inherits:
         return []
+    if len(targets) == 1:
+        targets = meant(document, context.told, number, targets[0])
     if targets and all(target.how == "group" for target in targets):
         targets = _hit_before(context, number, targets)
     authority = _authority(document, context, number, frame, read, targets)
@@ -168,6 +172,8 @@ def _kept_out_of(document: Document, place: Token) -> Authority:
     nouns = [place] if place.dep_ == "pobj" else [c for c in place.children if c.dep_ in ("dobj", "obj")]
     nouns += [n for noun in nouns if noun.dep_ == "conj" for n in (noun.head,)]
     for token in nouns:
+        if token.lower_ == "mainland":
+            return Authority(("CN",), None, "barred from", (token.i, token.i + 1))
         party = at(document.parties, token)
         if party is not None:
             return Authority((party.code,), None, "barred from", (party.first, party.last))

@@ -1,0 +1,84 @@
+"""Whom "both", "the three", "all six" or "the magnate" stands for: those hit by the acts told last."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import TargetType
+from tracker.extraction.clauses import subjects
+from tracker.extraction.document import Document
+from tracker.extraction.naming import Named
+from tracker.extraction.sanction_context import Told
+
+_SIZES = {
+    word: size
+    for size, words in {
+        1: ("he", "she", "him", "her"),
+        2: ("both", "two", "pair", "duo", "couple", "neither", "brothers", "sisters"),
+        3: ("three", "trio"),
+        4: ("four", "quartet"),
+        5: ("five",),
+        6: ("six",),
+        7: ("seven",),
+        8: ("eight",),
+        9: ("nine",),
+        10: ("ten",),
+    }.items()
+    for word in words
+}
+_REACH = 4  # sentences
+
+
+def size_of(verb: Token) -> int | None:
+    """How many the verb's subject or object stands for, where it says so: "All six were barred"."""
+    heads = [*subjects(verb), *(c for c in verb.children if c.dep_ in ("dobj", "obj"))]
+    for head in heads:
+        for word in (head, *head.children):
+            if word.lower_ in _SIZES and (word == head or word.dep_ in ("nummod", "det", "predet", "amod", "appos")):
+                return _SIZES[word.lower_]
+    return 1 if heads and all(head.tag_ == "NN" for head in heads) else None
+
+
+def group(told: Sequence[Told], sentence: int, size: int | None, before: Sequence[Named]) -> tuple[Named, ...]:
+    """Those told last: so many of them as the group has, gathered over several acts where one has fewer.
+
+    `before` are those named in the sentence before; where they are as many, they are meant.
+    """
+    if size and size > 1 and len(_names(before)) == size:
+        return tuple(before)
+    near = [act for act in reversed(told) if act.targets and sentence - act.sentence <= _REACH]
+    if not near:
+        return ()
+    if size is None:
+        return near[0].targets
+    gathered: list[Named] = []
+    for act in near:
+        fresh = [t for t in act.targets if not set(t.names) & _names(gathered)]
+        gathered = [*fresh, *gathered]
+        if len(_names(gathered)) == size:
+            return tuple(gathered)
+        if len(_names(gathered)) > size:
+            break
+    if size == 1:
+        people = [t for t in near[0].targets if t.type is TargetType.PERSON]
+        return tuple(people) if len(people) == 1 else ()
+    return near[0].targets if len(_names(near[0].targets)) < size else ()
+
+
+def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Named) -> tuple[Named, ...]:
+    """ "He had been listed before": whoever was hit just now, where there is only one of that sex."""
+    if pronoun.type is not TargetType.PERSON or pronoun.how != "pronoun":
+        return (pronoun,)
+    near = [act for act in told if act.targets and 0 <= sentence - act.sentence <= 1 and not act.state]
+    hit = {name for act in near for target in act.targets for name in target.names}
+    if not hit or hit & set(pronoun.names):
+        return (pronoun,)
+    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(document.doc[pronoun.first].lower_)
+    people = [f for f in document.figures if f.name in hit and (gender is None or f.gender in (None, gender))]
+    if len(people) != 1:
+        return (pronoun,)
+    return (Named(pronoun.first, pronoun.last, (people[0].name,), TargetType.PERSON, "pronoun"),)
+
+
+def _names(targets: Iterable[Named]) -> set[str]:
+    return {name for target in targets for name in target.names}

@@ -1,0 +1,45 @@
+"""Lists that open with those hit: "Among those blacklisted are A and B", "Those affected by Tuesday's order are C; D"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.clauses import is_verb
+from tracker.extraction.lists import items
+from tracker.extraction.measure_words import by_word, lemma
+from tracker.extraction.sanction_frames import Frame, FrameReader
+
+_OPENERS = frozenset(
+    {"those", "among", "they", "people", "person", "individual", "entity", "name", "company", "target"}
+)
+
+
+class OpeningReader(FrameReader):
+    """Reads sentences whose subject says what happened and whose predicate says to whom."""
+
+    def read(self, sentence: Span) -> Iterator[Frame]:
+        """The act that the words before "are" tell of the names behind it."""
+        verb = sentence.root
+        if verb.lemma_ != "be" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+            return
+        before = [t for t in sentence if t.i < verb.i]
+        if not any(t.lemma_.lower() in _OPENERS for t in before) or any(self._is_named(t) for t in before):
+            return
+        act = next((t for t in before if t.dep_ in ("acl", "relcl") and is_verb(t) and self._step(t)), None)
+        if act is None:
+            return
+        noun = next((t for t in before if t.i > act.i and t.lemma_.lower() in self.words["nouns"]["measure"]), None)
+        who = items(self.document, self.names, verb.i + 1, sentence.end)
+        if who:
+            yield Frame(verb, SanctionStep(self._step(act)), who, noun, how="opening", dated=noun or act, actor=act)
+
+    def _is_named(self, token: Token) -> bool:
+        named = self.names.at(token)
+        return named is not None and named.how == "name"
+
+    def _step(self, verb: Token) -> str | None:
+        if lemma(verb) in self.words["openings"]["hit"]:
+            return "imposed"
+        label = by_word("sanctions", "direct").get(lemma(verb))
+        return label.removeprefix("context_") if label else None
