@@ -7,6 +7,7 @@ without one stands for. No Django.
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,12 +75,22 @@ class OfficeHolders:
 
     def _search(self, name: str) -> OfficeHolder | None:
         found: dict[str, OfficeHolder] = {}
-        for word in blocking_keys(name):
-            for holder in self._by_key.get(word, ()):
-                known = found.get(holder.code)
-                if (known is None or (holder.is_in_office and not known.is_in_office)) and _is_named(name, holder):
-                    found[holder.code] = holder
+        for holder in self._candidates(name):
+            known = found.get(holder.code)
+            if (known is None or (holder.is_in_office and not known.is_in_office)) and _is_named(name, holder):
+                found[holder.code] = holder
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _candidates(self, name: str) -> Iterator[OfficeHolder]:
+        """Who shares two words with the name, or a family name and the first letter ("Joe" for "Joseph", "J.")."""
+        shared: dict[OfficeHolder, set[str]] = {}
+        for key in blocking_keys(name):
+            for holder in self._by_key.get(key, ()):
+                shared.setdefault(holder, set()).add(key)
+        for holder, keys in shared.items():
+            is_near = folded(holder.name)[0].lower() == folded(name)[0].lower()
+            if len(keys) > 1 or (is_near and any(keys & blocking_keys(word) for word in holder.family)):
+                yield holder
 
     def governing(self, family: str) -> OfficeHolder | None:
         """Who governs a state and is known by this word alone; None where there are several or none."""

@@ -209,7 +209,7 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         mention = at(document.mentions, noun)
         if mention is not None and len(mention.who) == 1:
             figure = mention.who[0]
-            if figure.official and figure.country:
+            if figure.official and figure.country and figure.country_how != "guess":
                 span = (mention.first, mention.last)
                 return Authority((figure.country,), None, f"{how}: office", span)
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):

@@ -33,7 +33,7 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
             else side[1]
         )
         if is_former or title.noun in _NATIONALITY:
-            how = "nationality"  # a Swedish diplomat may be the United Nations' envoy
+            how, figure.nationality = "nationality", side[0]  # a Swedish diplomat may be the United Nations' envoy
         if how != "nationality" or figure.country is None:
             set_country(figure, side[0], how)
         return
@@ -115,6 +115,6 @@ def guess(document: Document, *, everybody: bool = False) -> None:
     """An official whose titles name no side most likely serves one that the article is about; so may `everybody` else."""
     allegiances = Allegiances(document, SURE)
     for figure in document.figures:
-        is_open = figure.country is None and (everybody or figure.official or bool(figure.titles))
+        is_open = figure.country_how not in SURE if everybody else figure.country is None and figure.official
         if is_open and (code := allegiances.likeliest(figure)):
             figure.country, figure.country_how = code, "guess"

@@ -27,6 +27,9 @@ class Figure:
     titles: list[str] = field(default_factory=list)  # as worded
     country: str | None = None  # code of the side they stand for
     country_how: str = ""  # title, possessive, apposition, guess
+    nationality: str | None = (
+        None  # "a Swedish diplomat", "the former Swedish minister": who they stand for now is open
+    )
     gender: str | None = None  # m, f
     official: bool = False  # holds or held public or diplomatic office, or acts for a state or body
     first: int = -1  # token of the first naming

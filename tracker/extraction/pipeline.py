@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from tracker.actors import office_holders
+from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import (
     confidence,
@@ -36,7 +36,7 @@ F = TypeVar("F", bound=Fact)
 
 def version(gazetteer: Gazetteer, model: str = "") -> str:
     """What a reading depends on beside the text: the code, the language model and the reference data."""
-    return f"{CODE_VERSION}-{model or nlp.default_model()}-{gazetteer.version}-{office_holders.load().version}"
+    return f"{CODE_VERSION}-{model or nlp.default_model()}-{gazetteer.version}-{office_holders.load().version}-{name_origins.load().version}"
 
 
 def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts:

@@ -1,0 +1,93 @@
+"""In which of several countries a name is most at home, by how its words are spelled. No Django.
+
+One model of letters for each language (Witten-Bell smoothing over strings of up to four letters), made from
+`data/name_origins.tsv`. It speaks of spelling only: many people bear names of other countries than theirs.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from math import log
+
+from tracker.actors.gazetteer import DATA, rows
+from tracker.actors.spelling import folded
+
+_ORDER = 4
+_MOST = 5.0  # no name speaks louder against a country
+_LETTERS = 28  # a to z, apostrophe, end of a word
+
+
+class _Spelling:
+    """How the names of one language are spelled."""
+
+    def __init__(self, names: str) -> None:
+        self.seen: Counter[str] = Counter()  # strings of one to four letters
+        self.after: Counter[str] = Counter()  # how often a string has a letter after it
+        self.kinds: Counter[str] = Counter()  # how many different ones
+        for word in names.split(","):
+            self._add(word)
+
+    def _add(self, word: str) -> None:
+        marked = f"^{word}$"
+        for end in range(1, len(marked)):
+            for start in range(max(0, end - _ORDER + 1), end + 1):
+                context, letter = marked[start:end], marked[start : end + 1]
+                self.kinds[context] += letter not in self.seen
+                self.seen[letter] += 1
+                self.after[context] += 1
+
+    def likelihood(self, word: str) -> float:
+        """Log-likelihood of the word."""
+        marked, total = f"^{word}$", 0.0
+        for end in range(1, len(marked)):
+            chance = 1 / _LETTERS
+            for start in range(end, max(0, end - _ORDER + 1) - 1, -1):
+                context = marked[start:end]
+                if after := self.after[context]:
+                    kinds = self.kinds[context]
+                    chance = (self.seen[marked[start : end + 1]] + kinds * chance) / (after + kinds)
+            total += log(chance)
+        return total
+
+
+class NameOrigins:
+    """The spelling of every country's names; a name is as much at home as in the likeliest of its languages."""
+
+    def __init__(self, content: bytes) -> None:
+        self.version = hashlib.sha256(content).hexdigest()[:8]
+        self._of: dict[str, list[int]] = defaultdict(list)  # country -> rows
+        self._spellings: dict[int, _Spelling] = {}
+        self._answers: dict[tuple[str, str], float] = {}  # the same words come again
+        self._names: list[str] = []
+        for row, (states, names) in enumerate(rows(content)):
+            self._names.append(names)
+            for code in states.split():
+                self._of[code].append(row)
+
+    def likeness(self, name: str, codes: Iterable[str]) -> dict[str, float]:
+        """code -> how much less the name speaks for this country than for the likeliest of them; without the unknown."""
+        words = re.findall(r"[a-z']+", folded(name))
+        found = {code: sum(self._likelihood(word, code) for word in words) for code in codes if code in self._of}
+        if len(found) < 2:
+            return {}
+        most = max(found.values())
+        return {code: max(-_MOST, value - most) for code, value in found.items()}
+
+    def _likelihood(self, word: str, code: str) -> float:
+        if (word, code) not in self._answers:
+            self._answers[word, code] = max(self._spelling(row).likelihood(word) for row in self._of[code])
+        return self._answers[word, code]
+
+    def _spelling(self, row: int) -> _Spelling:
+        """Made when first asked for: an article has few countries."""
+        if row not in self._spellings:
+            self._spellings[row] = _Spelling(self._names[row])
+        return self._spellings[row]
+
+
+@cache
+def load() -> NameOrigins:
+    """The origins of this installation, read once per process."""
+    return NameOrigins((DATA / "name_origins.tsv").read_bytes())

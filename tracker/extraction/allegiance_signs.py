@@ -1,0 +1,224 @@
+"""What speaks for one side or another as the one that a person serves whose title names none.
+
+`Signs` reads an article once; `of` gives for one person every side the article knows with its signs: where it is named
+from the person's first naming, what the people already known around them serve, how much of the article is about it,
+and how names are spelled there. What the signs weigh is told by `allegiance`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log1p
+
+from spacy.tokens import Span, Token
+
+from tracker.actors import name_origins
+from tracker.extraction.discourse import subject_head
+from tracker.extraction.document import Document, Figure, Mention
+from tracker.extraction.people_words import lexicon, words
+
+_TOWARDS = frozenset({"to", "for", "towards", "into", "with", "against"})
+_LIST_WORDS = frozenset({",", "and", ";", "&", "with", "alongside", "by"})
+_FAR = 6.0
+_OPENING = 80
+
+SignsOf = dict[str, dict[str, float]]  # code -> sign -> value
+
+
+class Signs:
+    """The sides of one article with all that is asked about them."""
+
+    def __init__(self, document: Document, sure: frozenset[str]) -> None:
+        self.document = document
+        self.sure = sure
+        doc = document.doc
+        self.spots = sorted(
+            [(p.first, p.code, "side") for p in document.parties]
+            + [(p.first, p.country, "place") for p in document.places if p.country and p.city]
+        )
+        self.named = sorted((m for m in document.mentions if m.how == "name"), key=lambda m: m.first)
+        self.known = [m for m in self.named if m.who[0].country and m.who[0].country_how in sure]
+        self.overall = Counter(code for _, code, _ in self.spots)
+        self.home = document.dateline.country if document.dateline else None
+        served = Counter(f.country for f in document.figures if f.country and f.country_how in sure)
+        self.people_of = served
+        self.overall += Counter(dict.fromkeys(served, 0)) + served
+        if self.home:
+            self.overall[self.home] += 1
+        self.headline = {found.code for found in document.gazetteer.parties(document.article.title or "")}
+        self.opening = {c for i, c, _ in self.spots if i < doc[min(_OPENING, len(doc) - 1)].sent.end}
+        self.imposers = Counter(code for i, code, _ in self.spots if _imposes(doc[i]))
+        self.offices = [(f, _offices([*f.titles, *f.offices])) for f in document.figures if f.country_how in sure]
+
+    def of(self, figure: Figure) -> SignsOf:
+        """Every side with what speaks for or against it."""
+        mention = next((m for m in self.named if figure in m.who), None)
+        own = _offices(figure.titles)
+        heads = {word for title in figure.titles for word in title.lower().replace("-", " ").split()}
+        of_state = bool(heads & frozenset(lexicon()["offices"]["of_states"]))
+        rivals = {f.country for f, offices in self.offices if f is not figure and own & offices} if own else set()
+        most = log1p(max(self.overall.values(), default=1))
+        likeness = name_origins.load().likeness(figure.name, self.overall)
+        found: SignsOf = {}
+        for code, count in self.overall.items():
+            is_body = len(code) > 2 or code in ("EU", "UN")
+            found[code] = {
+                "frequency": log1p(count) / most,
+                "people of it": log1p(self.people_of[code]),
+                "name": likeness.get(code, 0.0),
+                **_flags(
+                    {
+                        "home": code == self.home,
+                        "headline": code in self.headline,
+                        "opening": code in self.opening,
+                        "united states": code == "US",
+                        "a body": is_body,
+                        "a body for an office of state": is_body and of_state,
+                        "holds the office already": code in rivals,
+                        "nationality": code == figure.nationality,
+                    }
+                ),
+            }
+        if mention is not None:
+            self._around(found, figure, mention)
+        return found
+
+    def _around(self, found: SignsOf, figure: Figure, mention: Mention) -> None:
+        doc = self.document.doc
+        sentence = doc[mention.first].sent
+        head = doc[mention.first : mention.last].root
+        role = "a subject" if subject_head(head) is not None else "an object"
+        here = [(i, c, k) for i, c, k in self.spots if sentence.start <= i < sentence.end]
+        earlier = [(i, c, k) for i, c, k in self.spots if i < mention.first]
+        nearest = next((c for i, c, k in reversed(earlier) if k == "side"), None)
+        town = next((c for _, c, k in reversed(earlier) if k == "place"), None)
+        latest = {c: i for i, c, _ in earlier}
+        for code, signs in found.items():
+            signs["distance"] = -log1p(mention.first - latest[code]) if code in latest else -_FAR
+        self._mark(found, "nearest side before", nearest)
+        self._mark(found, f"last place before {role}", town)
+        for i, code, kind in here:
+            order = "before" if i < mention.first else "after"
+            signs = found[code]
+            signs[f"{kind} {order} in the sentence"] = 1.0
+            if i and doc[i - 1].lower_ in _TOWARDS:
+                signs["goal in the sentence"] = 1.0
+            if subject_head(doc[i]) is not None:
+                signs[f"acts beside {role}"] = 1.0
+            if self._is_anothers(i, mention):
+                signs["somebody's side"] = 1.0
+        self._by_deed(found, mention, head, here, town)
+        self._by_company(found, figure, mention, sentence)
+
+    def _by_deed(
+        self, found: SignsOf, mention: Mention, head: Token, here: Iterable[tuple[int, str, str]], town: str | None
+    ) -> None:
+        """What the person does or suffers: hosts and speakers are at home, the listed never serve who lists them."""
+        doc = self.document.doc
+        verb = _verb_over(head)
+        subject = subject_head(head)
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        deeds = lexicon()["deeds"]
+        speaks = lemma in words().speech and subject is not None
+        if lemma in deeds["receives"]:
+            is_host = subject is not None and subject.dep_ == "nsubj"
+            self._mark(found, "town of a host" if is_host or head.dep_ == "pobj" else "town of a guest", town)
+        elif lemma in deeds["calls_on"] and subject is None:
+            self._mark(found, "town of one called on", town)
+        elif speaks:
+            self._mark(found, "home of a speaker", self.home)
+            towns = {
+                c for i, c, k in here if k == "place" and i > mention.first and doc[i - 1].lower_ in ("in", "from")
+            }
+            for code in towns:
+                self._mark(found, "town of speech", code)
+        is_target = not speaks and _is_measured(doc[mention.first].sent)
+        for code in self.imposers:
+            self._mark(found, "imposes on them" if is_target else "imposes", code)
+
+    def _by_company(self, found: SignsOf, figure: Figure, mention: Mention, sentence: Span) -> None:
+        """What the people around tell: those listed with the person, those set beside or against them."""
+        doc = self.document.doc
+        start = sentence.start
+        before = doc[start - 1].sent.start if start else start
+        for other in self.known:
+            who = other.who[0]
+            if who is figure or who.country is None:
+                continue
+            if start <= other.first < sentence.end:
+                left, right = sorted((other, mention), key=lambda x: x.first)
+                between = doc[left.last : right.first]
+                is_list = any(t.lower_ in _LIST_WORDS for t in between) and not any(
+                    t.pos_ in ("VERB", "AUX") for t in between
+                )
+                self._mark(found, "listed with them" if is_list else "across the sentence", who.country)
+            elif before <= other.first < start:
+                self._mark(found, "people of the sentence before", who.country)
+        previous = [m for m in self.known if m.last <= mention.first and m.who[0] is not figure]
+        if previous:
+            self._mark(found, "person before", previous[-1].who[0].country)
+            if any(t.tag_ == "PRP$" for t in doc[max(mention.first - 6, start) : mention.first]):
+                self._mark(found, "person before a possessive", previous[-1].who[0].country)
+        for i, code, _ in self.spots:
+            if before <= i < start:
+                self._mark(found, "side of the sentence before", code)
+
+    def _is_anothers(self, index: int, mention: Mention) -> bool:
+        """Whether the side is another person's attribute: "his Omani counterpart", "Norway's minister, NAME"."""
+        doc = self.document.doc
+        return any(
+            0 < other.first - index < 8
+            and other.who[0] is not mention.who[0]
+            and not any(t.text in (",", ".") for t in doc[index : other.first][:-1])
+            for other in self.known
+        )
+
+    @staticmethod
+    def _mark(found: SignsOf, sign: str, code: str | None) -> None:
+        if code in found:
+            found[code][sign] = 1.0
+
+
+def _flags(signs: dict[str, bool]) -> dict[str, float]:
+    return {sign: 1.0 for sign, holds in signs.items() if holds}
+
+
+def _verb_over(token: Token) -> Token | None:
+    """The verb whose argument this is, through prepositions and lists."""
+    for _ in range(5):
+        if token.pos_ in ("VERB", "AUX") or token.head is token:
+            break
+        token = token.head
+    return token if token.pos_ in ("VERB", "AUX") else None
+
+
+def _imposes(token: Token) -> bool:
+    """Whether a side acts in a measure: subject or agent of its verb, or owner of its noun."""
+    deeds = lexicon()["deeds"]
+    subject = subject_head(token)
+    if subject is not None:
+        return any(t.lemma_.lower() in deeds["measures"] for t in subject.head.subtree if t.i - subject.i in range(8))
+    head = token.head
+    return head.lemma_.lower() in deeds["measures"] or (
+        head.dep_ in ("agent",) and head.head.lemma_.lower() in deeds["measures"]
+    )
+
+
+def _is_measured(sentence: Span) -> bool:
+    return any(token.lemma_.lower() in lexicon()["deeds"]["measures"] for token in sentence)
+
+
+def _offices(titles: Iterable[str]) -> set[tuple[str, ...]]:
+    """Offices of which a state has one holder at a time, told apart by portfolio; not former ones."""
+    found: set[tuple[str, ...]] = set()
+    for title in titles:
+        plain = title.lower().replace("-", " ").split()
+        if {"former", "ex", "deputy", "vice", "assistant", "ministers", "advisor", "adviser", "aide"} & set(plain):
+            continue
+        portfolios = sorted({words().portfolios[w] for w in plain if w in words().portfolios})
+        if "president" in plain and not portfolios:
+            found.add(("president",))
+        if ("minister" in plain or "secretary" in plain) and portfolios:
+            found.add(("minister", *portfolios))
+        if "ambassador" in plain or "premier" in plain:
+            found.add((plain[-1],))
+    return found
