@@ -10,10 +10,10 @@ from tracker.extraction.retellings import merge
 from tracker.extraction.types import MeetingFact, SanctionFact, VisitFact
 
 
-def meeting(at=0, status=Status.HELD, **slots):
+def meeting(at=0, status=Status.HELD, reasons=("direct parse",), **slots):
     slots.setdefault("participants", ("Robert Hale", "Ingrid Solberg"))
     slots.setdefault("parties", ("US", "NO"))
-    return MeetingFact(quote=f"sentence {at}", span=(at, at + 9), status=status, reasons=("direct parse",), **slots)
+    return MeetingFact(quote=f"sentence {at}", span=(at, at + 9), status=status, reasons=reasons, **slots)
 
 
 def visit(at=0, status=Status.DONE, **slots):
@@ -64,6 +64,17 @@ def test_an_undated_telling_joins_the_meeting_with_the_same_people():
     people = ("Robert Hale", "Ingrid Solberg", "Simon Ward")
     facts = merge([meeting(0, start="2025-04-02"), meeting(50, start="2025-04-05", participants=people), meeting(90)])
     assert [len(fact.also) for fact in facts] == [1, 0]
+
+
+def test_a_place_that_is_told_wins_over_that_of_the_dateline():
+    written = meeting(0, reasons=("place from dateline",), start="2025-04-02", city="Bergen", country="NO")
+    [fact] = merge([written, meeting(50, start="2025-04-02", city="Oslo", country="NO")])
+    assert fact.city == "Oslo"
+
+
+def test_another_occasion_never_joins_what_is_told_without_a_day():
+    last = meeting(50, reasons=("sides carried over",), start="2024-11", city="Oslo", country="NO")
+    assert len(merge([meeting(0), last])) == 2
 
 
 def test_the_order_of_the_tellings_does_not_matter():

@@ -294,12 +294,15 @@ def where(document: Document, trigger: Token, *, start: int = 0, end: int | None
 
 
 def _there(document: Document, carriers: list[Token]) -> Where:
-    """ "Received there", "sat down there with": the city named last, in this sentence or the one before."""
-    word = next(
-        (c for carrier in carriers for c in carrier.children if c.lower_ == "there" and c.dep_ == "advmod"), None
-    )
-    if word is None:
+    """ "Received there": the city named last, in this sentence or the one before; "here": that of the dateline."""
+    words = [
+        c for carrier in carriers for c in carrier.children if c.dep_ == "advmod" and c.lower_ in ("there", "here")
+    ]
+    if not words:
         return Where()
+    word, dateline = words[0], document.dateline
+    if word.lower_ == "here":
+        return Where(None, dateline.city, dateline.country, "place from dateline") if dateline else Where()
     first = word.sent.start
     reach = word.doc[first - 1].sent.start if first else 0
     before = [p for p in document.places if reach <= p.first and p.last <= word.i and p.city]

@@ -91,6 +91,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     if other and not (groups or joint or subject.are_two()):
         return []  # "the first round of the election"
     two = bool(groups) or joint.are_two() or subject.are_two()
+    if not two and noun.dep_ == "attr" and any(c.lower_ in ("it", "this", "that") for c in noun.head.children):
+        return []  # "it was their first meeting since": the one told before
     another = any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children)
     if lemma in lexicon().weak_nouns and not two and not another and lemma not in lexicon().words["occasions"]:
         return []

@@ -75,6 +75,8 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
     right = sides_at(document, direct)
     if direct and not right:
         return []
+    if right and not left and len(set(right.codes())) < 2:
+        return []  # "X met A and B" where X is not known: A and B are one side
     groups = groups_under(document, verb, ("with", "by", "alongside", "opposite"))
     if right:
         groups = [(right, direct[0])] + [g for g in groups if g[0].figures and not direct]

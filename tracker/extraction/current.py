@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.attachment import When, Where
@@ -23,13 +23,18 @@ class Current:
     sides: Sides = field(default_factory=Sides)
     sentence: int = -100
     topic: Sides = field(default_factory=Sides)  # of the meeting told first
-    noun: str = ""  # by which it was told; none for a verb
+    noun: str = ""  # for a contact, named last: "round" makes "the last" another round
 
     def tell(self, fact: MeetingFact, sides: Sides, sentence: int, trigger: Token) -> None:
         if self.fact is None:
             self.topic = sides
         self.fact, self.sides, self.sentence = fact, sides, sentence
         self.noun = "" if is_verb(trigger) else trigger.lemma_.lower()
+
+    def name(self, sentence: Span) -> None:
+        """Keep the noun for a contact that the sentence names last."""
+        nouns = [t.lemma_.lower() for t in sentence if t.pos_ == "NOUN" and noun_medium(t) is not None]
+        self.noun = nouns[-1] if nouns else self.noun
 
     def in_reach(self, sentence: int) -> bool:
         return self.fact is not None and sentence - self.sentence <= REACH

@@ -33,6 +33,7 @@ def find(document: Document) -> list[MeetingFact]:
             _join(scene, sentence, index, current)
         for contact in _united(contacts):
             facts += _facts(scene, contact, sentence, index, current)
+        current.name(sentence)
         answers.apply(document, sentence, index, current)
     return facts
 
@@ -147,8 +148,11 @@ def _fact(
         place = scene.place(sides, status, date, index)
     if not place and is_in_person(contact.medium):
         place = _at_home(contact)
+    if place and not place.city and is_in_person(contact.medium) and not contact.another:
+        place = scene.city(sides, place, status, date, index)
     noun = not is_verb(contact.trigger)
-    if noun and len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or place):
+    located = bool(place) and place.how != "place from dateline"
+    if noun and len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or located):
         return None  # relations of two countries, not an occasion
     if not sides.parties and not any(f.official for f in sides.figures) and not is_diplomatic(document):
         return None

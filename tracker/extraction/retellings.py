@@ -25,6 +25,8 @@ _TOGETHER = {
     frozenset({Status.HELD, Status.REPORTED}): Status.HELD,
     frozenset({Status.DONE, Status.ONGOING}): Status.ONGOING,
 }
+_ANOTHER = "sides carried over"
+_DATELINE = "place from dateline"
 _WEAK = ("linear fallback", "name by group", "sides carried over", "name by pronoun", "name by title")
 
 
@@ -80,6 +82,8 @@ def _dates_agree(one: tuple[str | None, str | None], other: tuple[str | None, st
 
 
 def _is_one_meeting(one: MeetingFact, other: MeetingFact) -> bool:
+    if _ANOTHER in one.reasons + other.reasons and not (one.start and other.start):
+        return False  # "the last was held in Rome" is never what is told without a day
     media = {one.medium, other.medium}
     if len(media) == 2 and media & _DISTANT and Medium.UNKNOWN not in media:
         return False
@@ -93,7 +97,13 @@ def _is_one_meeting(one: MeetingFact, other: MeetingFact) -> bool:
 
 
 def _places_agree(one: Any, other: Any) -> bool:
+    if _is_inferred(one) != _is_inferred(other) and one.start and one.start == other.start:
+        return True  # of one day with the same people: the place that is told wins
     return _agree(one.country, other.country) and _agree(one.city, other.city)
+
+
+def _is_inferred(fact: Fact) -> bool:
+    return _DATELINE in fact.reasons
 
 
 def _shared_place(one: VisitFact, other: VisitFact) -> bool:
@@ -163,6 +173,15 @@ def _first(best: Any, others: Sequence[Any], slot: str) -> Combined:
     return next(((getattr(f, slot), f) for f in others if getattr(f, slot)), (getattr(best, slot), None))
 
 
+def _place(best: Any, others: Sequence[Any], slot: str) -> Combined:
+    """City and country of one telling, rather of one that names the place."""
+    ranked = sorted((best, *others), key=lambda f: (not f.country and not f.city, _is_inferred(f), not f.city))
+    source = ranked[0] if getattr(ranked[0], slot) else best
+    if not getattr(source, slot):
+        return _first(best, others, slot)
+    return getattr(source, slot), source if source is not best else None
+
+
 def _most_precise(best: Any, others: Sequence[Any], slot: str) -> Combined:
     source = max([best, *others], key=lambda f: len(getattr(f, slot) or ""))
     return getattr(source, slot), source if source is not best else None
@@ -184,7 +203,7 @@ def _medium(best: Any, others: Sequence[Any], slot: str) -> Combined:
 
 
 _Combiner = Callable[[Any, Sequence[Any], str], Combined]
-_WHERE: dict[str, _Combiner] = {"start": _most_precise, "end": _span_end, "city": _first, "country": _first}
+_WHERE: dict[str, _Combiner] = {"start": _most_precise, "end": _span_end, "city": _place, "country": _place}
 _MEASURE: dict[str, _Combiner] = {"date": _most_precise, "authority": _first, "body": _first, "duration": _first}
 _COMBINE: dict[type[Fact], dict[str, _Combiner]] = {
     MeetingFact: {**_WHERE, "participants": _all, "parties": _all, "venue": _first, "medium": _medium},

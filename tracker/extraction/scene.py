@@ -1,6 +1,7 @@
 """Where and on which day the people of a meeting are, when its own clause does not say: from the sentences around it."""
 
 from dataclasses import dataclass
+from datetime import date as date_type
 
 from spacy.tokens import Token
 
@@ -12,6 +13,8 @@ from tracker.extraction.narrative import REACH, Narrative
 from tracker.extraction.sides import Sides
 
 BACK = 8  # sentences after which a guest is still taken to be at the host's
+_LEAD = 1  # the last sentence of a report's opening
+_AROUND = 3  # days around its publication on which a report is taken to follow its people
 FORWARD = 4  # and those before a journey that is told later
 
 
@@ -56,8 +59,16 @@ class Scene:
         found = self._of_journey(sides, status, date, sentence) or self._at_host(sides, status, date, sentence)
         if found.city:
             return found
-        beside = self._narrative(status, date, sentence) or self._dateline(status, date)
+        beside = self._narrative(status, date, sentence) or self._dateline(sides, status, date, sentence)
         return beside if not found or beside.country == found.country else found
+
+    def city(self, sides: Sides, place: Where, status: Status, date: When, sentence: int) -> Where:
+        """A place of which only the venue or the country is known, with the city in which the people are."""
+        around = self.place(sides, status, date, sentence)
+        if not around.city or (place.country and place.country != around.country) or (place.venue and around.venue):
+            return place
+        how, span = place.how or around.how, place.span or around.span
+        return Where(place.venue or around.venue, around.city, around.country, how, span)
 
     def _of_journey(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
         for back in range(REACH):
@@ -92,14 +103,24 @@ class Scene:
                 return Where(None, moment.place.city, moment.place.country, "place of the narrative", moment.place.span)
         return Where()
 
-    def _dateline(self, status: Status, date: When) -> Where:
+    def _dateline(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
+        """Where the report was written, for what happened that day, or about then to a guest of that country."""
         dateline = self.document.dateline
-        if dateline is None or not dateline.city or status is not Status.HELD or not date.start:
+        if dateline is None or not dateline.city or status not in (Status.HELD, Status.PLANNED):
             return Where()
-        days = {dateline.date, self.document.article.published.isoformat()}
-        if date.start in days:
-            return Where(None, dateline.city, dateline.country, "place from dateline")
-        return Where()
+        found = Where(None, dateline.city, dateline.country, "place from dateline")
+        published = self.document.article.published
+        if status is Status.HELD and date.start in {dateline.date, published.isoformat()}:
+            return found
+        guests = set(sides.codes()) - {dateline.country}
+        if dateline.country not in sides.codes() or not guests:
+            return Where()
+        if not date.start:
+            return found if sentence <= _LEAD and status is Status.HELD else Where()
+        if len(date.start) < 10:
+            return Where()
+        days = (published - date_type.fromisoformat(date.start)).days
+        return found if (0 <= days <= _AROUND if status is Status.HELD else -_AROUND <= days <= 0) else Where()
 
 
 def _alike(journey: Status, meeting: Status) -> bool:
