@@ -13,6 +13,7 @@ from tracker.extraction.measure_words import lemma, lexicon
 
 _BODIES = ("government", "body", "metonym")
 _ABBREVIATED = 4
+_POSTS = frozenset({"embassy", "consulate", "mission", "legation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,8 @@ def _modifier(document: Document, noun: Token) -> PartyAt | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
             for inner in child.children:
+                if lemma(noun) in _POSTS and child.lower_ != "of":
+                    continue  # "the embassy in Kampala" is another state's
                 if inner.dep_ == "pobj" and (party := at(document.parties, inner)) is not None:
                     return party
                 place = at(document.places, inner)

@@ -47,7 +47,9 @@ class Names:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._at: dict[int, Named] = {}
-        for item in (*map(_of_person, document.mentions), *map(_of_organisation, document.organisations)):
+        firms = {(o.first, o.last) for o in document.organisations}
+        people = [m for m in document.mentions if not any(f <= m.first and m.last <= end for f, end in firms)]
+        for item in (*map(_of_person, people), *map(_of_organisation, document.organisations)):
             if (
                 item.names
                 and not _is_office(item)

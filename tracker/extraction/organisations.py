@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 from tracker.extraction.document import Mention, OrganisationAt, PartyAt, PlaceAt
 
 _SMALL = frozenset({"of", "for", "and", "&", "de", "the", "du", "des", "del", "di", "la", "-", "–"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST = 6  # words of a name
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}|[A-Z]\d{1,3}")
 
 
@@ -27,11 +29,16 @@ def _tails() -> frozenset[str]:
     return frozenset(lexicon()["names"]["tails"])
 
 
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(lexicon()["names"]["legal_forms"])
+
+
 def find(
     doc: Doc, parties: Sequence[PartyAt], mentions: Sequence[Mention], places: Sequence[PlaceAt]
 ) -> list[OrganisationAt]:
     """All organisations in the order of the text, each under the fullest form that the article uses."""
-    taken = {i for mention in mentions for i in range(mention.first, mention.last)}
+    taken = {i for m in mentions if not _is_firm(doc, m) for i in range(m.first, m.last)}
     sides = {(party.first, party.last) for party in parties}
     spots = {i for place in places if place.city for i in range(place.first, place.last)}
     spans = [span for span in _named(doc, taken) if span not in sides and not _is_place(span, spots)]
@@ -41,6 +48,19 @@ def find(
         for first, last, how in _everywhere(doc, spans, fullest, taken, sides)
     ]
     return sorted([*named, *_nominals(doc, named)], key=lambda org: (org.first, org.last))
+
+
+def _is_firm(doc: Doc, mention: Mention) -> bool:
+    """ "Petromar S.A.", "the insurer Calder Marine": a firm that was taken for a person."""
+    if mention.how != "name" or mention.last - mention.first > _LONGEST:
+        return False
+    words = {token.text for token in doc[mention.first : mention.last]}
+    return bool(words & _legal_forms()) or (mention.first > 0 and _is_sort(doc[mention.first - 1]))
+
+
+def _is_sort(token: Token) -> bool:
+    """ "the insurer", "airline": a noun that opens the name of a firm."""
+    return token.pos_ in ("NOUN", "PROPN") and token.text in lexicon()["names"]["sorts"]
 
 
 def _is_place(span: tuple[int, int], spots: set[int]) -> bool:
@@ -64,10 +84,21 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             last -= 1
         if entity.label_ != "ORG" and not any(t.text in _tails() for t in doc[first:last]):
             continue
+        if _is_no_name(doc, first, last):
+            continue
         if first < last and not taken.intersection(range(first, last)) and doc[first].text[0].isupper():
             covered.update(range(first, last))
             yield first, last
     for token in doc:
+        if token.i and token.tag_ in ("NNP", "NNPS") and _is_sort(doc[token.i - 1]) and token.text[0].isupper():
+            last = token.i + 1
+            while last < len(doc) and last - token.i < _LONGEST and _goes_on(doc, last):
+                last += 1
+            whole = range(token.i, last)
+            if not taken.intersection(whole) and not covered.intersection(whole):
+                covered.update(whole)
+                yield token.i, last
+                continue
         if token.text not in _tails() or token.i in covered:
             continue
         first = token.i
@@ -87,6 +118,21 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         ):
             covered.update(range(first, last))
             yield first, last
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a name goes on at this token: one more capitalised word, or "&" before one."""
+    token = doc[i]
+    joins = token.text == "&" and i + 1 < len(doc)
+    return (token.tag_ in ("NNP", "NNPS") and token.text[0].isupper()) or (joins and doc[i + 1].text[0].isupper())
+
+
+def _is_no_name(doc: Doc, first: int, last: int) -> bool:
+    """A dateline's town ("HONIARA -"), or a word that names no organisation ("Schengen")."""
+    words = doc[first:last]
+    opens = bool(words) and (first == 0 or doc[first].is_sent_start) and words.text.isupper()
+    dash = opens and any(t.text in _DASHES for t in doc[last - 1 : last + 1])
+    return bool(dash) or words.text in lexicon()["names"]["none"]
 
 
 def _belongs(token: Token, following: Token) -> bool:
@@ -173,8 +219,13 @@ def _nominals(doc: Doc, named: Sequence[OrganisationAt]) -> Iterator[Organisatio
         ):
             continue
         before = [org for org in named if org.last <= token.i]
-        fitting = (
-            before if "*" in wanted else [org for org in before if any(w in org.name.lower().split() for w in wanted)]
-        )
+        fitting = before if "*" in wanted else [org for org in before if _is_called(doc, org, wanted)]
         if fitting:
             yield OrganisationAt(token.i - 1, token.i + 1, fitting[-1].name, "nominal")
+
+
+def _is_called(doc: Doc, org: OrganisationAt, sorts: Sequence[str]) -> bool:
+    """Whether the name, or the words before it, say that it is of this sort ("the airline Blue Heron", "Rosbank")."""
+    before = doc[max(org.first - 2, doc[org.first].sent.start) : org.first]
+    words = [*org.name.lower().split(), *(token.lower_ for token in before)]
+    return any(word in sorts or (len(sorts[0]) > 3 and word.endswith(sorts[0])) for word in words)

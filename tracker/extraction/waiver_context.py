@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
-from tracker.extraction import sanctions
+from tracker.extraction import authorities, sanctions
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
 from tracker.extraction.clauses import subjects
@@ -87,6 +87,19 @@ class Context:
         if near:
             return near[-1].beneficiaries
         return () if leave.by_pronoun else self._focus(number, sentence, leave)
+
+    def pierced(self, kind: WaiverKind | None, names: set[str]) -> Authority:
+        """Leave from a ban, and a licence, are given by whoever imposed what they pierce; of a union only the UN does so itself."""
+        if kind is WaiverKind.VISA or not names:
+            return Authority()
+        barred = [fact for fact in sanctions.find(self.document) if fact.target in names and fact.authority]
+        codes = {str(fact.authority) for fact in barred}
+        if not codes and kind is WaiverKind.TRAVEL_WAIVER:
+            bans = [t for t in self.document.doc if t.lemma_.lower() == "ban"]
+            found = [authorities.of_noun(self.document, ban) for ban in bans]
+            codes = {code for authority in found for code in authority.codes}
+            codes = codes or {party.code for party in self.document.parties if party.code == "UN"}
+        return Authority((*codes,), None, "context") if len(codes) == 1 and not codes & {"EU"} else Authority()
 
     def _counted(self, sentence: Span, trigger: Token) -> tuple[Named, ...]:
         """ "all three were granted permission": as many as were named last."""

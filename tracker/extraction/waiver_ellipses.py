@@ -29,6 +29,7 @@ class EllipsisReader(HolderReader):
             yield from self._of_possessive(token)
         elif is_verb(token):
             yield from self._of_shared_subject(token)
+            yield from self._of_relative(token)
             yield from self._of_person(token)
             yield from self._of_bare_refusal(token)
 
@@ -55,6 +56,16 @@ class EllipsisReader(HolderReader):
         label = self.label(verb)
         if label == "expired" or (label in ("revoked", "extended") and is_passive(verb)):
             yield self._pointing(verb, WaiverStep(label), [])
+
+    def _of_relative(self, verb: Token) -> Iterator[Leave]:
+        """ "the visa of A, which ran out in March": the clause is tied to A, but what runs out is the visa."""
+        if verb.dep_ != "relcl" or self.label(verb) != "expired" or self.names.at(verb.head) is None:
+            return
+        left = verb.doc[max(verb.head.i - 8, verb.sent.start) : verb.head.i]
+        noun = next((t for t in reversed(list(left)) if t.pos_ == "NOUN" and self.is_permission(t)), None)
+        named = self.names.at(verb.head)
+        if noun is not None and named is not None:
+            yield Leave(verb, WaiverStep.EXPIRED, self.kind(noun), [named], noun)
 
     def _of_pronoun(self, token: Token) -> Iterator[Leave]:
         verb = token.head
@@ -94,7 +105,10 @@ class EllipsisReader(HolderReader):
     def _of(self, token: Token) -> list[Named]:
         """ "that of its former subsidiary, A" """
         of = next((c for c in token.children if c.lower_ == "of"), None)
-        return items(self.document, self.names, of.i + 1, token.head.i, to_end=True) if of is not None else []
+        if of is None:
+            return []
+        end = token.head.i if token.head.i > of.i else token.sent.end
+        return items(self.document, self.names, of.i + 1, end, to_end=token.head.i > of.i)
 
     def _holders(self, token: Token, verb: Token, *, passive: bool) -> list[Named]:
         """ "gave A one", "A was refused one" """
@@ -103,6 +117,11 @@ class EllipsisReader(HolderReader):
         if is_passive(verb):
             return self.roles.subject(verb)
         given = [n for c in verb.children if c.dep_ == "dative" and (n := self.names.at(c)) is not None]
+        to = next(
+            (c for c in verb.children if c.dep_ in ("dative", "prep") and c.lower_ == "to" and c.i > token.i), None
+        )
+        if not given and to is not None:  # "issued one to A"
+            return items(self.document, self.names, to.i + 1, verb.sent.end)
         return given or items(self.document, self.names, verb.i + 1, token.i, to_end=True)
 
     def _step(self, token: Token, label: str) -> WaiverStep:

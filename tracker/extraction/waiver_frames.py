@@ -81,7 +81,9 @@ class LeaveFrameReader:
         before = {t.lower_ for t in noun.children if t.i < noun.i} | {
             t.lower_ for t in noun.doc[max(noun.i - 3, noun.sent.start) : noun.i]
         }
-        if word == "permit" and before & {"entry"}:
+        if (word in ("permit", "clearance") and "entry" in before) or noun.doc[
+            noun.i + 1 : noun.i + 3
+        ].text == "to remain":
             return WaiverKind.VISA
         if before & {"visa", "residence", "resident", "residency", "transit", "electronic"}:
             return WaiverKind.VISA

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import TargetType, WaiverStep
-from tracker.extraction.clauses import is_passive
+from tracker.extraction.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
@@ -24,6 +24,8 @@ class HolderReader(LeaveFrameReader):
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
             if child.dep_ == "poss" and (whole := self._whole(child)):
                 return whole
+            if child.lower_ == "my" and (speaker := self._speaker(child)):
+                return speaker
             if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
                 return [owner]
         return []
@@ -31,6 +33,23 @@ class HolderReader(LeaveFrameReader):
     def _whole(self, part: Token) -> list[Named]:
         """ "A's British arm": the firm of which it is a part."""
         return self.roles.owner(part) if part.lemma_.lower() in self.words["cues"]["parts"] else []
+
+    def _speaker(self, pronoun: Token) -> list[Named]:
+        """ "My visa was cancelled," said A."""
+        reporting = self.words["cues"]["reporting"]
+        verb = next((above for above in pronoun.ancestors if lemma(above) in reporting), None)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+        named = self.names.at(subject) if subject is not None else None
+        return [named] if named is not None else []
+
+    def led(self, verb: Token) -> list[Named]:
+        """ "The delegation headed by A was cleared": who leads those it speaks of."""
+        for noun in subjects(verb) + [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]:
+            for clause in noun.children:
+                if clause.dep_ == "acl" and lemma(clause) in self.words["cues"]["led"]:
+                    leader = next((n for a in phrases(clause, "by") if (n := self.names.at(a)) is not None), None)
+                    return [leader] if leader is not None else []
+        return []
 
     def _spoken_of(self, pronoun: Token) -> Named | None:
         """ "its application": the organisation named before in the sentence, else the one that the sentence before is about."""
@@ -47,8 +66,10 @@ class HolderReader(LeaveFrameReader):
         if who := self._under_it(noun):
             return who
         holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
-        if holds and (who := self.roles.subject(verb)):
+        if holds and (who := self.roles.subject(verb) or self.led(verb)):
             return who
+        if is_verb(verb.head) and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get"):
+            return self.roles.subject(verb.head) or self.among(verb.head)
         if not nominal and (who := self._given_to(noun, verb)):
             return who
         if who := self.behind(noun, verb):
@@ -56,6 +77,15 @@ class HolderReader(LeaveFrameReader):
         if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
             return self.roles.subject(verb)
         return []
+
+    def among(self, verb: Token) -> list[Named]:
+        """ "Three officers had their visas annulled, among them A and B" """
+        doc = verb.doc
+        start = next((i for i in range(verb.i, verb.sent.end) if doc[i].lower_ in ("among", "including")), None)
+        if start is None:
+            return []
+        start += 1 + (doc[min(start + 1, len(doc) - 1)].lower_ in ("them", "these", "those"))
+        return items(self.document, self.names, start, verb.sent.end)
 
     def _under_it(self, noun: Token) -> list[Named]:
         """ "the licence under which A may buy crude" """
@@ -74,6 +104,12 @@ class HolderReader(LeaveFrameReader):
             if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
                 if whole := self._whole(child):
                     return whole
+                if (
+                    child.lower_ == "it"
+                    and self.names.at(child) is None
+                    and (firm := self._spoken_of(child)) is not None
+                ):
+                    return [firm]
                 start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
                 end = max(child.right_edge.i + 1, start + 1)
                 if who := items(self.document, self.names, start, end, to_end=True):

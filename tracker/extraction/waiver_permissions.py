@@ -11,6 +11,7 @@ from tracker.extraction.waiver_frames import Leave, negated, points_back, top_of
 from tracker.extraction.waiver_holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
+_STEPS = ("granted", "denied", "revoked", "extended", "expired")
 
 
 class PermissionReader(HolderReader):
@@ -101,6 +102,10 @@ class PermissionReader(HolderReader):
         ):
             exception = noun.lemma_.lower() == "exception" and word == "make"
             return (WaiverStep.GRANTED, False, False) if exception else (None, False, False)
+        if role == "nsubj" and phrasal(verb)[0] == "come through":
+            return WaiverStep.GRANTED, False, False
+        if role == "nsubj" and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get") and label in _STEPS:
+            return WaiverStep(label), False, False  # "had their visas annulled"
         if role == "nsubj" and label in ("granted", "received", "denied", "revoked", "requested", "extended"):
             if word in ("allow", "permit", "let", "authorise", "authorize", "cover", "protect", "enable"):
                 return WaiverStep.GRANTED, False, False

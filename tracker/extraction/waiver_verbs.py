@@ -78,6 +78,8 @@ class AllowingReader(HolderReader):
         return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
 
     def _allowed(self, verb: Token) -> list[Named]:
+        if leaders := self.led(verb):
+            return leaders
         if is_passive(verb):
             return self.roles.subject(verb)
         below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]

@@ -15,12 +15,13 @@ from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
-from tracker.extraction.document import Document, at
+from tracker.extraction.document import Document
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import WaiverFact
+from tracker.extraction.waiver_authorities import destination, source
 from tracker.extraction.waiver_context import Context, Told
 from tracker.extraction.waiver_frames import Leave
 from tracker.extraction.waiver_sentences import LeaveReader
@@ -29,6 +30,7 @@ from tracker.extraction.waiver_sentences import LeaveReader
 _TALK = re.compile(
     r"\bvisas?\b|\blicen[cs]es?\b|\btravel (?:ban|waiver|exemption)s?\b|\bsanction(?:s|ed)\b|\bexempt(?:ed|ion)|\bwaivers?\b|\bairspace\b|\boverfl(?:y|ight)"
     r"|\bSecurity Council\b|\bcomfort letter|\blanding rights\b|\bderogations?\b"
+    r"|\bpermission\b.{0,60}\bto (?:land|fly|cross|overfly|enter|transit)\b|\breprieve\b"
     r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
     re.IGNORECASE,
 )
@@ -155,25 +157,11 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
         candidates.append(authorities.of_verb(document, leave.trigger))
     if leave.noun is not None:
         candidates.append(authorities.of_noun(document, leave.noun))
-    if (source := _source(document, leave)) is not None:
-        candidates.append(source)
+    candidates.append(source(document, leave))
+    candidates.append(destination(document, leave, who))
     names = {name for named in who for name in named.names}
-    return authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
-
-
-def _source(document: Document, leave: Leave) -> Authority | None:
-    """ "received a visa from Canada", "applied in Washington" """
-    wanted = ("from", "by") if leave.action is not WaiverStep.REQUESTED else ("to", "in", "from")
-    for child in leave.trigger.children:
-        asked = at(document.parties, child) if child.dep_ in ("dobj", "dative") else None
-        if leave.action is WaiverStep.REQUESTED and asked is not None:
-            return Authority((asked.code,), None, "asked", (asked.first, asked.last))
-        if child.dep_ in ("prep", "agent") and child.lower_ in wanted:
-            for noun in child.children:
-                party = at(document.parties, noun)
-                if party is not None:
-                    return Authority((party.code,), None, "source", (party.first, party.last))
-    return None
+    found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
+    return found or context.pierced(leave.kind, names)
 
 
 def _when(document: Document, leave: Leave, read: Assertion, authority: Authority, anchor: str | None) -> When:

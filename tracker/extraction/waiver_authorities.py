@@ -1,0 +1,55 @@
+"""Whose permission it is where no agent is named: who was asked, where it leads, whose ban it pierces."""
+
+from spacy.tokens import Token
+
+from tracker.common.vocabulary import WaiverKind, WaiverStep
+from tracker.extraction.authorities import Authority, of_phrase
+from tracker.extraction.clauses import phrases
+from tracker.extraction.document import Document
+from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.naming import Named
+from tracker.extraction.waiver_frames import Leave
+
+_WAYS = ("to", "into", "in", "for", "at", "through", "over")
+
+
+def source(document: Document, leave: Leave) -> Authority:
+    """ "received a visa from Canada", "applied to Bern", "asked Belgium for", "a licence from the Treasury" """
+    if leave.action is WaiverStep.REQUESTED:
+        asked = [c for c in leave.trigger.children if c.dep_ in ("dobj", "dative")] + phrases(
+            leave.trigger, "to", "in", "from"
+        )
+        return _first(document, asked, "asked")
+    nouns = phrases(leave.trigger, "from", "by") + (phrases(leave.noun, "from", "by") if leave.noun is not None else [])
+    return _first(document, nouns, "source")
+
+
+def _first(document: Document, nouns: list[Token], how: str) -> Authority:
+    return next((found for noun in nouns if (found := of_phrase(document, noun, how))), Authority())
+
+
+def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Authority:
+    """A visa is given by the country that it leads to: "refused a visa to address a meeting in Perth", "let into Greece"."""
+    enters = leave.kind is WaiverKind.TRAVEL_WAIVER and leave.noun is None
+    if leave.kind is not WaiverKind.VISA and not enters:
+        return Authority()
+    names = {name for named in who for name in named.names}
+    home = {figure.country for figure in document.figures if figure.name in names}
+    start = (leave.noun or leave.trigger).i
+    codes: dict[str, tuple[int, int]] = {}
+    for place in document.places:
+        opening = document.doc[place.first]
+        inside = leave.trigger.sent.start <= place.first < leave.trigger.sent.end
+        led = not enters and place.first > start and opening.nbor(-1).lower_ in _WAYS if place.first else False
+        if inside and place.country and place.country not in home and (led or _is_entered(opening)):
+            codes.setdefault(place.country, (place.first, place.last))
+    if len(codes) != 1:
+        return Authority()
+    ((code, span),) = codes.items()
+    return Authority((code,), None, "destination", span)
+
+
+def _is_entered(place: Token) -> bool:
+    """ "enter Greece", "let in to Switzerland", "into Greece" """
+    before = place.doc[max(place.i - 2, 0) : place.i].text.lower()
+    return before.endswith("into") or before == "in to" or lemma(place.head) in lexicon("waivers")["cues"]["entering"]
