@@ -8,6 +8,8 @@ from tracker.actors import gazetteer
 from tracker.extraction import nlp, pipeline, triage
 from tracker.extraction.types import Article
 
+KNOWN = gazetteer.load()
+
 
 @pytest.mark.parametrize(
     "text",
@@ -22,11 +24,32 @@ from tracker.extraction.types import Article
     ],
 )
 def test_a_word_for_an_office_a_measure_or_a_permission_is_worth_reading(text):
-    assert triage.may_tell_facts(text)
+    assert triage.may_tell_facts(text, KNOWN)
+
+
+HOME = (
+    "The minister opened a school, and the governor thanked her. Pupils sang. The mayor had asked for a new roof. " * 5
+)
+
+
+def test_a_longer_text_that_names_no_other_state_is_a_matter_at_home():
+    assert not triage.may_tell_facts(HOME, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Her colleague from Chile was in Lima.",
+        "In Chile it is winter. In Chile one sings. The Chilean roof held.",
+        "The envoys of Karvestan and Uldaria broke off their talks; both delegations went back to their embassies.",
+    ],
+)
+def test_two_sides_one_named_often_or_words_of_diplomacy_make_it_one_between_states(more):
+    assert triage.may_tell_facts(HOME + more, KNOWN)
 
 
 def test_an_article_without_any_is_not_parsed(monkeypatch):
     monkeypatch.setattr(nlp, "annotate", lambda *args: pytest.fail("parsed"))
     text = "The rovers beat the wanderers by two goals on a wet afternoon, and the crowd went home happy."
-    facts = pipeline.extract(Article("a", text, date(2025, 4, 10)), gazetteer=gazetteer.load())
+    facts = pipeline.extract(Article("a", text, date(2025, 4, 10)), gazetteer=KNOWN)
     assert (list(facts), facts.envoys) == ([], [])

@@ -41,7 +41,7 @@ def version(gazetteer: Gazetteer, model: str = "") -> str:
 
 def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts:
     """All facts that the article states, and the officials it names."""
-    if not triage.may_tell_facts(article.text):
+    if not triage.may_tell_facts(article.text, gazetteer):
         return Facts(article_id=article.id)
     document = read(article, gazetteer, model=model)
     facts = Facts(

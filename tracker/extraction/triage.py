@@ -1,13 +1,15 @@
-"""Which articles are worth parsing: those with a word for an office, a measure or a permission.
+"""Which articles are worth parsing: those with a word for an office, a measure or a permission, told among states.
 
-Most of the news has none of them. Without an office nobody in it meets or travels for a state, without a word for a
-sanction or a licence nothing is imposed or granted, so the parser need not run.
+Most of the news is not so. Without an office nobody in it meets or travels for a state, without a word for a sanction
+or a licence nothing is imposed or granted; and where one state at most is named in passing, it is a matter within it.
+Then the parser, which takes most of the time, need not run.
 """
 
 import re
 from collections.abc import Iterable
 from functools import cache
 
+from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.measure_words import lexicon
 from tracker.extraction.people_words import words
 
@@ -27,11 +29,29 @@ _MEASURES = frozenset(
         "negotiation",
     }
 )
+# Of two states whose names are not known these words are enough, if there are several.
+_DIPLOMATIC = re.compile(
+    r"\b(?:envoys?|ambassadors?|diplomat(?:s|ic)?|foreign minist(?:er|ers|ry)|talks|negotiat\w+|delegations?|visas?|"
+    r"sanction(?:s|ed)|summits?|bilateral|embass(?:y|ies)|consul\w*|blacklist\w*|mediat\w+|counterparts?)\b",
+    re.IGNORECASE,
+)
+_LEAST_SIDES, _LEAST_NAMINGS, _LEAST_WORDS = 2, 3, 4
+_BRIEF = 400  # characters
 
 
-def may_tell_facts(text: str) -> bool:
-    """Whether the text holds a trigger word at all; a false alarm costs time only."""
-    return _triggers().search(text) is not None
+def may_tell_facts(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether parsing the text may be worth its time."""
+    return _triggers().search(text) is not None and _is_between_states(text, gazetteer)
+
+
+def _is_between_states(text: str, gazetteer: Gazetteer) -> bool:
+    """Two sides are named, or one again and again, or the words are those of diplomacy; a brief leaves that open."""
+    if len(text) < _BRIEF:
+        return True
+    named = [party.code for party in gazetteer.parties(text)]
+    if len(set(named)) >= _LEAST_SIDES or len(named) >= _LEAST_NAMINGS:
+        return True
+    return len(_DIPLOMATIC.findall(text)) >= _LEAST_WORDS
 
 
 @cache
