@@ -40,11 +40,10 @@ def test_a_longer_text_that_names_no_other_state_is_a_matter_at_home():
     "more",
     [
         "Her colleague from Chile was in Lima.",
-        "In Chile it is winter. In Chile one sings. The Chilean roof held.",
         "The envoys of Karvestan and Uldaria broke off their talks; both delegations went back to their embassies.",
     ],
 )
-def test_two_sides_one_named_often_or_words_of_diplomacy_make_it_one_between_states(more):
+def test_two_sides_or_words_of_diplomacy_make_it_one_between_states(more):
     assert triage.may_tell_facts(HOME + more, KNOWN)
 
 

@@ -35,7 +35,7 @@ _DIPLOMATIC = re.compile(
     r"sanction(?:s|ed)|summits?|bilateral|embass(?:y|ies)|consul\w*|blacklist\w*|mediat\w+|counterparts?)\b",
     re.IGNORECASE,
 )
-_LEAST_SIDES, _LEAST_NAMINGS, _LEAST_WORDS = 2, 3, 4
+_LEAST_SIDES, _LEAST_WORDS = 2, 3
 _BRIEF = 400  # characters
 
 
@@ -45,13 +45,10 @@ def may_tell_facts(text: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_between_states(text: str, gazetteer: Gazetteer) -> bool:
-    """Two sides are named, or one again and again, or the words are those of diplomacy; a brief leaves that open."""
-    if len(text) < _BRIEF:
+    """Two sides are named, or the words are those of diplomacy; a brief leaves that open."""
+    if len(text) < _BRIEF or len({party.code for party in gazetteer.parties(text)}) >= _LEAST_SIDES:
         return True
-    named = [party.code for party in gazetteer.parties(text)]
-    if len(set(named)) >= _LEAST_SIDES or len(named) >= _LEAST_NAMINGS:
-        return True
-    return len(_DIPLOMATIC.findall(text)) >= _LEAST_WORDS
+    return len({word.lower() for word in _DIPLOMATIC.findall(text)}) >= _LEAST_WORDS
 
 
 @cache
