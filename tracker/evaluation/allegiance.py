@@ -82,5 +82,5 @@ def _table(person: Person, names: Sequence[str]) -> NDArray[np.float64]:
 
 
 def _shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers: NDArray[np.float64] = np.exp(scores - scores.max())
+    powers: NDArray[np.float64] = np.exp(scores - np.max(scores))
     return powers / powers.sum()

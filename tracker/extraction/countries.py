@@ -1,15 +1,16 @@
 """Which side a person stands for: what their titles and possessors tell, else a marked guess."""
 
 from tracker.actors import office_holders
-from tracker.extraction import titles
+from tracker.extraction import memberships, titles
 from tracker.extraction.allegiance import Allegiances
 from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
 from tracker.extraction.people_words import words
 from tracker.extraction.titles import Title
 
-SURE = frozenset({"title", "possessive", "apposition", "office", "nominal"})
+SURE = frozenset({"title", "possessive", "apposition", "office"})
 
-_NATIONALITY = frozenset({"diplomat", "politician", "judge", "lawmaker", "statesman", "official", "negotiator"})
+_LOCAL = frozenset({"mayor", "governor", "prefect", "premier", "councillor", "deputy"})
+_NATIONALITY = frozenset({"diplomat", "politician", "judge", "statesman"})
 
 
 def set_country(figure: Figure, code: str, how: str) -> None:
@@ -20,24 +21,22 @@ def set_country(figure: Figure, code: str, how: str) -> None:
 
 def by_title(document: Document, figure: Figure, title: Title) -> None:
     """ "Iranian foreign minister", "minister of Kyrgyzstan", "Secretary of State"."""
-    if title.noun not in words().office and title.how != "duty":
+    heads = {titles.head_of(token) for token in document.doc[title.first : title.last]}
+    if not heads & words().office and title.how != "duty":
         return  # a Lebanese businessman may be anyone's envoy
     is_former = document.doc[title.first].lower_ in ("former", "ex", "onetime", "one-time")
     side = titles.country_of(document.doc, title, document.parties)
     if side is not None:
-        how = (
-            "apposition"
-            if title.how in ("apposition", "copula", "duty")
-            else "nominal"
-            if title.how == "nominal"
-            else side[1]
-        )
-        if is_former or title.noun in _NATIONALITY:
+        how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]
+        if is_former or title.how == "nominal" or (title.noun in _NATIONALITY and side[1] != "possessive"):
             how, figure.nationality = "nationality", side[0]  # a Swedish diplomat may be the United Nations' envoy
         if how != "nationality" or figure.country is None:
             set_country(figure, side[0], how)
         return
-    worded = title.text(document.doc).lower()
+    if (code := memberships.by_common_noun(document, title) or _of_place(document, title)) is not None:
+        set_country(figure, code, "title")
+        return
+    worded = title.text(document.doc).lower().replace("’", "'")
     for office, code in words().of_one_state.items():
         if office in worded:
             set_country(figure, code, "office")
@@ -52,11 +51,24 @@ def by_possession(document: Document, mention: Mention) -> None:
     if before > 0 and doc[before].tag_ == "POS" and (party := at(document.parties, doc[before - 1])):
         set_country(figure, party.code, "possessive")
         figure.official |= party.how != "capital"
-    elif mention.last + 1 < len(doc) and doc[mention.last].lower_ == "of":
-        party = at(document.parties, doc[mention.last + 1])
-        if party is not None and party.how == "name":
-            set_country(figure, party.code, "apposition")
-            figure.official = True
+    elif (told := memberships.by_words(document, mention)) is not None:
+        set_country(figure, *told)
+        figure.official = True
+    elif code := memberships.by_delegation(document, mention):
+        set_country(figure, code, "apposition")
+        figure.official = True
+
+
+def _of_place(document: Document, title: Title) -> str | None:
+    """Where a city or a province has its office: "mayor of Vilnius", "the governor of Texas"."""
+    if title.noun not in _LOCAL:
+        return None
+    for token in document.doc[title.first : title.last]:
+        if token.pos_ == "PROPN" and token.i != title.head:
+            city = document.gazetteer.city(token.text)
+            if (code := document.gazetteer.region(token.text) or (city and city.country)) is not None:
+                return code
+    return None
 
 
 def by_possessor(document: Document, figure: Figure, title: Title) -> None:
@@ -71,8 +83,9 @@ def by_possessor(document: Document, figure: Figure, title: Title) -> None:
         if inside and is_known and owner.country and _owns(document, mention, title):
             set_country(figure, owner.country, "possessive")
             return
-    if doc[title.first].lower_ == "its":
-        party = party_before(document, title.first)
+    owned = next((t.i for t in doc[title.first : title.last] if t.lower_ == "its"), None)
+    if owned is not None:
+        party = party_before(document, owned)
         if party is not None:
             set_country(figure, party.code, "possessive")
 

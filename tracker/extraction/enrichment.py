@@ -48,12 +48,23 @@ def _beside(document: Document, mention: Mention) -> Iterator[Title]:
     before = titles.before(doc, mention.first)
     if before is not None:
         yield before
-    farther = titles.before_comma(doc, before.first if before else mention.first, mention.last)
+    start = before.first if before else _with_nationality(document, mention.first)
+    farther = titles.before_comma(doc, start, mention.last)
     if farther is not None:
         yield farther
     after = titles.after(doc, mention.last) or titles.predicate(doc, mention.last) or titles.duty(doc, mention.last)
     if after is not None and not ((before or farther) and _is_anothers(document, after)):
         yield after
+
+
+def _with_nationality(document: Document, first: int) -> int:
+    """Where a name with its nationality starts: "the Union's envoy, Portugal's NAME", "the agency's head, the Finn NAME"."""
+    doc = document.doc
+    before = first - 1 - (first > 1 and doc[first - 1].tag_ == "POS")
+    party = at(document.parties, doc[before]) if before > 0 else None
+    if party is None or (doc[first - 1].tag_ != "POS" and party.how != "demonym"):
+        return first
+    return party.first - (doc[party.first - 1].lower_ in ("the", "a", "an"))
 
 
 def _is_anothers(document: Document, title: Title) -> bool:
@@ -77,7 +88,7 @@ def _shared(document: Document, read: Sequence[Titled]) -> Iterator[Titled]:
         if not title.is_plural(doc) or title.how != "before":
             continue
         listed = list(_listed(document, title.last))
-        codes = [p.code for p in document.parties if title.head < p.first and p.last <= title.last]
+        codes = [p.code for p in document.parties if title.first <= p.first and p.last <= title.last]
         if len(codes) == len(listed) > 1:
             for person, code in zip(listed, codes, strict=True):
                 countries.set_country(person, code, "title")

@@ -126,6 +126,8 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
     for here in range(first, last):
         token = doc[here]
         if here > start and doc[here - 1].text == "-":
+            if (head_of(token) or "").count("-"):
+                start = here + 1  # "Vice-President NAME"
             continue  # "Sharm el-Sheikh", "Brathwaite-West"
         if token.text in words().honorifics and start == here:
             honorific = honorific or token.text
@@ -218,6 +220,8 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
     name.title = titles.before(doc, name.first) or titles.before_comma(doc, name.first, name.last)
     if name.title is not None:
         name.add(2.5, "a title before it")
+        if name.first and doc[name.first - 1].text == "," and name.last < len(doc) and doc[name.last].text == ",":
+            name.add(1.0, "between commas")
     name.title_after = titles.after(doc, name.last)
     if name.title_after is not None:
         name.add(2.5, "a title after it")
@@ -232,7 +236,20 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
         name.add(0.5, "has an envoy or an aide")
     if name.first > 1 and doc[name.first - 1].tag_ == "POS" and name.first - 2 in sides and not is_single:
         name.add(1.0, "a country's")
+    if name.last + 1 < len(doc) and doc[name.last].lower_ == "of" and name.last + 1 in sides and not is_single:
+        name.add(1.0, "a country's")
+    if (
+        name.first > 1
+        and _is_demonym(name.first - 1, sides)
+        and doc[name.first - 2].lower_ in ("the", "a")
+        and not is_single
+    ):
+        name.add(1.5, "a nationality before it")
     _weigh_against(doc, name, tokens, is_single, sides, gazetteer)
+
+
+def _is_demonym(at: int, sides: dict[int, PartyAt]) -> bool:
+    return at in sides and sides[at].how == "demonym"
 
 
 def _weigh_label(name: NameAt, tokens: list[Token], is_single: bool) -> None:

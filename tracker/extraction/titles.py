@@ -22,7 +22,7 @@ _FOLLOWERS = frozenset(
 )
 _JOINERS = frozenset({"-", "–", "'s", "’s", "'", "’"})
 _OPENERS = frozenset({",", "(", "–", "—", "-"})
-_AFTER_NAME = frozenset({"who", "whom", "whose", "and", "'s", "’s", "as"})
+_AFTER_NAME = frozenset({"who", "whom", "whose", "and", "'s", "’s", "as", "of", "from"})
 _CLOSERS = frozenset({",", ".", ")", ";", ":", "–", "—", "?", "!", "-"})
 
 
@@ -112,7 +112,7 @@ def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
             if token.tag_ in ("NN", "NNS") and token.dep_ in ("pobj", "dobj", "nsubj", "npadvmod"):
                 break  # "later in the day President NAME"
             first -= 1
-        elif (token.pos_ == "CCONJ" and first - 1 > start and head_of(doc[first - 2]) is not None) or (
+        elif (token.pos_ == "CCONJ" and first - 1 > start and _joins(doc, first - 1, head)) or (
             token.pos_ == "ADV" and token.tag_ == "RB" and doc[first].tag_ in ("VBN", "JJ")
         ):
             first -= 1
@@ -121,6 +121,14 @@ def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
     while first < head and doc[first].text in _JOINERS:
         first += 1
     return Title(first, last, head, noun, "before")
+
+
+def _joins(doc: Doc, link: int, head: int) -> bool:
+    """Whether an "and" joins two heads, or two adjectives of a plural head: "the Armenian and Turkish envoys"."""
+    left, right = doc[link - 1], doc[link + 1]
+    states = ("NORP", "GPE")
+    are_two = left.ent_type_ in states and right.ent_type_ in states and doc[head].tag_ in ("NNS", "NNPS")
+    return head_of(left) is not None or are_two
 
 
 def _is_modifier(token: Token) -> bool:
