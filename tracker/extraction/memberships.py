@@ -90,8 +90,7 @@ def _groups_with(head: Token) -> Iterator[Token]:
         yield from subjects(above)
     elif head.dep_ == "pobj" and above.lower_ == "including":
         yield above.head
-    for group in phrases(head, "for"):
-        yield group
+    yield from phrases(head, "for")
 
 
 def by_common_noun(document: Document, title: Title) -> str | None:
