@@ -11,7 +11,7 @@ from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
-from tracker.extraction.lists import items
+from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context
@@ -124,7 +124,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
         return
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
-        yield from items(document, names, verb.i + 1, sentence.end)
+        yield from items(document, names, behind(verb), sentence.end)
 
 
 def _inverted(
@@ -187,7 +187,8 @@ def _likewise(
         bare = lemma(verb) in ("follow", "act") and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
         if not (same or bare):
             continue
-        told = context.last(number, reach=3, acts_only=True) or context.last(number, reach=1)
+        told = context.last(number, reach=0) or context.last(number, reach=3, acts_only=True)
+        told = told or context.last(number, reach=1)
         if told is None:
             return
         read = assertion.assess(verb)

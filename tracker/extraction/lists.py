@@ -95,6 +95,17 @@ def items(
     return _distinct(doc, found)
 
 
+def behind(verb: Token) -> int:
+    """Where the names behind a verb begin: "applies among others to A", "also covers B"."""
+    doc, end = verb.doc, verb.sent.end
+    for i in range(verb.i + 1, min(verb.i + 6, end)):
+        if doc[i].lower_ in ("to", "for") and doc[i].dep_ in ("prep", "dative", "aux"):
+            return i + 1
+        if doc[i].tag_ not in ("RB", "IN", "NNS", "JJ", ","):
+            break
+    return verb.i + 1
+
+
 def _distinct(doc: Doc, found: list[Named]) -> list[Named]:
     """One item for each name; a title before its name ("the minister, A") is the same item."""
     kept: list[Named] = []

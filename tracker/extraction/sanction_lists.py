@@ -1,12 +1,12 @@
 """Lists: "put A on its list", "took A off the blacklist", "A has been on the list since 2021"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.authorities import of_noun
-from tracker.extraction.clauses import is_passive, is_verb
+from tracker.extraction.clauses import HOPS, is_passive, is_verb
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
@@ -18,6 +18,9 @@ class ListReader(FrameReader):
     """Reads who comes onto a list, stands on it or leaves it."""
 
     def is_list(self, noun: Token) -> bool:
+        if noun.lower_ == "it" and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "off"):
+            before = noun.doc[max(noun.sent.start - 40, 0) : noun.i]
+            return any(t.lemma_.lower() in ("list", "blacklist", "listing") for t in before)
         return noun.lemma_.lower() in self.words["nouns"]["list"]
 
     def _contents(self, noun: Token) -> Iterator[Frame]:
@@ -44,6 +47,7 @@ class ListReader(FrameReader):
         if word == "of" or not (on or off):
             return
         verb = head if is_verb(head) else copula(head) if head.pos_ in ("ADJ", "ADV") else None
+        verb = verb or _verb_over(head, verbs, on=on)
         if verb is None and (who := self.roles.named_head(head)):
             yield Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, who, noun, state=on, how="noun")
             return
@@ -101,6 +105,18 @@ class ListReader(FrameReader):
             )
             if who or (unnamed(verb) if is_passive(verb) else several(verb)):
                 yield Frame(verb, SanctionStep.LIFTED, who, noun)
+
+
+def _verb_over(noun: Token, verbs: Mapping[str, str], *, on: bool) -> Token | None:
+    """ "put A and B on its list", "removed the entry for A from it": the list tied to the last of the objects."""
+    here = noun
+    for _ in range(HOPS):
+        if here.dep_ in ("dobj", "obj", "nsubjpass") and is_verb(here.head):
+            return here.head if verbs.get(lemma(here.head)) == ("imposed" if on else "lifted") else None
+        if here.dep_ not in ("conj", "appos", "compound", "pobj", "prep", "nmod") or here.head == here:
+            return None
+        here = here.head
+    return None
 
 
 def _of_sanctions(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.clauses import HOPS, is_passive, is_verb
-from tracker.extraction.lists import items
+from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several
@@ -100,7 +100,7 @@ class MeasureReader(FrameReader):
             if facing and not targets:
                 targets = self.roles.subject(verb)
             if role == "nsubj" and lemma(verb) in ("apply", "target", "cover", "hit", "affect"):
-                targets = targets or items(self.document, self.names, verb.i + 1, verb.sent.end)
+                targets = targets or items(self.document, self.names, behind(verb), verb.sent.end)
             if targets:
                 actor = verb if lemma(verb) in self.words["cues"]["weighing"] else None
                 yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not facing, how="noun", actor=actor)

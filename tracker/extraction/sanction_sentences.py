@@ -35,7 +35,7 @@ class SentenceReader:
             noun = token.pos_ in _NOUNS
             if (noun or mistagged(token)) and self._measures.is_measure(token):
                 found += self._measures.read(token)
-            elif noun and self._lists.is_list(token):
+            elif (noun or token.lower_ == "it") and self._lists.is_list(token):
                 found += self._lists.read(token)
             elif not mistagged(token) and (
                 is_verb(token)

@@ -37,6 +37,8 @@ class VerbReader(FrameReader):
                 yield Frame(verb, self.shaded(SanctionStep(step), verb), [], None, inherits=True)
             return
         contextual = label.startswith("context_")
+        if word == "name" and not self._names_a_target(verb):
+            return
         certain = word in ("blacklist", "black-list", "delist", "de-list") or (
             word == "sanction" and self._is_sanction_verb(verb)
         )
@@ -91,6 +93,11 @@ class VerbReader(FrameReader):
             or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
             or held.lemma_.lower() in _TARGETS
         )
+
+    def _names_a_target(self, verb: Token) -> bool:
+        """ "had named A together with B", never "named A as its envoy" or "a man named A"."""
+        listed = any(t.lower_ in ("together", "along", "alongside") for t in verb.children)
+        return listed and verb.dep_ not in ("acl", "amod") and not any(c.lower_ == "as" for c in verb.children)
 
     def _private_agent(self, verb: Token) -> bool:
         """ "sanctioned by its own stock exchange": an agent that is no authority."""
