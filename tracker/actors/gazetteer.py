@@ -48,6 +48,8 @@ class Venue:
 
 def folded(name: str) -> str:
     """The name without diacritics and with straight apostrophes; case is kept."""
+    if name.isascii():
+        return name
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return plain.translate(LETTERS)
 

@@ -56,12 +56,13 @@ def _breakaway() -> re.Pattern[str]:
 
 def add(doc: Doc, parties: Sequence[PartyAt]) -> list[PartyAt]:
     """The sides of a text with those that are no state, in its order; what stands within a longer name gives way."""
-    forms = dict(_constructed(doc.text, {doc[p.first : p.last].text for p in parties}))
+    text = doc.text  # put together anew whenever it is asked for
+    forms = dict(_constructed(text, {doc[p.first : p.last].text for p in parties}))
     found = [
         PartyAt(first, last, code, "non_state")
         for form, code in ({**_known(), **forms}).items()
-        if form in doc.text
-        for first, last in _everywhere(doc, form)
+        if form in text
+        for first, last in _everywhere(doc, text, form)
     ]
     found.sort(key=lambda party: (party.first, -party.last))
     kept: list[PartyAt] = []
@@ -96,8 +97,8 @@ def _constructed(text: str, sides: set[str]) -> Iterator[tuple[str, str]]:
                 yield match["name"], match["name"]
 
 
-def _everywhere(doc: Doc, form: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", doc.text):
+def _everywhere(doc: Doc, text: str, form: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
         first, last = tokens_of(doc, match.start(), match.end())
         if first < last:
             yield first, last
