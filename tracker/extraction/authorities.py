@@ -247,6 +247,10 @@ def _modifier(document: Document, noun: Token) -> PartyAt | None:
             for inner in child.children:
                 if lemma(noun) in _POSTS and child.lower_ != "of":
                     continue  # "the embassy in Kampala" is another state's
+                deeper = [g for c in inner.children if c.lower_ == "of" for g in c.children]
+                owner = next((p for g in deeper if (p := at(document.parties, g)) is not None), None)
+                if owner is not None:  # "the Ministry of Foreign Affairs of Kazakhstan"
+                    return owner
                 if inner.dep_ == "pobj" and (party := at(document.parties, inner)) is not None:
                     return party
                 place = at(document.places, inner)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from tracker.extraction.authorities import Authority, of_phrase, of_verb
-from tracker.extraction.clauses import HOPS, is_verb
+from tracker.extraction.clauses import HOPS, is_verb, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
 
@@ -71,7 +71,11 @@ def reporting(document: Document, trigger: Token) -> Authority:
     for _ in range(HOPS):
         if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head):
             found = of_verb(document, here.head)
-            if len(found.codes) == 1 and (found.body or "office" in found.how):
+            offices = lexicon("sanctions")["cues"]["authorities"]
+            official = (
+                found.body or "office" in found.how or any(lemma(noun) in offices for noun in subjects(here.head))
+            )
+            if len(found.codes) == 1 and official:
                 return replace(found, how="reported by")
         if here.head == here:
             break

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import TargetType
-from tracker.extraction.document import Document, Mention, OrganisationAt, PartyAt
+from tracker.extraction.document import Document, Figure, Mention, OrganisationAt, PartyAt
 
 # Capitalised words that are part of a law, a body or an office, never of a target's name.
 _NO_NAMES = frozenset(
@@ -48,7 +48,12 @@ class Names:
         self.document = document
         self._at: dict[int, Named] = {}
         firms = {(o.first, o.last) for o in document.organisations}
-        people = [m for m in document.mentions if not any(f <= m.first and m.last <= end for f, end in firms)]
+        towns = {f.name for f in document.figures if _is_town(document, f)}
+        people = [
+            m
+            for m in document.mentions
+            if not any(f <= m.first and m.last <= end for f, end in firms) and not towns & {f.name for f in m.who}
+        ]
         for item in (*map(_of_person, people), *map(_of_organisation, document.organisations)):
             if (
                 item.names
@@ -175,6 +180,13 @@ class Names:
             if item is not None and (not found or found[-1] != item):
                 found.append(item)
         return found
+
+
+def _is_town(document: Document, figure: Figure) -> bool:
+    """ "La Paz says": a town that stands for a government was taken for a person."""
+    words = figure.name.split()
+    given = len(words) == 1 and document.gazetteer.first_name(words[0]) is not None
+    return not given and document.gazetteer.city(figure.name) is not None
 
 
 def _is_office(item: Named) -> bool:

@@ -14,7 +14,7 @@ from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.waiver_frames import Leave
 
-_REACH = 6  # sentences
+_REACH = 8  # sentences
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 

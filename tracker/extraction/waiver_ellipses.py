@@ -79,7 +79,11 @@ class EllipsisReader(HolderReader):
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))
             step = WaiverStep.DENIED if refused else self._step(token, label)
             yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
-        elif label == "received" and lemma(verb) in ("receive", "get", "obtain") and token.lower_ in {*_OWN, "one"}:
+        elif (
+            label == "received"
+            and lemma(verb) in ("receive", "get", "obtain")
+            and token.lower_ in {*_OWN, "one", "another"}
+        ):
             refused = negated(verb)
             step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
             yield Leave(verb, step, None, self.roles.subject(verb), received=True, refused=refused, how="context")

@@ -61,6 +61,9 @@ class HolderReader(LeaveFrameReader):
     def beneficiaries(
         self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
     ) -> list[Named]:
+        covers = is_subject(noun, verb) and lemma(verb) in self.words["cues"]["covering"]
+        if covers and (who := items(self.document, self.names, verb.i + 1, noun.sent.end)):
+            return who
         if owners := self.owners(noun):
             return owners
         if who := self._under_it(noun):
@@ -72,11 +75,20 @@ class HolderReader(LeaveFrameReader):
             return self.roles.subject(verb.head) or self.among(verb.head)
         if not nominal and (who := self._given_to(noun, verb)):
             return who
+        for to in verb.children if is_passive(verb) and not nominal else ():
+            if to.lower_ == "to" and (who := items(self.document, self.names, to.i + 1, noun.sent.end)):
+                return who
         if who := self.behind(noun, verb):
             return who
         if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
-            return self.roles.subject(verb)
+            return self.applicants(verb)
         return []
+
+    def applicants(self, verb: Token) -> list[Named]:
+        """Who asks, or for whom a relative or a lawyer does: "A's daughter applied for the visa"."""
+        helpers = self.words["cues"]["helpers"]
+        owner = next((self.roles.owner(s) for s in subjects(verb) if s.lemma_.lower() in helpers), [])
+        return owner or self.roles.subject(verb)
 
     def among(self, verb: Token) -> list[Named]:
         """ "Three officers had their visas annulled, among them A and B" """
@@ -89,11 +101,9 @@ class HolderReader(LeaveFrameReader):
 
     def _under_it(self, noun: Token) -> list[Named]:
         """ "the licence under which A may buy crude" """
-        for child in noun.children:
-            if child.dep_ == "relcl" and any(
-                c.lower_ == "under" and any(g.tag_ == "WDT" for g in c.children) for c in child.children
-            ):
-                return self.roles.subject(child)
+        for i in range(noun.i + 1, min(noun.i + 4, noun.sent.end - 1)):
+            if noun.doc[i].lower_ == "under" and noun.doc[i + 1].tag_ == "WDT":
+                return items(self.document, self.names, i + 2, noun.sent.end)
         return []
 
     def _given_to(self, noun: Token, verb: Token) -> list[Named]:
@@ -156,8 +166,11 @@ class HolderReader(LeaveFrameReader):
 
     def _is_near(self, i: int, named: Named) -> bool:
         """Whether only a description of the name stands before it ("the police minister of Tonga, A")."""
-        before = self.document.doc[i + 1 : named.first]
-        if any(t.text == "," for t in before) and self.document.doc[named.last - 1].dep_ not in (
+        doc = self.document.doc
+        if named.how == "group" and doc[named.first - 1].lower_ == "of" and doc[named.first - 2].pos_ == "NUM":
+            return False  # "13 of them"
+        before = doc[i + 1 : named.first]
+        if any(t.text == "," for t in before) and doc[named.last - 1].dep_ not in (
             "appos",
             "conj",
             "npadvmod",

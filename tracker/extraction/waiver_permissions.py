@@ -47,7 +47,9 @@ class PermissionReader(HolderReader):
             yield from self._acted(noun, verb, action, received=received, refused=refused)
         elif lemma(verb) in self.words["cues"]["wanting"] and (who := self.roles.subject(verb)):
             yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=True)
-        for child in noun.children:  # "the exemption that the panel granted", "visa, issued in March"
+        inner = [n for c in noun.children if c.dep_ == "prep" for n in c.children if n.lemma_.lower() == "ban"]
+        clauses = [c for n in (noun, *inner) for c in n.children]
+        for child in clauses:  # "the exemption that the panel granted", "visa, issued in March"
             label = self.label(child) if child.dep_ in ("relcl", "acl") and is_verb(child) else None
             if label in ("granted", "denied", "revoked", "extended", "expired") and child != verb:
                 if action is None or label == "expired" or self._is_dated(child):

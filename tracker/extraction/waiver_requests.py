@@ -39,7 +39,7 @@ class RequestReader(HolderReader):
         elif label == "expired":  # "objected, and the request lapsed"
             yield Leave(verb, WaiverStep.DENIED, kind, who, wanted, inherits=points_back, by_pronoun=True)
         elif noun.lemma_ != "appeal" and (label == "requested" or lemma(verb) in self.words["cues"]["filing"]):
-            subject = who or ([] if is_passive(verb) else self.roles.subject(verb))
+            subject = who or ([] if is_passive(verb) else self.applicants(verb))
             if subject:
                 yield Leave(
                     verb, WaiverStep.REQUESTED, kind, subject, wanted, how="direct parse" if wanted else "context"
@@ -54,7 +54,7 @@ class RequestReader(HolderReader):
         bare = lemma(verb) == "apply" and not objects
         anaphors = self.words["kinds"]["pronominal"] | self.words["cues"]["time"]
         pointing = any(o.lemma_.lower() in anaphors and self.names.at(o) is None for o in objects)
-        if form is not None and (bare or pointing) and (who := self.roles.subject(verb)):
+        if form is not None and (bare or pointing) and (who := self.applicants(verb)):
             yield Leave(verb, WaiverStep.REQUESTED, None, who, None, how="context", by_pronoun=True)
 
     def _wanted(self, noun: Token) -> Token | None:

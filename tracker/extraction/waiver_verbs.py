@@ -61,7 +61,11 @@ class AllowingReader(HolderReader):
             if goes and any(t.lower_ in talk for t in verb.doc) and (who := self.roles.subject(verb)):
                 yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
         elif lemma(verb) in self.words["cues"]["operating"] and not self._describes(verb) and self._is_licensed(verb):
-            firms = (n for n in self.roles.subject(verb) if n.type is TargetType.ORGANISATION and n.how != "guess")
+            firms = (
+                n
+                for n in self.roles.subject(verb)
+                if n.type is TargetType.ORGANISATION and (n.how != "guess" or n.first > verb.sent.start)
+            )
             who = list(firms)
             with_whom = [items(self.document, self.names, n.left_edge.i, verb.sent.end) for n in phrases(verb, "with")]
             if who or with_whom[:1] not in ([], [[]]):
@@ -125,7 +129,8 @@ class AllowingReader(HolderReader):
         return self._speaks_of(verb, words or self.words["cues"]["barring"])
 
     def _is_licensed(self, verb: Token) -> bool:
-        return self._speaks_of(verb, self.words["cues"]["licensing"])
+        spoken = sum(t.lower_ in ("licence", "license", "licences", "licenses") for t in verb.doc)
+        return spoken > 1 or self._speaks_of(verb, self.words["cues"]["licensing"])
 
     def _speaks_of(self, verb: Token, words: frozenset[str]) -> bool:
         start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0

@@ -15,7 +15,7 @@ from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, within
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.naming import Named, Names
@@ -173,11 +173,25 @@ def _when(document: Document, leave: Leave, read: Assertion, authority: Authorit
         start, _ = resolve(found, document.article.published, tense="past")
         return When(start, None, "date attached", (tokens.start_char, tokens.end_char))
     found = attachment.when(document, leave.trigger, read, anchor=anchor)
+    if found.start is None and leave.how == "leave" and read.status_class == "done":
+        found = _journey_before(document, leave) or found
     if found.start is None and read.status_class == "done":
         found = announced(document, leave.trigger, authority) or found
     if found.start is None and read.status_class == "done" and read.tense == "present":
         found = entry_date(document, leave.trigger.sent)
     return found
+
+
+def _journey_before(document: Document, leave: Leave) -> When | None:
+    """ "was allowed to enter the country last week": leave for a journey that was made is as old as the journey."""
+    dates = [d for d in within(document.dates, leave.trigger.sent) if d.first > leave.trigger.i]
+    if len(dates) != 1 or dates[0].found.preposition in ("until", "from", "since"):
+        return None
+    start, end = resolve(dates[0].found, document.article.published, tense="past")
+    tokens = document.doc[dates[0].first : dates[0].last]
+    if start is None or end or start > document.article.published.isoformat():
+        return None
+    return When(start, None, "date of the clause", (tokens.start_char, tokens.end_char))
 
 
 def _emit(document: Document, sentence: Span, leave: Leave, told: Told, when: When) -> list[WaiverFact]:
