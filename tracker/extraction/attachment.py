@@ -5,6 +5,7 @@ Dates of saying and announcing belong to the report. A wrong date costs more tha
 """
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as date_type
 from functools import cache
@@ -170,8 +171,10 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     doc = trigger.doc
     top = head_of(doc[date.last - 1], date.first, date.last)
     carriers = carriers_of(trigger)
+    if _stands_before(date, carriers[-1]):
+        return 2
     outer = _outer(trigger, carriers[-1])
-    for above in climb(top):
+    for above in _above(top, date):
         if above == trigger:
             return 1
         if above in carriers:
@@ -187,7 +190,9 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             break
         lemma = above.lemma_.lower()
         if above.pos_ in ("NOUN", "PROPN") and lemma in lexicon()["events"] and lemma not in lexicon()["stays"]:
-            return 0  # another event's date: "the summit on Friday"
+            # another event's date ("before the summit on Friday"), unless the event lies in it ("in a call on Friday")
+            held_in = above.dep_ == "pobj" and above.head.lower_ in lexicon()["inside"] and above.head.head in carriers
+            return 3 if held_in else 0
     else:
         return 0
     if above.lemma_.lower() in lexicon()["reports"]:
@@ -200,12 +205,29 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     return 0
 
 
+def _above(top: Token, date: DateAt) -> Iterator[Token]:
+    """The words that govern a date; one that opens the sentence belongs to the main clause, whatever the parser says."""
+    opening = all(t.is_punct or t.dep_ in ("prep", "cc", "mark") for t in top.doc[top.sent.start : date.first])
+    comma = date.last < len(top.doc) and top.doc[date.last].text == ","
+    for above in climb(top):
+        if not (opening and comma and above.dep_ == "advcl" and above.head == top.sent.root and above.i < above.head.i):
+            yield above
+
+
+def _stands_before(date: DateAt, carrier: Token) -> bool:
+    """Whether the date stands between subject and verb: "the president on Wednesday received"."""
+    between = carrier.doc[date.last : carrier.i]
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i < date.first for c in carrier.children)
+    return is_verb(carrier) and 0 <= carrier.i - date.last <= 3 and subject and all(t.head == carrier for t in between)
+
+
 def _within_clause_of(verb: Token, noun: Token) -> bool:
     """Whether the verb only says of the noun, in a clause of its own, that it takes or took place."""
+    occurs = verb.lemma_.lower() in lexicon()["occurring"]
     for _ in range(3):
         if verb.dep_ in ("relcl", "acl"):
             passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-            return verb.head == noun or (passive and noun.is_ancestor(verb.head) and not is_verb(noun))
+            return verb.head == noun or ((passive or occurs) and noun.is_ancestor(verb.head) and not is_verb(noun))
         if verb.dep_ not in ("xcomp", "conj"):
             return False
         verb = verb.head
@@ -213,7 +235,9 @@ def _within_clause_of(verb: Token, noun: Token) -> bool:
 
 
 def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:
-    return verb != trigger and assertion.status_class in ("cancelled", "denied", "proposed")
+    if verb == trigger or verb.lemma_.lower() in lexicon()["occurring"]:
+        return False
+    return assertion.status_class in ("cancelled", "denied", "proposed")
 
 
 def carriers_of(trigger: Token) -> list[Token]:

@@ -142,6 +142,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 FEASTS = ("fixed_holidays", "easter_holidays", "weekday_holidays")
 _CAPITALISED = {"MONTH", "MAYBEMONTH", "WEEKDAY", "MAYBEWEEKDAY"}
 _ABBREVIATED = {"MONTH", "MAYBEMONTH", "MAYBEWEEKDAY"}
+_SHORT_NAMES = {"march", "april", "may", "june", "july"}  # no abbreviations: a dot behind them ends the sentence
 _MARKS = (
     dict.fromkeys("-–—‐‑−", "DASH")
     | dict.fromkeys(".!?;:…", "STOP")
@@ -192,7 +193,8 @@ def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
         kind, value = _vocabulary().get(written.lower(), ("", None))
         if kind in _CAPITALISED and not written[0].isupper():
             kind = ""
-        if kind in _ABBREVIATED and len(written) <= 5 and text[end : end + 1] == ".":
+        shortened = kind in _ABBREVIATED and len(written) <= 5 and written.lower() not in _SHORT_NAMES
+        if shortened and text[end : end + 1] == ".":
             end_of_text = text[end + 1 : end + 2] == ""
             return kind, value, end if end_of_text else end + 1
         if kind:

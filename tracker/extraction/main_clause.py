@@ -1,4 +1,4 @@
-"""The day of an event told in a clause of before or after, counted from its main clause: "said on Friday, a day after"."""
+"""The date of an event told in a clause of before, after or when, from its main clause: "said on Friday, a day after"."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tracker.extraction import clauses
 from tracker.extraction.document import DateAt, Document, within
 
-_MARKERS = {"after": -1, "before": 1}
+_MARKERS = {"after": -1, "before": 1, "when": 0, "as": 0, "while": 0}
 _COUNTS = {
     word: count
     for count, words in enumerate(
@@ -28,6 +28,7 @@ _COUNTS = {
     for word in words
 }
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_LONGER = {"days", "weeks", "months", "years", "month", "year", "long", "since", "ever", "ahead", "even"}
 _DAY = 10  # characters of an ISO date
 
 
@@ -41,15 +42,15 @@ def day_from_main_clause(document: Document, trigger: Token, anchor: str | None)
     dates = [
         found
         for found in within(document.dates, trigger.sent)
-        if found.first not in inside and found.found.value and len(found.found.value) == _DAY
+        if found.first not in inside and found.found.value and "/" not in found.found.value
     ]
     beside = min(dates, key=lambda found: abs(found.first - marker.i), default=None)
     days = _days_before(marker)
-    if days is None:
+    base = beside.found.value if beside is not None else anchor if days else None
+    if verb is None or days is None or not base:
         return None
-    base = beside.found.value if beside is not None else anchor
-    if verb is None or not base or len(base) != _DAY:
-        return None
+    if len(base) != _DAY:  # "In June he freed him after she came": the month at least
+        return (base, beside) if days == 0 else None
     moved = date.fromisoformat(base) + timedelta(days=_MARKERS[marker.lower_] * days)
     return moved.isoformat(), beside
 
@@ -77,9 +78,10 @@ def _marker(trigger: Token) -> Token | None:
 
 
 def _days_before(marker: Token) -> int | None:
-    """How many days the words before the marker name: "a day", "two weeks"."""
-    if marker.i < 2 or (unit := _DAYS.get(marker.nbor(-1).lower_)) is None:
-        return None
+    """How many days the words before the marker name: "a day", "two weeks"; 0 where they name none."""
+    before = marker.nbor(-1).lower_ if marker.i else ""
+    if (unit := _DAYS.get(before)) is None or marker.i < 2:
+        return None if before in _LONGER or marker.lower_ == "before" else 0
     word = marker.nbor(-2).lower_
     count = int(word) if word.isdigit() else _COUNTS.get(word)
     return None if count is None else count * unit
