@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as date_type
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 
@@ -80,6 +81,8 @@ def when(
     if near is not None:
         nearest = _beside(document, nearest, trigger, near)
     read = [found for date in nearest if (found := _read(document, date, assertion, anchor)).start]
+    if near is None and len(read) == len(fitting) == 2 and _joined_dates(document, fitting):
+        read.sort(key=lambda found: found.start or "")
     if not read:
         return _from_main_clause(document, trigger, assertion, anchor)
     # Of two words for one time ("on Thursday, 3 April") the more precise one speaks.
@@ -87,7 +90,23 @@ def when(
     for other in read[1:]:
         if chosen.start and other.start and other.start.startswith(chosen.start):
             chosen = other
+    if near is None and chosen.start and chosen.end is None and len(fitting) == 2 and _joined_dates(document, fitting):
+        chosen = replace(chosen, end=_day_after(chosen.start, read))
     return replace(chosen, how=_HOW[best])
+
+
+def _joined_dates(document: Document, dates: list[DateAt]) -> bool:
+    """Whether two dates stand side by side: "on Wednesday and Thursday"."""
+    first, last = sorted(dates, key=lambda date: date.first)
+    return [t.lower_ for t in document.doc[first.last : last.first] if t.lower_ != "on"] == ["and"]
+
+
+def _day_after(start: str, others: list[When]) -> str | None:
+    """The second of two days on end: "talks on Wednesday and Thursday"."""
+    if len(start) < 10:
+        return None
+    following = (date_type.fromisoformat(start) + timedelta(days=1)).isoformat()
+    return following if any(other.start == following for other in others) else None
 
 
 def _from_main_clause(document: Document, trigger: Token, assertion: Assertion, anchor: str | None) -> When:

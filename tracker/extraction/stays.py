@@ -10,6 +10,7 @@ from tracker.common.vocabulary import Status
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When
 from tracker.extraction.contact_words import verb_forms
+from tracker.extraction.departures import last_day
 from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
 from tracker.extraction.movement_words import lexicon
@@ -29,7 +30,7 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
             return When()
         return replace(date, start=(first - timedelta(days=days - 1)).isoformat(), end=date.start if days > 1 else None)
     if days is None or days < 2:
-        return date
+        return replace(date, end=last_day(document, trigger, first))
     return replace(date, end=(first + timedelta(days=days - 1)).isoformat())
 
 
