@@ -191,7 +191,7 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     top = head_of(doc[date.last - 1], date.first, date.last)
     carriers = carriers_of(trigger)
     if _stands_before(date, carriers[-1]):
-        return 2
+        return 1
     outer = _outer(trigger, carriers[-1])
     for above in _above(top, date):
         if above == trigger:
