@@ -74,13 +74,16 @@ def _of_place(document: Document, title: Title) -> str | None:
 def by_possessor(document: Document, figure: Figure, title: Title) -> None:
     """ "President X's envoy", "his interior minister", "its prosecutor": the country is the possessor's."""
     doc = document.doc
-    if figure.country_how in SURE or title.noun in ("counterpart", "host", "guest", "colleague", "predecessor"):
+    is_next = title.noun in ("predecessor", "successor")  # in one office, whatever the nationality
+    if (figure.country_how in SURE and not is_next) or title.noun in ("counterpart", "host", "guest", "colleague"):
         return
     for mention in document.mentions:
         inside = title.first <= mention.first and mention.last <= title.last
         owner = mention.who[0]
         is_known = len(mention.who) == 1 and owner is not figure and owner.country_how in SURE
         if inside and is_known and owner.country and _owns(document, mention, title):
+            if is_next:
+                figure.country_how = ""
             set_country(figure, owner.country, "possessive")
             return
     owned = next((t.i for t in doc[title.first : title.last] if t.lower_ == "its"), None)

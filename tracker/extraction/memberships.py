@@ -13,6 +13,7 @@ from tracker.extraction.people_words import head_of, lexicon, words
 from tracker.extraction.sides import sides_at
 from tracker.extraction.titles import Title
 
+_TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _LISTING = frozenset({",", "and", "of", "from", ";"})
 
 
@@ -34,7 +35,22 @@ def by_words(document: Document, mention: Mention) -> tuple[str, str] | None:
                 return party.code, "apposition"
         if following == "of" and start < len(doc) and (code := document.gazetteer.region(doc[start].text)):
             return code, "apposition"
-    return _in_list(document, mention)
+    return _in_list(document, mention) or _left_out(document, mention)
+
+
+def _left_out(document: Document, mention: Mention) -> tuple[str, str] | None:
+    """What is said once for two: "Peru's minister, NAME, and Ecuador's, NAME", "X was led by NAME and Y by NAME"."""
+    doc, before = document.doc, mention.first - 1
+    if before > 2 and doc[before].text == "," and doc[before - 1].tag_ == "POS":
+        party = at(document.parties, doc[before - 2])
+        return (party.code, "possessive") if party is not None else None
+    while before > 0 and doc[before].lower_ != "by" and (doc[before].pos_ in _TITLE_WORDS):
+        before -= 1
+    party = at(document.parties, doc[before - 1]) if before > 0 and doc[before].lower_ == "by" else None
+    if party is None or party.how not in ("name", "non_state"):
+        return None
+    earlier = [t.lemma_.lower() for t in doc[doc[before].sent.start : before]]
+    return (party.code, "apposition") if set(earlier) & set(lexicon()["delegations"]["leads"]) else None
 
 
 def _goes_on(doc: Doc, party: PartyAt) -> bool:

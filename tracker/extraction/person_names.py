@@ -55,9 +55,13 @@ def find(doc: Doc, parties: Sequence[PartyAt], gazetteer: Gazetteer) -> list[Nam
     _vote_by_surname(doc, candidates)
     things = _with_article(doc)
     candidates = [name for name in candidates if name.size > 1 or name.honorific or doc[name.first].text not in things]
-    certain = {i for name in candidates if name.points >= ENOUGH for i in range(name.first, name.last)}
+    certain = [name for name in candidates if name.points >= ENOUGH]
+    people = {i for name in certain for i in range(name.first, name.last)}
+    titled = {i for n in certain if n.title and n.title.is_plural(doc) for i in range(n.first, n.last)}
     for name in candidates:
-        if name.points < ENOUGH and _is_listed_with(doc, name, certain):
+        if name.points < ENOUGH and _is_listed_with(doc, name, titled):
+            name.add(2.5, "shares a title")
+        elif name.points < ENOUGH and _is_listed_with(doc, name, people):
             name.add(1.5, "listed with a person")
     return [name for name in candidates if name.points >= ENOUGH]
 
@@ -82,7 +86,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 def _continuation(doc: Doc, at: int) -> tuple[int, ...]:
     """The tokens from `at` on that still belong to the run: a name word, or particles or a hyphen and a name word."""
     token = doc[at]
-    if doc[at].is_sent_start:
+    if doc[at].is_sent_start and not _is_initial(doc[at - 1]):
         return ()
     if _is_name_word(token):
         return (at,)
@@ -94,6 +98,11 @@ def _continuation(doc: Doc, at: int) -> tuple[int, ...]:
     if here > at and here < len(doc) and _is_name_word(doc[here]) and not doc[here].is_sent_start:
         return tuple(range(at, here + 1))
     return ()
+
+
+def _is_initial(token: Token) -> bool:
+    """ "K. V. Raghunathan": where the parser may end a sentence."""
+    return len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."
 
 
 def _is_particle(doc: Doc, at: int) -> bool:

@@ -126,8 +126,8 @@ def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
 def _joins(doc: Doc, link: int, head: int) -> bool:
     """Whether an "and" joins two heads, or two adjectives of a plural head: "the Armenian and Turkish envoys"."""
     left, right = doc[link - 1], doc[link + 1]
-    states = ("NORP", "GPE")
-    are_two = left.ent_type_ in states and right.ent_type_ in states and doc[head].tag_ in ("NNS", "NNPS")
+    is_state = left.ent_type_ in ("NORP", "GPE") and right.text[0].isupper() and right.text not in words().honorifics
+    are_two = is_state and doc[head].tag_ in ("NNS", "NNPS")
     return head_of(left) is not None or are_two
 
 
