@@ -1,13 +1,18 @@
 """What facts of sanctions and of waivers share: how long a step lasts, which words a value was read from, and why."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Span, Token
 
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
+from tracker.extraction.clauses import governor, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
+from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named
 from tracker.extraction.types import Span as Offsets
+from tracker.extraction.verb_phrases import negation_of
 
 # "after three years", "within 30 days" tell when, not how long.
 _NOT_A_LENGTH = ("after", "within", "in", "of", "than", "past", "last", "over", "every")
@@ -28,6 +33,21 @@ def duration_of(sentence: Span, trigger: Token, noun: Token | None) -> tuple[str
         if owned or trigger in above:
             return length.value, (start, end)
     return None, None
+
+
+def lasting(is_meant: Callable[[Token], bool], sentence: Span) -> tuple[str, Offsets] | None:
+    """ "It is good for five days", "The licence runs for 120 days": of what is meant, how long it holds."""
+    for length in find_durations(sentence.text):
+        start, end = sentence.start_char + length.start, sentence.start_char + length.end
+        tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
+        verb = governor(tokens.root) if tokens is not None else None
+        if tokens is None or verb is None or lemma(verb) not in lexicon("waivers")["cues"]["lasting"]:
+            continue
+        before = sentence.doc[max(tokens.start - 1, 0)].lower_
+        heads = [verb.head if head.tag_ == "WDT" else head for head in subjects(verb)]
+        if before not in _NOT_A_LENGTH and not negation_of(verb) and any(is_meant(head) for head in heads):
+            return length.value, (start, end)
+    return None
 
 
 def offsets(document: Document, first: int, last: int) -> Offsets:

@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.authorities import Authority, of_phrase
-from tracker.extraction.clauses import phrases
-from tracker.extraction.document import Document
+from tracker.extraction.clauses import is_passive, phrases, subjects
+from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named
 from tracker.extraction.waiver_frames import Leave
@@ -26,6 +26,24 @@ def source(document: Document, leave: Leave) -> Authority:
 
 def _first(document: Document, nouns: list[Token], how: str) -> Authority:
     return next((found for noun in nouns if (found := of_phrase(document, noun, how))), Authority())
+
+
+def actor(document: Document, leave: Leave) -> Authority:
+    """ "The Swiss economics secretariat, SECO, has permitted": a subject that says whose it is beside its noun."""
+    if (
+        is_passive(leave.trigger)
+        or leave.received
+        or leave.action is WaiverStep.REQUESTED
+        or leave.how.startswith("may")
+    ):
+        return Authority()
+    for noun in subjects(leave.trigger):
+        if at(document.mentions, noun) is None:
+            beside = [c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "poss", "appos")]
+            found = _first(document, beside, "subject")
+            if len(found.codes) == 1:
+                return found
+    return Authority()
 
 
 def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Authority:

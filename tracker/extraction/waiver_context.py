@@ -6,12 +6,14 @@ from spacy.tokens import Doc, Span, Token
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction import authorities, sanctions
+from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
 from tracker.extraction.clauses import subjects
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names
+from tracker.extraction.types import Span as Offsets
 from tracker.extraction.waiver_frames import Leave
 
 _REACH = 8  # sentences
@@ -23,12 +25,19 @@ class Told:
     """One act with a permission, as it was told."""
 
     sentence: int
+    leave: Leave
     kind: WaiverKind
     beneficiaries: tuple[Named, ...]
     authority: Authority
-    date: str | None
+    when: When
     action: WaiverStep
     status: Status = Status.DONE
+    duration: str | None = None
+    duration_span: Offsets | None = None
+
+    @property
+    def date(self) -> str | None:
+        return self.when.start
 
     @property
     def names(self) -> frozenset[str]:
@@ -98,7 +107,9 @@ class Context:
             bans = [t for t in self.document.doc if t.lemma_.lower() == "ban"]
             found = [authorities.of_noun(self.document, ban) for ban in bans]
             codes = {code for authority in found for code in authority.codes}
-            codes = codes or {party.code for party in self.document.parties if party.code == "UN"}
+            spoken = {party.code for party in self.document.parties} & {"UN", "EU"}
+            panel = any(t.lower_ == "committee" for t in self.document.doc) and bool(bans) and not spoken
+            codes = codes or ({"UN"} if spoken == {"UN"} or panel else set())
         return Authority((*codes,), None, "context") if len(codes) == 1 and not codes & {"EU"} else Authority()
 
     def _counted(self, sentence: Span, trigger: Token) -> tuple[Named, ...]:

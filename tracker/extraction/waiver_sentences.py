@@ -60,6 +60,11 @@ class LeaveReader:
         )
         return asked or list(self._ellipses.read(token))
 
+    def stands_for_permission(self, token: Token) -> bool:
+        """ "The licence", "it", "the new one": a permission, or a word that may stand for one."""
+        pronoun = token.lemma_.lower() in self.words["kinds"]["pronominal"] | {"each"}
+        return pronoun or (token.pos_ in _NOUNS and self._permissions.is_permission(token))
+
     def spoken_kind(self, number: int, sentence: Span) -> WaiverKind | None:
         """The kind of the permission spoken of last, in this sentence or the two before."""
         sentences = self.document.sentences

@@ -16,12 +16,13 @@ from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
-from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
+from tracker.extraction.measure_facts import duration_of, lasting, notes_on, slot_spans
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
+from tracker.extraction.types import Span as Offsets
 from tracker.extraction.types import WaiverFact
-from tracker.extraction.waiver_authorities import destination, source
+from tracker.extraction.waiver_authorities import actor, destination, source
 from tracker.extraction.waiver_context import Context, Told
 from tracker.extraction.waiver_frames import Leave
 from tracker.extraction.waiver_sentences import LeaveReader
@@ -35,6 +36,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _LIST_REACH = 2
+_LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
 _JOURNEYS = frozenset({"be", "travel", "enter", "come", "arrive", "fly", "visit"})  # "arrived with a visa"
 
 
@@ -45,19 +47,20 @@ def find(document: Document) -> list[WaiverFact]:
     names = Names(document)
     reader = LeaveReader(document, names)
     context = Context(document, names)
-    facts: list[WaiverFact] = []
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
         leaves = reader.leaves(sentence)
-        if not leaves:
-            facts += _listed(context, number, sentence)
         for leave in leaves:
-            facts += _facts_of(context, reader, number, sentence, leave)
-    return facts
+            _tell(context, reader, number, sentence, leave)
+        if not leaves:
+            _go_on(context, number, sentence)
+        if (length := lasting(reader.stands_for_permission, sentence)) is not None:
+            _lengthen(context, number, *length)
+    return [fact for told in context.told if not told.leave.silent for fact in _emit(document, told)]
 
 
-def _listed(context: Context, number: int, sentence: Span) -> list[WaiverFact]:
+def _go_on(context: Context, number: int, sentence: Span) -> None:
     """ "The others are A and B", "The group includes A": names of those whom the act before concerns."""
     last = context.told[-1] if context.told else None
     if (
@@ -66,23 +69,30 @@ def _listed(context: Context, number: int, sentence: Span) -> list[WaiverFact]:
         or last.action is WaiverStep.REQUESTED
         or not 0 < number - last.sentence <= _LIST_REACH
     ):
-        return []
-    who = tuple(enumerated(context.document, context.names, sentence))
-    if not who:
-        return []
-    context.told.append(replace(last, sentence=number, beneficiaries=who))
-    when = When(last.date, None, "date by context") if last.date else When()
-    authority = replace(last.authority, how="context", span=None)
-    leave = Leave(sentence.root, last.action, last.kind, how="context list")
-    return _emit(context.document, sentence, leave, replace(last, beneficiaries=who, authority=authority), when)
+        return
+    if who := tuple(enumerated(context.document, context.names, sentence)):
+        when = When(last.date, None, "date by context") if last.date else When()
+        authority = replace(last.authority, how="context", span=None)
+        leave = Leave(sentence.root, last.action, last.kind, how="context list")
+        told = replace(last, sentence=number, leave=leave, beneficiaries=who, authority=authority, when=when)
+        context.told.append(told)
 
 
-def _facts_of(context: Context, reader: LeaveReader, number: int, sentence: Span, leave: Leave) -> list[WaiverFact]:
+def _lengthen(context: Context, number: int, duration: str, span: Offsets) -> None:
+    """ "It is good for five days": how long the permission told last holds."""
+    last = context.told[-1] if context.told else None
+    if last is None or last.action not in _LASTING or last.status is not Status.DONE or last.duration is not None:
+        return
+    if number - last.sentence <= _LIST_REACH:
+        last.duration, last.duration_span = duration, span
+
+
+def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, leave: Leave) -> None:
     document = context.document
     read = assertion.assess(leave.trigger)
     action, status = _step(leave, read)
     if status is None or (leave.inherits and not _inherits(leave, action, status)):
-        return []
+        return
     who = tuple(leave.beneficiaries)
     spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
     if not who and leave.inherits:
@@ -90,15 +100,15 @@ def _facts_of(context: Context, reader: LeaveReader, number: int, sentence: Span
         leave.how = "context"
     kind = leave.kind or context.kind(number, who, spoken)
     if kind is None or (not who and status is not Status.DONE):
-        return []
+        return
     authority = _authority(context, number, leave, who)
     if status is Status.DONE:
         read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
     when = _when(document, leave, read, authority, context.anchor(number))
     if _is_nobodys(leave, who, authority):
-        return []
+        return
     if action is WaiverStep.EXPIRED and when.start and when.start > document.article.published.isoformat():
-        return []
+        return
     if (
         kind is WaiverKind.LICENCE
         and "UN" in authority.codes
@@ -106,9 +116,10 @@ def _facts_of(context: Context, reader: LeaveReader, number: int, sentence: Span
         and leave.noun.lemma_.lower() != "licence"
     ):
         kind = WaiverKind.OTHER
-    told = Told(number, kind, who, authority, when.start, action, status)
+    told = Told(number, leave, kind, who, authority, when, action, status)
+    if action in _LASTING:
+        told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
     context.told.append(told)
-    return [] if leave.silent else _emit(document, sentence, leave, told, when)
 
 
 def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
@@ -158,9 +169,11 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
     if leave.noun is not None:
         candidates.append(authorities.of_noun(document, leave.noun))
     candidates.append(source(document, leave))
-    candidates.append(destination(document, leave, who))
+    candidates += [actor(document, leave), destination(document, leave, who)]
     names = {name for named in who for name in named.names}
     found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
+    if found.how == "context" and len(found.codes) > 1:
+        return Authority()  # several acted before: which of them now is not said
     return found or context.pierced(leave.kind, names)
 
 
@@ -194,14 +207,13 @@ def _journey_before(document: Document, leave: Leave) -> When | None:
     return When(start, None, "date of the clause", (tokens.start_char, tokens.end_char))
 
 
-def _emit(document: Document, sentence: Span, leave: Leave, told: Told, when: When) -> list[WaiverFact]:
-    quote, span = document.quote(sentence)
+def _emit(document: Document, told: Told) -> list[WaiverFact]:
+    leave, authority, when = told.leave, told.authority, told.when
+    quote, span = document.quote(leave.trigger.sent)
     source = attribution.attribute(document, leave.trigger)
-    authority = told.authority
-    duration, duration_span = duration_of(sentence, leave.trigger, leave.noun)
     facts = []
     for named in told.beneficiaries:
-        spans = slot_spans(document, leave.trigger, "beneficiary", named, authority, when, duration_span)
+        spans = slot_spans(document, leave.trigger, "beneficiary", named, authority, when, told.duration_span)
         for name in named.names:
             for code in authority.codes or (None,):
                 facts.append(
@@ -218,7 +230,7 @@ def _emit(document: Document, sentence: Span, leave: Leave, told: Told, when: Wh
                         authority=code,
                         body=authority.body if len(authority.codes) <= 1 else None,
                         date=when.start,
-                        duration=duration,
+                        duration=told.duration,
                     )
                 )
     return facts
