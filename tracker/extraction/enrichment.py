@@ -53,6 +53,8 @@ def _beside(document: Document, mention: Mention) -> Iterator[Title]:
     if farther is not None:
         yield farther
     after = titles.after(doc, mention.last) or titles.predicate(doc, mention.last) or titles.duty(doc, mention.last)
+    if before is None and (filled := titles.named_by(doc, mention.first, mention.last)) is not None:
+        yield filled
     if after is not None and not ((before or farther) and _is_anothers(document, after)):
         yield after
 
@@ -121,12 +123,19 @@ def take_title(document: Document, figure: Figure, title: Title) -> None:
         figure.titles.append(worded)
     _gender_by_word(figure, title.noun)
     countries.by_title(document, figure, title)
-    if title.noun in words().office and (title.noun not in words().weak or is_public(document, title)):
+    is_weak = title.noun in words().weak or (title.noun in words().of_firms and _of_a_firm(document, title))
+    if title.noun in words().office and (not is_weak or is_public(document, title)):
         figure.official = True
     if title.noun in ("judge", "justice") and title.how == "before" and document.doc[title.head].text.istitle():
         figure.official = True  # "Judge NAME" sits on a bench
     if title.how == "duty" and is_public(document, title):
         figure.official = True
+
+
+def _of_a_firm(document: Document, title: Title) -> bool:
+    """ "President of Blue Star Shipping": a name follows that is no side; "president of the Senate" is public all the same."""
+    rest = document.doc[title.head + 1 : title.last]
+    return len(rest) > 1 and rest[0].lower_ in ("of", "for", "at") and any(t.pos_ == "PROPN" for t in rest)
 
 
 def is_public(document: Document, title: Title) -> bool:

@@ -17,6 +17,7 @@ class PeopleWords:
     office: frozenset[str]
     weak: frozenset[str]
     managing: frozenset[str]
+    of_firms: frozenset[str]
     public: frozenset[str]
     honorifics: frozenset[str]
     standing: frozenset[str]
@@ -52,6 +53,7 @@ def words() -> PeopleWords:
         office=frozenset(titles["office"]),
         weak=frozenset(titles["weak"]),
         managing=frozenset(titles["managing"]),
+        of_firms=frozenset(titles["of_firms"]),
         public=frozenset(titles["public"]),
         honorifics=frozenset(titles["honorifics"]),
         standing=frozenset(titles["standing"]),

@@ -185,11 +185,27 @@ def predicate(doc: Doc, name_end: int) -> Title | None:
     return starting_at(doc, here, "copula")
 
 
+def named_by(doc: Doc, first: int, last: int) -> Title | None:
+    """The office that a clause fills: "The new ambassador is NAME", "The three lawmakers are NAME, NAME and NAME"."""
+    head = doc[first:last].root
+    while head.dep_ == "conj":
+        head = head.head
+    verb = head.head
+    if head.dep_ != "attr" or verb.lemma_ != "be" or head.i < verb.i:
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or head_of(subject) is None:
+        return None
+    return _extended(doc, subject.i, subject.i + 1, str(head_of(subject)))
+
+
 def duty(doc: Doc, name_end: int) -> Title | None:
     """What a relative clause tells of an office: "NAME, who runs the sovereign wealth fund,"."""
     if name_end + 3 >= len(doc) or doc[name_end].text != "," or doc[name_end + 1].lower_ != "who":
         return None
     verb = doc[name_end + 2]
+    while verb.pos_ == "ADV" and verb.i + 1 < len(doc):
+        verb = doc[verb.i + 1]  # "who currently chairs"
     if verb.lemma_ not in words().duties:
         return None
     end = verb.i + 1
