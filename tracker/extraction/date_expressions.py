@@ -204,6 +204,7 @@ class Period(Expression):
     unit: str
     shift: int = 0
     relative: bool = False
+    today: bool = False  # of the day of publication where no event was told
     tensed = False
 
     def read(self, at: Reading) -> Window | None:

@@ -97,7 +97,10 @@ def _coming(parts: Parts) -> Meaning:
     f"({EDGE}|WHEN IN) THE unit:YEARS",
 )
 def _edge_of_period(parts: Parts) -> Meaning:
-    return None if parts.words[-1] in _PLURALS else Period(parts["unit"])
+    if parts.words[-1] in _PLURALS:
+        return None
+    within_day = parts["unit"] == "day"  # "earlier in the day": of the day told of
+    return Period(parts["unit"], relative=within_day, today=within_day)
 
 
 @RELATIVE.rule("unit:YEARS POSS? DASH? TERM", "unit:MONTHS POSS? DASH? TERM")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.extraction.date_calendar import CALENDAR
-from tracker.extraction.date_expressions import Expression, Vague, Weekday
+from tracker.extraction.date_expressions import Expression, Period, Vague, Weekday
 from tracker.extraction.date_grammar import find_expressions
 from tracker.extraction.date_relative import RELATIVE
 from tracker.extraction.date_tense import tense_at
@@ -54,7 +54,7 @@ def find_dates(
             event = _window(anchor)
         at = Reading(published, tense or tense_at(row, item.first, item.last), event)
         if item.expression.relative and event is None:
-            at = Reading(published, at.tense, Window(published.isoformat()) if _backwards(item.expression) else None)
+            at = Reading(published, at.tense, Window(published.isoformat()) if _from_publication(item.expression) else None)
         window = _read(item.expression, at)
         start, end = row.words[item.first].start, row.words[item.last - 1].end
         found.append(
@@ -107,6 +107,8 @@ def _window(anchor: date | str | None) -> Window | None:
     return Window.parse(anchor) if anchor else None
 
 
-def _backwards(expression: Expression) -> bool:
-    """ "A day earlier", "the previous Sunday" in a text without another date count from publication."""
+def _from_publication(expression: Expression) -> bool:
+    """ "A day earlier", "later in the day", "the previous Sunday" in a text without another date count from publication."""
+    if isinstance(expression, Period):
+        return expression.today
     return getattr(expression, "count", 0) < 0 or (isinstance(expression, Weekday) and expression.which == -1)

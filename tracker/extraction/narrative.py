@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When, Where, lexicon, when, where
-from tracker.extraction.document import Document, within
+from tracker.extraction.document import DateAt, Document, within
 
 REACH = 3  # sentences after which day and place are no longer taken for granted
 
@@ -108,7 +108,7 @@ def _headings(document: Document) -> dict[int, When]:
 
 def _moment(document: Document, sentence: Span) -> Moment:
     """Day and place of the sentence's main act, one level of saying taken off."""
-    dated = bool(within(document.dates, sentence))
+    dated = any(_dates_the_act(document, date) for date in within(document.dates, sentence))
     verb = sentence.root
     if not clauses.is_verb(verb):
         return Moment(dated=dated)
@@ -120,10 +120,24 @@ def _moment(document: Document, sentence: Span) -> Moment:
     asserted = assertion.assess(verb)
     if asserted.status_class != "done" or asserted.tense != "past":
         return Moment(dated=dated)
-    day = when(document, verb, asserted)
-    if not day.start or len(day.start) < 10:
-        day = When()
+    day = next((found for act in _acts(verb) if len((found := when(document, act, asserted)).start or "") == 10), When())
     return Moment(day, where(document, verb), dated)
+
+
+def _acts(verb: Token) -> list[Token]:
+    """The verb and those that go on with its subject: "were freed and taken over the border on Thursday"."""
+    joined = [c for c in verb.children if c.dep_ == "conj" and clauses.is_verb(c)]
+    return [verb, *(c for c in joined if not any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children))]
+
+
+def _dates_the_act(document: Document, date: DateAt) -> bool:
+    """Whether a date belongs to what the sentence tells, and not to a noun or to a clause that describes one."""
+    if not date.found.value or date.found.preposition in lexicon()["bounding"]:
+        return False
+    above = list(clauses.climb(clauses.head_of(document.doc[date.last - 1], date.first, date.last)))
+    if any(c.lower_ in ("where", "when") for verb in above if verb.dep_ == "relcl" for c in verb.children):
+        return True  # "in Rome, where she had been since Monday": the act lies in these days
+    return not any(token.dep_ in ("relcl", "acl") or token.pos_ in ("NOUN", "PROPN") for token in above)
 
 
 def _goes_on(trigger: Token) -> bool:
@@ -134,4 +148,4 @@ def _goes_on(trigger: Token) -> bool:
     if verb.dep_ == "relcl" and not any(c.lower_ in ("where", "when") for c in verb.children):
         return False  # "a tour that took him to X"
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return not perfect or any(t.lower_ in lexicon()["continuing"] for t in trigger.sent[:8])
+    return not perfect or any(t.lower_ in lexicon()["continuing"] for t in verb.subtree)
