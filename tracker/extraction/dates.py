@@ -54,7 +54,7 @@ def find_dates(
             event = _window(anchor)
         at = Reading(published, tense or tense_at(row, item.first, item.last), event)
         if item.expression.relative and event is None:
-            at = Reading(published, at.tense, Window(published.isoformat()) if _from_publication(item.expression) else None)
+            at = Reading(published, at.tense, Window(published.isoformat()) if _from_today(item.expression) else None)
         window = _read(item.expression, at)
         start, end = row.words[item.first].start, row.words[item.last - 1].end
         found.append(
@@ -107,7 +107,7 @@ def _window(anchor: date | str | None) -> Window | None:
     return Window.parse(anchor) if anchor else None
 
 
-def _from_publication(expression: Expression) -> bool:
+def _from_today(expression: Expression) -> bool:
     """ "A day earlier", "later in the day", "the previous Sunday" in a text without another date count from publication."""
     if isinstance(expression, Period):
         return expression.today

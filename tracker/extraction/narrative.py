@@ -120,7 +120,9 @@ def _moment(document: Document, sentence: Span) -> Moment:
     asserted = assertion.assess(verb)
     if asserted.status_class != "done" or asserted.tense != "past":
         return Moment(dated=dated)
-    day = next((found for act in _acts(verb) if len((found := when(document, act, asserted)).start or "") == 10), When())
+    day = next(
+        (found for act in _acts(verb) if len((found := when(document, act, asserted)).start or "") == 10), When()
+    )
     return Moment(day, where(document, verb), dated)
 
 
