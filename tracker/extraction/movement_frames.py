@@ -75,7 +75,16 @@ def _travellers(document: Document, verb: Token) -> Sides:
     heads = clauses.subjects(bearer)
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
         return invited(document, verb.head)  # "an invitation to visit Rome"
+    if verb.dep_ in ("ROOT", "ccomp") and not any(h.head == verb for h in heads) and (named := _before(document, verb)):
+        return named
     return sides_at(document, heads)
+
+
+def _before(document: Document, verb: Token) -> Sides:
+    """The name right before a verb to which the parser gave no subject."""
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i)])
+    mention = next((m for m in document.mentions if m.last == first and m.how == "name"), None)
+    return Sides(list(mention.who)) if mention is not None else Sides()
 
 
 def invited(document: Document, noun: Token) -> Sides:
@@ -199,6 +208,8 @@ def _of_noun(document: Document, noun: Token, stage: Token | None) -> list[Where
         places += list(destinations.under(document, noun, frozenset({"of"})))
     if not places and stage is not None:
         places = list(destinations.under(document, stage, words["at"]))
+    if not places and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().words["making"]:
+        places = list(destinations.under(document, noun.head, words["towards"] | words["at"]))  # "made a stop in Rome"
     return places
 
 

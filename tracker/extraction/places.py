@@ -147,7 +147,7 @@ def _reads_as_place(doc: Doc, first: int, last: int, likely: bool) -> bool:
     ):
         return False
     led = first > 0 and doc[first - 1].lower_ in lexicon()["cities"]["prepositions"]
-    if label in _PLACE_LABELS:
+    if label in _PLACE_LABELS or (led and doc[first - 1].lower_ in lexicon()["cities"]["certain"]):
         return True
     return led and (label == "" or (likely and doc[last - 1].pos_ == "PROPN"))
 
