@@ -18,6 +18,9 @@ def place(document, words):
         ("The envoys met at the Grand Bordurian Hotel in Lisbon.", "Grand", ("Grand Bordurian Hotel", "Lisbon", "PT")),
         ("The envoys met in London, Canada, on Friday.", "London", (None, "London", "CA")),
         ("The envoys travelled to Norway.", "Norway", (None, None, "NO")),
+        ("The envoys went on to Hargeisa the next day.", "Hargeisa", (None, "Hargeisa", "SO")),
+        ("The envoys flew to Port-au-Prince on Monday.", "Port", (None, "Port-au-Prince", "HT")),
+        ("The envoys met in Davos.", "Davos", (None, "Davos", "CH")),
     ],
 )
 def test_a_place_is_read_with_what_lies_above_it(read, text, words, expected):

@@ -18,6 +18,7 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
     """The journeys of companions: "he will be accompanied by X", "with him are X and Y", "X is in his delegation"."""
     found: list[Journey] = []
     for token in sentence:
+        found += _likewise(document, token, index, earlier)
         for leader, companion in _pairs(document, token):
             last = max((j.sentence for j in earlier if j.traveller == leader), default=-REACH - 1)
             if index - last > (1 if token.lemma_ == "be" else REACH) or any(
@@ -30,6 +31,21 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
                 if j.traveller == leader and j.sentence == last
             ]
     return [j for j in found if j.traveller.country != j.place.country or j.traveller.country_how == "guess"]
+
+
+def _likewise(document: Document, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:
+    """ "So did X": the journey told right before is X's too."""
+    so = any(c.lower_ == "so" and c.i < token.i for c in token.children)
+    if token.lemma_ not in ("do", "be", "have") or not so or not earlier or index - earlier[-1].sentence > 1:
+        return []
+    last = [j for j in earlier if j.trigger == earlier[-1].trigger and j.traveller == earlier[-1].traveller]
+    people = sides_at(document, clauses.subjects(token)).figures
+    return [
+        replace(j, sentence=index, trigger=token, traveller=who, reasons=[*j.reasons, "as companion"])
+        for j in last
+        for who in people
+        if who != j.traveller
+    ]
 
 
 def _pairs(document: Document, token: Token) -> Iterator[tuple[Figure, Figure]]:

@@ -127,11 +127,21 @@ def _may_be(document: Document, place: PlaceAt, token: Token) -> bool:
     if kind in grounds and place.country not in grounds[kind]:
         return False
     speaking = [m for m in document.mentions if token.sent.start <= m.first < token.i and len(m.who) == 1]
-    if any(mention.who[0].country == place.country for mention in speaking):
+    if any(mention.who[0].country == place.country for mention in speaking[-1:]):
         return False
     return place.last == 0 or not any(  # "the envoy for Sudan": his business, not his whereabouts
         0 < place.first - m.last <= 2 and document.doc[m.last].lower_ in ("for", "to", "of") for m in document.mentions
     )
+
+
+def where(document: Document, verb: Token) -> Iterator[Where]:
+    """The place of which a clause goes on: "in Rome, where he is expected on Friday"."""
+    if any(c.dep_ == "xcomp" for c in verb.children):
+        return  # "where he is to speak"
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        place = at(places_in(document, verb.sent), verb.head)
+        if place is not None:
+            yield combine(document, [place], "place attached")
 
 
 def scene(document: Document, verb: Token) -> Iterator[Where]:
@@ -142,11 +152,7 @@ def scene(document: Document, verb: Token) -> Iterator[Where]:
         c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children
     ):
         return
-    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
-        place = at(places_in(document, verb.sent), verb.head)
-        if place is not None:
-            yield combine(document, [place], "place attached")
-    elif document.dateline and document.dateline.city:
+    if document.dateline and document.dateline.city:
         yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
 
 

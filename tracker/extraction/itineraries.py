@@ -38,12 +38,29 @@ def stops(document: Document, trigger: Token, places: list[Where]) -> list[tuple
     chain = list(_chain(document, trigger, min(firsts)))
     read = [stop for stop in chain if stop.where.span]
     if len(read) < 2:
-        return single
+        return [(places[0], date, True) for date in _times(document, trigger)] or single
     missed = [place for place in places if not any(_same(place, stop.where) for stop in read)]
     _share(document, trigger, read, min(firsts))
     alone = any(stop.dates for stop in read)
     found = [(stop.where, stop.dates[0] if stop.dates else None, alone) for stop in read]
     return found + [(place, None, alone) for place in missed]
+
+
+def _times(document: Document, trigger: Token) -> list[DateAt]:
+    """The dates of several stays in one place: "has been there twice, in January and in April"."""
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    after = document.doc[trigger.i : trigger.sent.end]
+    counts = [t.i for t in after if t.lower_ in ("twice", "times") and (verb is None or clauses.governor(t) == verb)]
+    if not counts:
+        return []
+    dates = [d for d in within(document.dates, trigger.sent) if d.first > counts[0] and d.found.preposition != "since"]
+    listed: list[DateAt] = []
+    for date in dates:
+        first = listed[-1].last if listed else date.first
+        if all(t.lower_ in _JOINING | _LEADING for t in document.doc[first : date.first]):
+            listed.append(date)
+    listed = [d for d in listed if d.found.text.lower() not in ("this year", "last year", "this month")]
+    return listed if len(listed) > 1 else []
 
 
 def _same(one: Where, other: Where) -> bool:
@@ -82,6 +99,8 @@ def _chain(document: Document, trigger: Token, first: int) -> Iterator[Stop]:
                 found[-1].dates += waiting
                 waiting = []
             joined, here = True, here + 1
+        elif token.lower_ == "from" and (left := _next(places, here)) is not None:
+            here = left.last  # "from the Malian capital to": where one comes from
         elif _is_small(token):
             led = led or token.lower_ in _LEADING
             here += 1
@@ -97,6 +116,10 @@ def _chain(document: Document, trigger: Token, first: int) -> Iterator[Stop]:
 _LEADING = frozenset({"to", "in", "into", "at", "for", "on", "via", "near"})
 _SMALL = frozenset({"the", "then", "later", "finally", "next", "onward", "onwards", "back", "again", "also", "lastly"})
 _UNITS = frozenset({"day", "night", "week", "hour", "city", "capital", "town"})
+
+
+def _next(places: list[PlaceAt], here: int) -> PlaceAt | None:
+    return next((p for p in places if here < p.first <= here + 2), None)
 
 
 def _is_small(token: Token) -> bool:

@@ -34,13 +34,20 @@ def _read(document: Document, narrative: Narrative) -> list[Journey]:
     for index, sentence in enumerate(document.sentences):
         if index in document.headlines:
             continue
+        known = len(found)
         for token in sentence:
             told = [j for trip in trips(document, token, found) for j in _journeys(narrative, trip, index, found)]
             if len({(j.place.city, j.place.country) for j in told}) > 1:
                 told = [_undated(j) for j in told]
             found += told
         found += company.joined(document, sentence, index, found)
+        found[known:] = sorted(found[known:], key=lambda journey: not _is_before(journey.trigger))
     return found
+
+
+def _is_before(trigger: Token) -> bool:
+    """Whether the journey lies before what its sentence tells: "arrived from Rome, where he had been"."""
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
 
 
 def _undated(journey: Journey) -> Journey:
@@ -101,7 +108,7 @@ def _is_called_off(noun: Token) -> bool:
     """ "Was planned for June but had to be called off"."""
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    joined = [v for v in noun.head.subtree if v.dep_ in ("conj", "xcomp") and clauses.governor(v) in noun.head.subtree]
+    joined = [v for v in noun.head.subtree if v.dep_ in ("conj", "xcomp") and clauses.is_verb(v.head)]
     return any(mood()["governors"].get(form) == "cancelled" for verb in joined for form in verb_forms(verb))
 
 

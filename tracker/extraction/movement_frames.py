@@ -25,8 +25,15 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
             yield from retold.back(document, token)
         elif token.lemma_.lower() == "accept":
             yield from retold.accepted(document, token, earlier)
-    elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["visit"]:
+    elif token.pos_ == "NOUN" and (token.lemma_.lower() in lexicon().nouns["visit"] or _is_way(token)):
         yield from _noun(document, token, earlier)
+
+
+def _is_way(noun: Token) -> bool:
+    """ "On her way to Rome", "en route to Rome"."""
+    if noun.lower_ not in ("way", "route") or noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ == "en" or (noun.head.lower_ == "on" and any(c.dep_ == "poss" for c in noun.children))
 
 
 @cache
@@ -75,7 +82,8 @@ def _travellers(document: Document, verb: Token) -> Sides:
     heads = clauses.subjects(bearer)
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
         return invited(document, verb.head)  # "an invitation to visit Rome"
-    if verb.dep_ in ("ROOT", "ccomp") and not any(h.head == verb for h in heads) and (named := _before(document, verb)):
+    lost = not heads or heads[0].head != verb or clauses.is_verb(heads[0])
+    if verb.dep_ in ("ROOT", "ccomp") and lost and (named := _before(document, verb)):
         return named
     return sides_at(document, heads)
 
@@ -83,6 +91,8 @@ def _travellers(document: Document, verb: Token) -> Sides:
 def _before(document: Document, verb: Token) -> Sides:
     """The name right before a verb to which the parser gave no subject."""
     first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i)])
+    if first and verb.doc[first - 1].lower_ == ",":
+        first -= 1
     mention = next((m for m in document.mentions if m.last == first and m.how == "name"), None)
     return Sides(list(mention.who)) if mention is not None else Sides()
 
@@ -118,7 +128,7 @@ def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
 def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Journey]) -> list[Where]:
     words = lexicon().prepositions
     prepositions: frozenset[str] = frozenset()
-    if classes & {"going", "arriving", "due"}:
+    if classes & {"going", "arriving", "due"} or verb.lower_ == "been":
         prepositions |= words["towards"]
     if classes & {"arriving", "staying", "due"}:
         prepositions |= words["at"]
@@ -131,6 +141,10 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
             places += destinations.under(document, event, words["at"])
     if not places and "visiting" in classes and verb.lemma_ not in ("leave", "make", "inspect"):
         places = list(destinations.objects(document, verb))
+    if not places and verb.lemma_ == "shuttle":
+        places = list(destinations.under(document, verb, frozenset({"between", "among"})))
+    if not places and classes & {"going", "arriving", "staying", "due"}:
+        places = list(destinations.where(document, verb))
     if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.adverbs(document, verb, earlier))
     if not places and "arriving" in classes and verb.lemma_ in ("arrive", "land", "fly", "come"):
@@ -183,7 +197,10 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         verb = clauses.governor(noun)
         if verb is None:
             return
-        travellers = sides_at(document, clauses.subjects(verb))
+        if verb.lemma_.lower() in lexicon().verbs["admitting"] and not clauses.is_passive(verb):
+            travellers = sides_at(document, clauses.objects(verb))  # "cleared X for a trip to Rome"
+        else:
+            travellers = sides_at(document, clauses.subjects(verb))
         if clauses.is_passive(verb):
             travellers.add(sides_at(document, clauses.phrases(verb, "by")))
     if not travellers.figures and not owners:

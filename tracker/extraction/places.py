@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tracker.actors.gazetteer import Gazetteer
+from tracker.extraction import movement_words
 from tracker.extraction.document import Dateline, Mention, PartyAt, PlaceAt, tokens_of
 
 _LONGEST = 5  # tokens: a hyphenated name has its hyphens apart
@@ -25,7 +26,9 @@ def find(
     doc: Doc, gazetteer: Gazetteer, parties: Sequence[PartyAt], mentions: Sequence[Mention], dateline: Dateline | None
 ) -> list[PlaceAt]:
     """All places in the order of the text; of overlapping readings the venue wins over the city, it over the country."""
-    taken = {i for mention in mentions for i in range(mention.first, mention.last)}
+    capitals = {(party.first, party.last) for party in parties if party.how == "capital"}
+    people = (m for m in mentions if (m.first, m.last) not in capitals)  # "La Paz" is no person's name
+    taken = {i for mention in people for i in range(mention.first, mention.last)}
     countries = {party.code for party in parties if party.how in ("name", "demonym")}
     if dateline and dateline.country:
         countries.add(dateline.country)
@@ -147,9 +150,27 @@ def _reads_as_place(doc: Doc, first: int, last: int, likely: bool) -> bool:
     ):
         return False
     led = first > 0 and doc[first - 1].lower_ in lexicon()["cities"]["prepositions"]
-    if label in _PLACE_LABELS or (led and doc[first - 1].lower_ in lexicon()["cities"]["certain"]):
+    if label in _PLACE_LABELS or (
+        led and (doc[first - 1].lower_ in lexicon()["cities"]["certain"] or _moves(doc[first - 1]))
+    ):
         return True
     return led and (label == "" or (likely and doc[last - 1].pos_ == "PROPN"))
+
+
+def _moves(preposition: Token) -> bool:
+    """Whether it is the one of a way: "flew to", "a trip to"."""
+    if preposition.lower_ not in ("to", "for", "from", "via"):
+        return False
+    lemma = preposition.head.lemma_.lower()
+    return lemma in _movements()
+
+
+@cache
+def _movements() -> frozenset[str]:
+    """Nouns and first words of verbs by which people get from one place to another."""
+    words = movement_words.lexicon()
+    verbs = {form.split()[0] for name in ("going", "arriving") for form in words.verbs[name]}
+    return frozenset(verbs - {"make", "be"}) | words.nouns["visit"]
 
 
 def _completed(place: PlaceAt, places: Sequence[PlaceAt], doc: Doc) -> PlaceAt:

@@ -67,6 +67,8 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     forms = verb_forms(trigger) if clauses.is_verb(trigger) else []
     if trigger.lemma_.lower() == "invite" and found is Status.DONE:
         return Status.PROPOSED
+    if found is Status.PROPOSED and asserted.modal == "may" and _is_permitted(document):
+        return Status.PLANNED  # "may travel to Rome": is free to
     if found is not Status.DONE:
         return found
     if trigger.lemma_.lower() == "accept" or any(form in lexicon().verbs["admitting"] for form in forms):
@@ -77,6 +79,8 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
         return Status.ONGOING
     if _has_just_arrived(trigger, forms, date, document.article.published):
         return Status.ONGOING
+    if trigger.lower_ in ("way", "route"):
+        return _under_way(trigger, date, document.article.published)
     if _is_present(trigger) and not (date.start and date.start < today[: len(date.start)]):
         return Status.ONGOING
     if asserted.tense == "present" and not date.start and _is_simple_present(trigger):
@@ -84,7 +88,26 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     return found
 
 
+def _is_permitted(document: Document) -> bool:
+    """Whether the article is about leave to travel."""
+    return any(word in document.article.text for word in lexicon().words["leave"])
+
+
+def _under_way(noun: Token, date: When, published: date_type) -> Status:
+    """Who is on the way now is as good as there; who did something else on the way got there later."""
+    verb = clauses.governor(noun)
+    recent = date.start is None or date.start >= (published - timedelta(days=1)).isoformat()
+    if verb is None or not recent:
+        return Status.DONE
+    if verb.lemma_ == "be":
+        return Status.ONGOING if date.start or verb.tag_ in ("VBZ", "VBP") else Status.DONE
+    return Status.PLANNED if date.start else Status.DONE
+
+
 def _is_simple_present(trigger: Token) -> bool:
+    if not clauses.is_verb(trigger):  # "the tour ends in Rome"
+        head = trigger.head
+        return trigger.dep_ == "nsubj" and head.tag_ in ("VBZ", "VBP") and head.lemma_ in lexicon().words["stages"]
     moving = lexicon().verbs["going"] | lexicon().verbs["visiting"] | lexicon().verbs["landing"]
     return trigger.tag_ in ("VBZ", "VBP") and any(form in moving for form in verb_forms(trigger))
 
