@@ -22,7 +22,7 @@ def announced(document: Document, trigger: Token, authority: Authority) -> When 
     for verb in _reports(trigger):
         speaker = of_verb(document, verb)
         papers = [noun for noun in subjects(verb) if lemma(noun) in lexicon("sanctions")["cues"]["papers"]]
-        own = bool(authority) and bool(speaker) and speaker.codes == authority.codes
+        own = bool(authority) and (speaker.codes == authority.codes if speaker else speaker.generic is not None)
         if own or papers:
             found = attachment.when(document, verb, assertion.assess(verb))
             if found.start:

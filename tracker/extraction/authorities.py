@@ -41,6 +41,9 @@ def of_verb(document: Document, verb: Token) -> Authority:
             noun for child in verb.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"
         ]
         return _first(document, agents, "agent") if agents else Authority()
+    for child in verb.children:  # "Ottawa's blacklisting of A"
+        if child.dep_ == "poss" and (party := at(document.parties, child)) is not None:
+            return _together(document, [party], "owner")
     actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
     found = _first(document, [t for t in actors if t is not None], "subject")
     if found or found.generic is not None:

@@ -7,7 +7,7 @@ head of an item; one inside an item's description ("chief of D", "a partner of E
 from spacy.tokens import Doc, Token
 
 from tracker.common.vocabulary import TargetType
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import TITLES, Named, Names
 
@@ -55,7 +55,7 @@ def items(
     i, end = start, min(end, start + _LONGEST, len(doc))
     while i < end:
         token = doc[i]
-        named = names.at(token) or names.guess(token)
+        named = names.at(token) or (None if _among_places(document, i) else names.guess(token))
         if named is not None:
             last = max(named.last, i + 1)
             if not to_end and i > start and _speaks(doc, named):
@@ -93,6 +93,12 @@ def items(
             continue
         i += 1
     return _distinct(doc, found)
+
+
+def _among_places(document: Document, i: int) -> bool:
+    """ "in Mariupol, Kherson and Enerhodar": what is joined to a place is one."""
+    doc = document.doc
+    return i > 1 and doc[i - 1].text in (",", "and") and at(document.places, doc[i - 2]) is not None
 
 
 def behind(verb: Token) -> int:
@@ -239,7 +245,9 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
         elif token.tag_ in ("IN", "TO", "RP"):
             before = doc[j - 1].lower_ if j else ""
             return (token.lower_ == "as" and before in ("as", "well", "such", "them", "those")) or (
-                token.lower_ in ("on", "against") and refused is None and _opens(doc, j)
+                token.lower_ in ("on", "against", "at")
+                and _opens(doc, j)
+                and (refused is None or _same_opening(doc, start, j))
             )
         elif token.tag_ in ("VBG", "VB", "VBD", "VBZ", "VBP", "MD"):
             return token.lower_ in cues["openers"] or token.lemma_ in ("be", "include")
@@ -247,6 +255,11 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
             return True
         j -= 1
     return True
+
+
+def _same_opening(doc: Doc, start: int, j: int) -> bool:
+    """Whether the list was opened by this very preposition."""
+    return start > 0 and doc[start - 1].lower_ == doc[j].lower_
 
 
 def _opens(doc: Doc, j: int) -> bool:

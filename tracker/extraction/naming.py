@@ -118,7 +118,9 @@ class Names:
         """A capitalised name that nobody explained, where one must stand: taken for an organisation, or by its first
         name for a person."""
         doc = token.doc
-        if self.document.gazetteer.is_demonym(token.text):
+        if self.document.gazetteer.is_demonym(token.text) or self.document.gazetteer.is_demonym(
+            token.text.removesuffix("s")
+        ):
             return None
         if not self._is_unexplained(token) or (token.i and self._is_unexplained(doc[token.i - 1])):
             return None

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import TargetType
-from tracker.extraction.clauses import HOPS, subjects
+from tracker.extraction.clauses import HOPS, is_passive, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lexicon
@@ -111,6 +111,7 @@ class Roles:
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
             )
+        found += self._in_company(verb) if found else []
         return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
 
     def owner(self, noun: Token) -> list[Named]:
@@ -118,6 +119,19 @@ class Roles:
         for child in noun.children:
             if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
                 return [named]
+        return []
+
+    def _in_company(self, verb: Token) -> list[Named]:
+        """ "A was listed in May along with his brother B" """
+        if not is_passive(verb):
+            return []
+        doc = self.document.doc
+        for i in range(verb.i + 1, verb.sent.end - 2):
+            pair = (doc[i].lower_, doc[i + 1].lower_)
+            if pair in (("along", "with"), ("together", "with"), ("as", "well")):
+                return items(self.document, self.names, i + 2 + (pair[0] == "as"), verb.sent.end)
+            if doc[i].text == ";" or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
+                break
         return []
 
     def _held(self, noun: Token, verb: Token) -> list[Named]:
@@ -188,6 +202,10 @@ class Roles:
 
     def late_subject(self, verb: Token) -> list[Named]:
         """ "Also removed were A, B and C"."""
+        doc, end = verb.doc, verb.sent.end
+        for i in range(verb.i + 1, end - 1):  # "eleven people were listed, among them A"
+            if (doc[i].lower_, doc[i + 1].lower_) == ("among", "them") or doc[i].lower_ == "including":
+                return items(self.document, self.names, i + 1 + (doc[i].lower_ == "among"), end)
         following = verb.doc[verb.i + 1 : verb.i + 4]
         for token in following:
             if token.lemma_ == "be":

@@ -66,8 +66,10 @@ class FrameReader:
         while i < min(noun.i + 14, noun.sent.end):
             token = doc[i]
             word = token.lower_
-            if word in ("on", "against", "upon", "targeting", "over") or (
-                word in ("of", "for", "belonging") and of_too and i == noun.i + 1
+            if (
+                word in ("on", "against", "upon", "targeting", "over")
+                or (word in ("of", "for", "belonging") and of_too and i == noun.i + 1)
+                or (word == "by" and doc[i - 1].lower_ in ("held", "owned", "controlled"))
             ):
                 if word == "over" and not (found := items(self.document, self.names, i + 1, i + 3)):
                     break

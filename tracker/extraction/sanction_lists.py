@@ -54,8 +54,10 @@ class ListReader(FrameReader):
         if verb is None and head.pos_ in _NOUNS:
             act = self.words["nouns"]["acts"].get(head.lemma_.lower())
             who = self.targets_behind(head, head.head)[0] or self.owners(head)
+            who = who or (self.roles.behind_colon(head) if act else [])
             if act and who:
-                yield Frame(head, SanctionStep(act), who, noun, how="nominal")
+                actor = head.head if head.dep_ == "dobj" and is_verb(head.head) else None
+                yield Frame(head, SanctionStep(act), who, noun, how="nominal", actor=actor)
             elif head.lemma_.lower() in ("name", "place") and who:
                 yield Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
             return

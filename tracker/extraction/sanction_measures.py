@@ -99,6 +99,11 @@ class MeasureReader(FrameReader):
         if action is None:
             if facing and not targets:
                 targets = self.roles.subject(verb)
+            if lemma(verb) in ("aim", "direct"):  # "the measures are aimed at A"
+                targets = targets or self.roles.after_preposition(verb, noun.sent, ("at", "against"))
+                if targets:
+                    yield Frame(verb, SanctionStep.IMPOSED, targets, noun)
+                return
             if role == "nsubj" and lemma(verb) in ("apply", "target", "cover", "hit", "affect"):
                 targets = targets or items(self.document, self.names, behind(verb), verb.sent.end)
             if targets:
@@ -137,6 +142,9 @@ class MeasureReader(FrameReader):
     ) -> Iterator[Frame]:
         head, word = preposition.head, preposition.lower_
         cues = self.words["cues"]
+        if word == "with" and is_verb(head) and lemma(head) in ("align", "join") and targets:
+            yield Frame(head, SanctionStep.IMPOSED, targets, None)
+            return
         if word in ("under", "to", "with", "by", "from", "of", "for", "on", "against", "in") and (
             is_verb(head) or head.pos_ == "ADJ"
         ):
@@ -194,7 +202,9 @@ class MeasureReader(FrameReader):
             act_noun = self.measure_verb(head)
         if act_noun and word in ("of", "to", "from", "on", "in"):
             if targets or (not explicit and _is_definite(noun)):
-                yield Frame(head, SanctionStep(act_noun), targets, noun, inherits=not targets, how="nominal")
+                actor = head.head if head.dep_ == "dobj" and is_verb(head.head) else None
+                step = SanctionStep(act_noun)
+                yield Frame(head, step, targets, noun, inherits=not targets, how="nominal", actor=actor)
         elif targets:
             yield Frame(
                 noun, SanctionStep.IMPOSED, targets, noun, state=word not in cues["target"] and word != "of", how="noun"

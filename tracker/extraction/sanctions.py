@@ -35,6 +35,8 @@ _TALK = re.compile(
     rf"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{{0,60}}{_HOLDINGS}|{_HOLDINGS}.{{0,60}}\bfr(?:oz|eez)"
     r"|\bblocked (?:property|assets)\b|\bban on (?:travel|entry)\b|\b(?:may|can) (?:no longer|not) (?:enter|travel)\b"
     r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bineligible\b|\binadmissible\b"
+    r"|\b(?:to|will|would) (?:bar|ban)\b.{0,80}\bfrom\b|\b(?:his|her|its|their|whose) (?:de)?listing\b"
+    r"|\b(?:on|off|from) the (?:EU|US|U\.S\.|UN|U\.N\.|British|American|Swiss|Canadian|bloc's) list\b"
     r"|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b"
     r"|\bmeasures (?:against|on) certain\b|\b(?:against|on) (?:its|the|a) list of\b|\bterror(?:ism|ist)? list\b"
     r"|\b[Ll]isted (?:by|\w+ (?:individual|person|entit)|are|were)\b|\bCouncil\b.{0,30}\blist(?:ed|s|ings?)\b",
@@ -42,6 +44,7 @@ _TALK = re.compile(
 )
 
 
+_APPLAUSE = frozenset({"welcome", "back", "support", "favour", "favor", "challenge"})
 _RANKS = frozenset({"first", "second", "third", "latest", "last"})
 
 
@@ -119,6 +122,12 @@ def _names(targets: Iterable[Named]) -> set[str]:
 def _status(frame: Frame, read: Assertion) -> Status | None:
     """The guide's status; None where the sentence says that nothing of the kind holds."""
     status = assertion.sanction_status(read)
+    if frame.trigger.dep_ == "acl" and not read.negated and status is Status.PROPOSED:
+        noun = frame.trigger.head
+        if noun.lemma_.lower() in ("decision", "move", "ruling", "order") and set(read.reasons) <= _APPLAUSE | {
+            noun.lower_
+        }:
+            return Status.DONE  # "welcomed the decision to lift"
     if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
         return None  # "stopped short of lifting"
     above = frame.trigger.head
@@ -170,6 +179,9 @@ def _has_list(frame: Frame) -> bool:
 def _kept_out_of(document: Document, place: Token) -> Authority:
     """ "barred from Norway", "may not enter Norway": who bars is the country itself."""
     nouns = [place] if place.dep_ == "pobj" else [c for c in place.children if c.dep_ in ("dobj", "obj")]
+    nouns += [
+        n for c in place.children if c.lower_ in ("to", "through", "into") for n in c.children if n.dep_ == "pobj"
+    ]
     nouns += [n for noun in nouns if noun.dep_ == "conj" for n in (noun.head,)]
     for token in nouns:
         if token.lower_ == "mainland":
@@ -193,6 +205,8 @@ def _when(
             if began.start:
                 return began
         return _since(document, frame) or When()
+    if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
+        return opening
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
     if found.start is None and frame.dated is not None:
         found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
@@ -208,6 +222,16 @@ def _when(
             or found
         )
     return found
+
+
+def _in_opening(document: Document, verb: Token) -> When | None:
+    """ "Those affected by Tuesday's order are A and B": the date in the words before "are"."""
+    for date in document.dates:
+        if verb.sent.start <= date.first < verb.i and date.found.value:
+            first, last = document.doc[date.first], document.doc[date.last - 1]
+            value = date.found.value.partition("/")[0]
+            return When(value, None, "date attached", (first.idx, last.idx + len(last)))
+    return None
 
 
 def _since(document: Document, frame: Frame) -> When | None:
