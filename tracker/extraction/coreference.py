@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from tracker.extraction import groups, nominals, pronouns
+from tracker.extraction import groups, nominal_antecedents, nominals, pronouns
 from tracker.extraction.discourse import Memory
 from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.titles import Title
@@ -27,11 +27,12 @@ def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> 
     for token in document.doc:
         mention = by_first.get(token.i)
         if mention is None and token.i not in taken:
-            mention = _from_titles(beside, token) or _from_word(document, memory, token, taken, within.get(token.i, ()))
+            mention = _from_titles(beside, token) or _from_word(memory, token, taken, within.get(token.i, ()))
         if mention is not None:
             found.append(mention)
             memory.add(mention)
             taken.update(range(mention.first, mention.last))
+    pronouns.learn_genders(memory)
     return sorted(found, key=lambda m: (m.first, m.last))
 
 
@@ -68,9 +69,7 @@ def _title_bearers(titled: Sequence[tuple[Figure, Title]]) -> dict[int, list[Fig
     return bearers
 
 
-def _from_word(
-    document: Document, memory: Memory, token: Token, taken: set[int], never: Sequence[Figure]
-) -> Mention | None:
+def _from_word(memory: Memory, token: Token, taken: set[int], never: Sequence[Figure]) -> Mention | None:
     word = token.lower_
     if word in pronouns.GENDERS:
         figure = pronouns.personal(memory, token)
@@ -81,11 +80,9 @@ def _from_word(
     if word in groups.PLURAL_PRONOUNS:
         who = groups.of_pronoun(memory, token)
         return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None
-    nominal = nominals.read(document, memory, token)
+    nominal = nominals.read(memory, token) or nominals.of_nationality(memory, token)
     if nominal is not None:
         return _nominal(memory, nominal, taken, never)
-    if people := nominals.by_nationality(memory, token):
-        return Mention(token.i, token.i + 1, people, "group" if len(people) > 1 else "nominal")
     who = groups.of_set(memory, token) if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else ()
     return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None
 
@@ -97,5 +94,5 @@ def _nominal(memory: Memory, nominal: nominals.Nominal, taken: set[int], never: 
     if nominal.is_plural or groups.number_before(nominal.head):
         who = groups.of_nominal(memory, nominal)
         return Mention(first, nominal.head.i + 1, who, "group") if len(who) > 1 else None
-    figure = nominals.resolve(memory, nominal, never)
+    figure = nominal_antecedents.resolve(memory, nominal, never)
     return Mention(first, nominal.head.i + 1, (figure,), "nominal") if figure else None

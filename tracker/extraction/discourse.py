@@ -3,21 +3,26 @@
 `Memory` is filled while an article is read from left to right; pronouns, nominals and groups ask it.
 """
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from tracker.extraction.document import Document, Figure, Mention
+from tracker.extraction.document import Document, Figure, Mention, at
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSE_LINKS = frozenset({"conj", "appos"})
 _HOPS = 12
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "say tell add announce report write note declare state confirm insist argue warn explain stress recall comment claim "
     "reply post tweet disclose reveal quote acknowledge admit remark observe".split()
 )
 _JOURNEYS = frozenset("trip visit journey tour stay arrival mission talk meeting return".split())
+_MOVING = frozenset(
+    "travel fly arrive land visit come go head leave depart return tour journey reach stay pay enter".split()
+)
+_HOSTING = frozenset("host receive welcome greet".split())
 _TOGETHER = frozenset(
     "meet talk speak confer negotiate dine discuss see receive host welcome greet visit call telephone phone join brief "
     "accompany consult sit huddle shake embrace hold have agree".split()
@@ -34,19 +39,38 @@ class Seen:
     is_subject: bool
     is_speaker: bool
     is_main: bool
+    number: int = 0  # the sentence's place in the text
 
 
 @dataclass(slots=True)
 class Memory:
+    """What was told so far; everything that is kept by figure is kept by its id."""
+
     document: Document
     seen: list[Seen] = field(default_factory=list)
+    told: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     group: tuple[Figure, ...] = ()
     group_at: int = -1
-    counts: Counter[int] = field(default_factory=Counter)  # mentions so far, by id of the figure
     named: Counter[int] = field(init=False)  # namings in the whole article
+    movers: set[int] = field(default_factory=set)  # who came from elsewhere
+    hosts: set[int] = field(default_factory=set)  # who received somebody
+    called: defaultdict[int, defaultdict[str, float]] = field(  # by gender: how surely pronouns meant the figure
+        default_factory=lambda: defaultdict(lambda: defaultdict(float))
+    )
+    nominal_of: dict[str, int] = field(default_factory=dict)  # noun -> whom it last meant
+    starts: list[int] = field(init=False)  # first token of every sentence, and of what follows a semicolon
+    paragraphs: list[int] = field(init=False)  # number of the paragraph that each of these is in
+    lead: set[int] = field(init=False)  # who is named in the title or the first sentences
 
     def __post_init__(self) -> None:
         self.named = Counter(id(m.who[0]) for m in self.document.mentions if m.how == "name")
+        self.starts = _unit_starts(self.document.doc)
+        self.paragraphs = _paragraph_numbers(self.document.doc, self.starts)
+        self.lead = _leading(self.document, self.starts)
+
+    def number(self, token: int) -> int:
+        """The place in the text of the sentence, or part of one, that holds the token."""
+        return bisect_right(self.starts, token) - 1
 
     def add(self, mention: Mention) -> None:
         """Take in a mention that stands to the right of all seen before."""
@@ -61,13 +85,17 @@ class Memory:
                 head=head.i,
                 sentence=head.sent.start,
                 is_subject=subject is not None or travels,
-                is_speaker=verb is not None and verb.lemma_ in _SPEECH,
+                is_speaker=verb is not None and verb.lemma_ in SPEECH,
                 is_main=verb is not None
                 and (verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")),
+                number=self.number(head.i),
             )
         )
         for figure in mention.who:
-            self.counts[id(figure)] += 1
+            self.told[id(figure)].append(self.seen[-1])
+        self._notice_guests(head, mention, verb)
+        if mention.how == "nominal" and len(mention.who) == 1:
+            self.nominal_of[head.lower_] = id(mention.who[0])
         if len(mention.who) > 1:
             self.set_group(mention.who, mention.last)
         elif mention.how in ("name", "nominal", "pronoun"):
@@ -96,6 +124,41 @@ class Memory:
         if a is None or a != b or subject_head(_list_top(one)) is None:
             return False
         return a.lemma_ in _TOGETHER or _is_company(_list_top(other))
+
+    def _notice_guests(self, head: Token, mention: Mention, verb: Token | None) -> None:
+        """Who travels, or is received, is a visitor; who receives is a host."""
+        who = {id(figure) for figure in mention.who}
+        if verb is not None and (verb.lemma_ in _MOVING) != (head.dep_ == "nsubjpass" and verb.lemma_ in _HOSTING):
+            self.movers |= who
+        elif verb is not None and verb.lemma_ in _HOSTING:
+            self.hosts |= who
+        elif (head.dep_ == "dobj" and head.head.lemma_ in _HOSTING) or (
+            head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS - _TOGETHER
+        ):
+            self.movers |= who
+
+    def who_at(self, token: Token) -> tuple[Figure, ...]:
+        """Whom the mention that covers the token means, told already or named later."""
+        if who := self.who_told(token):
+            return who
+        mention = at(self.document.mentions, token)
+        return mention.who if mention else ()
+
+    def who_told(self, token: Token) -> tuple[Figure, ...]:
+        for seen in reversed(self.seen):
+            if seen.mention.last <= token.i:
+                break
+            if seen.mention.first <= token.i:
+                return seen.mention.who
+        return ()
+
+    def by_recency(self) -> list[Figure]:
+        """All who were spoken of, the last one first."""
+        order: dict[int, Figure] = {}
+        for seen in reversed(self.seen):
+            for figure in seen.mention.who:
+                order.setdefault(id(figure), figure)
+        return list(order.values())
 
     def recent(self, sentence: int, back: int) -> list[Seen]:
         """What was seen in the `back` sentences before this one and in it, nearest last."""
@@ -164,5 +227,24 @@ def own_subjects(token: Token) -> list[Token]:
     return []
 
 
-def sentence_starts(doc: Doc) -> list[int]:
-    return [sentence.start for sentence in doc.sents]
+def _unit_starts(doc: Doc) -> list[int]:
+    """What a semicolon parts is as good as two sentences."""
+    after = [token.i + 1 for token in doc if token.text == ";" and token.i + 1 < len(doc)]
+    return sorted({*(sentence.start for sentence in doc.sents), *after})
+
+
+def _paragraph_numbers(doc: Doc, starts: list[int]) -> list[int]:
+    numbers, number = [], 0
+    for start in starts:
+        before = doc[start - 1] if start else None
+        if before is not None and ("\n" in before.text or "\n" in doc[start].text):
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _leading(document: Document, starts: list[int]) -> set[int]:
+    end = starts[2] if len(starts) > 2 else len(document.doc)
+    leading = {id(m.who[0]) for m in document.mentions if m.how == "name" and m.first < end}
+    title = document.article.title
+    return leading | {id(f) for f in document.figures if f.name.split()[-1] in title}

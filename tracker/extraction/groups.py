@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from tracker.extraction.discourse import Memory, subjects_above
 from tracker.extraction.document import Figure, at
-from tracker.extraction.nominals import Nominal, _by_recency, _has_title, _may_be
+from tracker.extraction.nominals import Nominal
+from tracker.extraction.office_match import bears, may_be
 from tracker.extraction.people_words import words
 
 PLURAL_PRONOUNS = frozenset({"they", "them"})
@@ -35,8 +36,8 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     number = number_before(nominal.head)
     if number is None and nominal.head.tag_ == "NN" and nominal.noun not in words().group_numbers:
         return ()
-    fitting = [f for f in _by_recency(memory) if _may_be(f, nominal) and _has_title(f, nominal)]
-    group = [f for f in memory.group if _may_be(f, nominal)]
+    fitting = [f for f in memory.by_recency() if may_be(f, nominal) and bears(f, nominal)]
+    group = [f for f in memory.group if may_be(f, nominal)]
     near = _is_near(memory, nominal.head, back=6)
     if len(nominal.countries) > 1:
         return _one_of_each(memory, nominal)
@@ -51,7 +52,7 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     if number is not None and len(fitting) >= number:
         return tuple(reversed(fitting[:number]))
     if number is not None and near and nominal.country is None and len(memory.group) == number:
-        return () if any(f.titles and not _has_title(f, nominal) for f in memory.group) else memory.group
+        return () if any(f.titles and not bears(f, nominal) for f in memory.group) else memory.group
     if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and nominal.noun not in _GENERIC:
         return tuple(reversed(fitting))
     return ()
@@ -68,12 +69,12 @@ def _of_two_sides(fitting: list[Figure]) -> tuple[Figure, ...]:
 def _one_of_each(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     """ "The foreign ministers of X and Y", named before or later: one of each country, or nobody."""
     found: list[Figure] = []
-    order = _by_recency(memory)
+    order = memory.by_recency()
     for code in nominal.countries:
         fitting = [
             f
             for f in memory.document.figures
-            if f.country == code and _has_title(f, replace(nominal, country=code, countries=[]))
+            if f.country == code and bears(f, replace(nominal, country=code, countries=[]))
         ]
         fitting.sort(key=lambda f: next((i for i, g in enumerate(order) if g is f), len(order)))
         if not fitting:

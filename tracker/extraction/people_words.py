@@ -82,7 +82,7 @@ def head_of(token: Token) -> str | None:
     """
     word = token.lower_
     heads = words().heads
-    for form in (word, _singular(word)):
+    for form in (word, singular(word)):
         if token.i >= 2 and token.nbor(-1).text == "-":
             whole = f"{token.nbor(-2).lower_}-{form}"
             if whole in heads:
@@ -94,7 +94,8 @@ def head_of(token: Token) -> str | None:
     return None
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """The likely singular of a title noun."""
     if word.endswith("women"):
         return word[:-5] + "woman"
     if word.endswith("men"):

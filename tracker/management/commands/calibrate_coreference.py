@@ -1,0 +1,50 @@
+"""Fit to annotated articles whom a pronoun or nominal most likely stands for."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tracker.evaluation.coreference_samples import samples
+from tracker.evaluation.ranking_fit import Weights, fit, held_back
+from tracker.evaluation.reading import annotated
+from tracker.extraction import nlp
+
+HEADER = """# How much each feature speaks for a candidate, in log-odds; see `tracker.extraction.ranking`.
+# Written by `manage.py calibrate_coreference tests/evaluation/dev tests/evaluation/coreference.json`; not by hand.
+"""
+
+
+class Command(BaseCommand):
+    help = "Write the weights of antecedents anew, from annotated articles and the labels of their words."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, help="a folder of articles in the annotation guide's shape")
+        parser.add_argument("labels", type=Path, help="whom words stand for: article -> [offset, word, names]")
+        parser.add_argument("--to", type=Path, help="the file to write; without it the figures are only printed")
+
+    def handle(self, *, folder: Path, labels: Path, to: Path | None, **options: Any) -> None:
+        labelled = json.loads(labels.read_text("utf-8"))
+        golds = {key: gold for key, gold in annotated(folder).items() if key in labelled}
+        found = samples(golds, labelled, nlp.MODELS)
+        self.stdout.write(
+            f"{len(found)} words of {len(golds)} articles; each resolved by weights its article had no part in"
+        )
+        judged = held_back(found)
+        for kind in sorted({sample.kind for sample, _ in judged}):
+            right = [right for sample, right in judged if sample.kind == kind]
+            self.stdout.write(f"  {kind}: {sum(right) / len(right):.3f} right of {len(right)}")
+        if to is not None:
+            to.write_text(HEADER + _as_toml(fit(found)), encoding="utf-8")
+            self.stdout.write(f"written to {to}")
+
+
+def _as_toml(weights: Weights) -> str:
+    tables = []
+    for kind, table in sorted(weights.items()):
+        rows = (f'"{name}" = {weight}' for name, weight in sorted(table.items()))
+        tables.append(f"\n[{kind}]\n" + "\n".join(rows) + "\n")
+    return "".join(tables)
