@@ -1,22 +1,23 @@
 """The permission in play: what earlier sentences told of it, and what later ones that only point to it inherit."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
-from tracker.extraction import authorities, sanctions
+from tracker.extraction import authorities, organisations, sanctions
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
-from tracker.extraction.clauses import subjects
-from tracker.extraction.document import Document
+from tracker.extraction.clauses import phrases, subjects
+from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.waiver_frames import Leave
 
 _REACH = 8  # sentences
+_AHEAD = 3
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -32,6 +33,7 @@ class Told:
     when: When
     action: WaiverStep
     status: Status = Status.DONE
+    elsewhere: bool = False  # somebody acts, but it is not said who
     duration: str | None = None
     duration_span: Offsets | None = None
 
@@ -82,6 +84,38 @@ class Context:
                     counts[label] = counts.get(label, 0) + 1
             self._usual = WaiverKind(max(counts, key=lambda label: counts[label])) if counts else None
         return self._usual  # type: ignore[return-value]
+
+    def ahead(self, number: int, leave: Leave) -> tuple[Named, ...]:
+        """ "let a Malian minister into the country. … Issouf Keita, the transport minister": who is named soon after."""
+        for described in _descriptions(leave):
+            codes = {p.code for c in described.children if (p := at(self.document.parties, c)) is not None}
+            firm = described.lemma_.lower() in organisations.lexicon()["names"]["sorts"]
+            for sentence in self.document.sentences[number + 1 : number + 1 + _AHEAD]:
+                for named in self.names.within(sentence):
+                    fits = (
+                        named.type is TargetType.ORGANISATION if firm else self._is_described(named, described, codes)
+                    )
+                    if fits and named.how in ("name", "acronym") and len(named.names) == 1:
+                        return (named,)
+        return ()
+
+    def _is_described(self, named: Named, described: Token, codes: set[str]) -> bool:
+        """Whether a person's titles hold the noun, and nothing speaks for another country."""
+        figure = next((f for f in self.document.figures if f.name in named.names), None)
+        if figure is None or named.type is not TargetType.PERSON or (codes and figure.country not in {None, *codes}):
+            return False
+        return any(described.lemma_.lower() in title.lower().split() for title in figure.titles)
+
+    def settle_authorities(self) -> None:
+        """Acts by nobody named are those of the one authority that gives and takes leave in the article."""
+        for kind in {told.kind for told in self.told}:
+            acts = [told for told in self.told if told.kind is kind]
+            codes = {code for told in acts for code in told.authority.codes}
+            known = next((told.authority for told in acts if told.authority), None)
+            if len(codes) == 1 and known is not None:
+                for told in acts:
+                    if not told.authority and not told.elsewhere:
+                        told.authority = replace(known, body=None, how="context", span=None)
 
     def beneficiaries(self, number: int, sentence: Span, leave: Leave) -> tuple[Named, ...]:
         """Whom a permission that names no holder serves: those told last, else whom the sentences just before are about."""
@@ -145,6 +179,15 @@ class Context:
         return (
             (Named(sentence.start, sentence.start + 1, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
         )
+
+
+def _descriptions(leave: Leave) -> list[Token]:
+    """Whom the act concerns where only an indefinite description says so: "a Syrian banker"."""
+    trigger = leave.trigger
+    found = [c for c in trigger.children if c.dep_ in ("dobj", "dative", "nsubjpass", "nsubj", "ccomp")]
+    found += phrases(trigger, "to", "for") + (phrases(leave.noun, "to", "for", "of") if leave.noun is not None else [])
+    below = [g for c in found for g in c.children if c.pos_ == "VERB" and g.dep_ == "nsubj"]
+    return [t for t in (*found, *below) if t.pos_ == "NOUN" and any(c.lower_ in ("a", "an") for c in t.children)]
 
 
 def _is_subject(doc: Doc, named: Named) -> bool:

@@ -47,8 +47,10 @@ class AllowingReader(HolderReader):
             who = self._allowed(verb) if kind is not None and self._is_barred(verb) else []
         else:
             who = self._allowed(verb)
-            kind = self._allowed_to(verb, who) if who else None
-        if kind is not None and who:
+            kind = self._allowed_to(verb, who)
+        if kind is not None and not who:
+            yield self._leave(verb, kind, [])  # "let a minister into the country": named later, if at all
+        elif kind is not None:
             yield from self._each_journey(verb, kind, who)
 
     def may(self, verb: Token) -> Iterator[Leave]:
@@ -58,7 +60,8 @@ class AllowingReader(HolderReader):
         if lemma(verb) in self.words["cues"]["travelling"]:
             talk = ("exemption", "exemptions", "exempted", "ban")
             goes = any(c.lower_ in ("to", "through") for c in verb.children)
-            if goes and any(t.lower_ in talk for t in verb.doc) and (who := self.roles.subject(verb)):
+            if goes and any(t.lower_ in talk for t in verb.doc):
+                who = self.roles.subject(verb)
                 yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
         elif lemma(verb) in self.words["cues"]["operating"] and not self._describes(verb) and self._is_licensed(verb):
             firms = (

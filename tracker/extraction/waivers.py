@@ -36,6 +36,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _LIST_REACH = 2
+_LEAD = 3  # sentences in which those in the news may be described before they are named
 _LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
 _JOURNEYS = frozenset({"be", "travel", "enter", "come", "arrive", "fly", "visit"})  # "arrived with a visa"
 
@@ -57,6 +58,7 @@ def find(document: Document) -> list[WaiverFact]:
             _go_on(context, number, sentence)
         if (length := lasting(reader.stands_for_permission, sentence)) is not None:
             _lengthen(context, number, *length)
+    context.settle_authorities()
     return [fact for told in context.told if not told.leave.silent for fact in _emit(document, told)]
 
 
@@ -98,6 +100,8 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     if not who and leave.inherits:
         who = context.beneficiaries(number, sentence, leave)
         leave.how = "context"
+    if not who and number <= _LEAD:
+        who = context.ahead(number, leave)
     kind = leave.kind or context.kind(number, who, spoken)
     if kind is None or (not who and status is not Status.DONE):
         return
@@ -107,7 +111,7 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     when = _when(document, leave, read, authority, context.anchor(number))
     if _is_nobodys(leave, who, authority):
         return
-    if action is WaiverStep.EXPIRED and when.start and when.start > document.article.published.isoformat():
+    if action is WaiverStep.EXPIRED and (read.tense != "past" or _is_ahead(document, when)):
         return
     if (
         kind is WaiverKind.LICENCE
@@ -120,6 +124,10 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     if action in _LASTING:
         told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
     context.told.append(told)
+
+
+def _is_ahead(document: Document, when: When) -> bool:
+    return when.start is not None and when.start > document.article.published.isoformat()
 
 
 def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
@@ -182,8 +190,8 @@ def _when(document: Document, leave: Leave, read: Assertion, authority: Authorit
     if carried or leave.how in ("may travel", "may deal"):
         return When()  # the dates are those of the journey, or of the end
     if leave.dated is not None:
-        found, tokens = leave.dated.found, document.doc[leave.dated.first : leave.dated.last]
-        start, _ = resolve(found, document.article.published, tense="past")
+        tokens = document.doc[leave.dated.first : leave.dated.last]
+        start, _ = resolve(leave.dated.found, document.article.published, tense="past")
         return When(start, None, "date attached", (tokens.start_char, tokens.end_char))
     found = attachment.when(document, leave.trigger, read, anchor=anchor)
     if found.start is None and leave.how == "leave" and read.status_class == "done":
