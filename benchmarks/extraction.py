@@ -2,7 +2,7 @@
 
     python benchmarks/extraction.py [--articles DIR] [--quiet DIR] [--stream 200] [--memory 10000]
 
-Prints three figures. Articles per second of `extract`, as a ratio to plain `nlp.pipe` of the same model over the same
+Prints three figures. Articles per second of `extract`, as a ratio to plain `nlp.pipe` of the same models over the same
 articles (which is what nobody can undercut who parses everything); the same on a stream of which nine articles in ten
 tell no facts; and the memory of the process after as many articles as asked, against that after the first thousand.
 Both ways of reading take turns, so that another load on the machine meets both alike.
@@ -73,11 +73,13 @@ def _endless(told: Sequence[Article], quiet: Sequence[Article]) -> Iterable[Arti
 
 
 def _compare(what: str, articles: Sequence[Article]) -> None:
-    known, pipeline = load(), nlp.load(nlp.default_model())
+    known, pipelines = load(), [nlp.load(name) for name in nlp.models()]
     seconds = {"extract": 0.0, "pipe": 0.0}
     for start in range(0, len(articles), PART):
         part = articles[start : start + PART]
-        seconds["pipe"] += _took(lambda part=part: list(pipeline.pipe([article.text for article in part])))
+        seconds["pipe"] += _took(
+            lambda part=part: [list(pipe.pipe([article.text for article in part])) for pipe in pipelines]
+        )
         seconds["extract"] += _took(lambda part=part: [extract(article, gazetteer=known) for article in part])
     rates = {way: len(articles) / spent for way, spent in seconds.items()}
     print(

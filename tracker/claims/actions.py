@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from celery import current_app
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -65,13 +66,13 @@ class Ownership:
 
 
 def current_version() -> str:
-    """The version of the extractor of this installation: its code, its model and its gazetteer."""
-    return extractor.version(gazetteer.load())
+    """The version of the extractor of this installation: its code, its models and its gazetteer."""
+    return extractor.version(gazetteer.load(), settings.SPACY_MODEL)
 
 
 def read(article: ArticleText) -> Facts:
     """The installed extractor with the installed gazetteer."""
-    return extractor.extract(article, gazetteer=gazetteer.load())
+    return extractor.extract(article, gazetteer=gazetteer.load(), model=settings.SPACY_MODEL)
 
 
 def take_in(payload: ArticlePayload) -> Stored:

@@ -1,8 +1,7 @@
 """From an article to its facts: read the document, let every kind of fact be found, tell each fact once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TypeVar
+from functools import reduce
 
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
@@ -20,6 +19,7 @@ from tracker.extraction import (
     places,
     retellings,
     sanctions,
+    second_reading,
     text,
     triage,
     visits,
@@ -27,39 +27,39 @@ from tracker.extraction import (
 )
 from tracker.extraction.dates import find_dates
 from tracker.extraction.document import DateAt, Document, tokens_of
-from tracker.extraction.types import Article, Fact, Facts
+from tracker.extraction.types import Article, Facts
 
 CODE_VERSION = "2"  # raise it whenever a rule changes what is read
 
-F = TypeVar("F", bound=Fact)
-
 
 def version(gazetteer: Gazetteer, model: str = "") -> str:
-    """What a reading depends on beside the text: the code, the language model and the reference data."""
-    return f"{CODE_VERSION}-{model or nlp.default_model()}-{gazetteer.version}-{office_holders.load().version}-{name_origins.load().version}"
+    """What a reading depends on beside the text: the code, the language models and the reference data."""
+    data = (gazetteer.version, office_holders.load().version, name_origins.load().version)
+    return "-".join((CODE_VERSION, model or nlp.default_model(), *data))
 
 
 def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts:
     """All facts that the article states, and the officials it names."""
     if not triage.may_tell_facts(article.text, gazetteer):
         return Facts(article_id=article.id)
-    document = read(article, gazetteer, model=model)
-    facts = Facts(
-        article_id=article.id,
-        meetings=_told_once(meetings.find(document)),
-        visits=_told_once(visits.find(document)),
-        sanctions=_told_once(sanctions.find(document)),
-        waivers=_told_once(waivers.find(document)),
-    )
-    facts.envoys = enrichment.persons(document, facts)
+    facts = reduce(second_reading.joined, (_facts(article, gazetteer, name) for name in nlp.models(model)))
+    for fact in facts:
+        fact.confidence = confidence.of(fact.reasons, kind=fact.kind, status=fact.status)
     return facts
 
 
-def _told_once(facts: Sequence[F]) -> list[F]:
-    return [
-        replace(fact, confidence=confidence.of(fact.reasons, kind=fact.kind, status=fact.status))
-        for fact in retellings.merge(facts)
-    ]
+def _facts(article: Article, gazetteer: Gazetteer, model: str) -> Facts:
+    """What one model's parse tells."""
+    document = read(article, gazetteer, model=model)
+    facts = Facts(
+        article_id=article.id,
+        meetings=retellings.merge(meetings.find(document)),
+        visits=retellings.merge(visits.find(document)),
+        sanctions=retellings.merge(sanctions.find(document)),
+        waivers=retellings.merge(waivers.find(document)),
+    )
+    facts.envoys = enrichment.persons(document, facts)
+    return facts
 
 
 def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document:
@@ -67,7 +67,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     paragraphs = text.paragraphs(article.text)
     dateline = text.dateline(article.text, paragraphs, article.published, gazetteer)
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
-    doc = nlp.annotate(article.text, starts, model)
+    doc = nlp.annotate(article.text, starts, nlp.models(model)[0])
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = parties.find(doc, gazetteer)
