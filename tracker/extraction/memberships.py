@@ -3,7 +3,7 @@
 Also what "the bloc", "the court" and "the rebels" mean in a title: the last side of that kind named before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -112,14 +112,21 @@ def _groups_with(head: Token) -> Iterator[Token]:
 def by_common_noun(document: Document, title: Title) -> str | None:
     """The side that a common noun of a title means: "the bloc's envoy", "spokesman for the rebels"."""
     kinds = lexicon()["sides_by_noun"]
+    if title.noun == "secretary-general" and title.last - title.first <= 3:  # alone: that of the body in question
+        return _latest(document, kinds["secretary-general"], title.first)
     for token in document.doc[title.first : title.last]:
         if token.i == title.head or token.lower_ not in kinds:
             continue
         before = document.doc[token.i - 1]
         owns = token.i + 1 < len(document.doc) and document.doc[token.i + 1].tag_ == "POS"
-        if owns or before.lower_ in ("the", "its", "this", "that"):
-            wanted = kinds[token.lower_]
-            named = [p for p in document.parties if p.last <= token.i and (p.code in wanted or p.how in wanted)]
-            if named:
-                return named[-1].code
+        wanted = kinds[token.lower_]
+        is_rebel = wanted == ["non_state"] and token.i < title.head  # "the rebel chief"
+        is_meant = owns or is_rebel or before.lower_ in ("the", "its", "this", "that")
+        if is_meant and (code := _latest(document, wanted, token.i)) is not None:
+            return code
     return None
+
+
+def _latest(document: Document, wanted: Sequence[str], before: int) -> str | None:
+    named = [p for p in document.parties if p.last <= before and (p.code in wanted or p.how in wanted)]
+    return named[-1].code if named else None

@@ -4,7 +4,8 @@
     PYTHONPATH=faker:. python tracker/actors/data/build_name_origins.py
 
 Faker's lists are written by speakers of the languages; names in other scripts are put into Latin letters. To these
-come the office holders of each country. A row holds the countries, then the names.
+come the office holders of each country and, where few names are known, its towns, which share the spelling.
+A row holds the countries, then the names.
 """
 
 import pkgutil
@@ -18,6 +19,8 @@ from faker.providers import person
 from tracker.actors.gazetteer import DATA, rows
 from tracker.actors.spelling import folded, latin
 
+FEW = 120  # names: a country with fewer is told by its towns too
+TOWNS = 60
 MOST = 400  # names of one kind in one language
 _SPANISH = "ES AR CL CO MX PE BO EC VE UY PY CR PA GT HN SV NI CU DO GQ PH"
 _ENGLISH = "US GB AU NZ CA IE JM BB TT BS GY ZA AG DM GD KN LC VC BZ"
@@ -104,9 +107,26 @@ def written() -> Iterator[str]:
         yield row(states, [name for code in states.split() for name in holders.get(code, ())])
 
 
+def towns(lines: Iterable[str]) -> Iterator[str]:
+    """Rows for the countries of which these rows hold few names."""
+    known: dict[str, int] = {}
+    for states, names in (line.rstrip("\n").split("\t") for line in lines):
+        for code in states.split():
+            known[code] = max(known.get(code, 0), names.count(","))
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name, code, population, _ in rows((DATA / "cities.tsv").read_bytes()):
+        found.setdefault(code, []).append((int(population), plain(name)))
+    for code, cities in sorted(found.items()):
+        if known.get(code, 0) < FEW:
+            names = " ".join(name for _, name in sorted(cities, reverse=True)[:TOWNS])
+            yield row(code, [word for word in names.split() if len(word) > 3])
+
+
 def row(states: str, names: Iterable[str]) -> str:
     return f"{states}\t{','.join(sorted(set(' '.join(names).split())))}\n"
 
 
 if __name__ == "__main__":
-    (DATA / "name_origins.tsv").write_text("# countries, names\n" + "".join(written()), encoding="utf-8")
+    lines = list(written())
+    text = "# countries, names\n" + "".join([*lines, *towns(lines)])
+    (DATA / "name_origins.tsv").write_text(text, encoding="utf-8")
