@@ -1,9 +1,11 @@
-"""The date at the head of a chronicle's entry: "28 February 2022. The Treasury lists …"."""
+"""The date of an act by where it is told: in an entry headed by a date, on the narrative's day, as the news itself."""
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from tracker.extraction.attachment import When
 from tracker.extraction.document import Document, within
+from tracker.extraction.narrative import Narrative
+from tracker.extraction.sanction_news import news_day
 
 _LONGEST = 8  # tokens of a heading that is a date and nothing else
 _PARAGRAPH = "\n\n"
@@ -27,3 +29,17 @@ def entry_date(document: Document, sentence: Span) -> When:
     value = start if not end else start[:7] if start[:7] == end[:7] else start[:4]
     tokens = document.doc[dates[0].first : dates[0].last]
     return When(value, None, "date of the entry", (tokens.start_char, tokens.end_char))
+
+
+def told_date(document: Document, trigger: Token, number: int, *, is_news: bool) -> When:
+    """The date of an act whose sentence names none; `is_news`: no other was told before it."""
+    before = any(child.dep_ == "aux" and child.lower_ == "had" for child in trigger.children)
+    if before or any(date.found.value for date in within(document.dates, trigger.sent)):
+        return When()
+    goes_on = trigger.dep_ in ("ROOT", "conj") and not _opens_paragraph(document, trigger.sent)
+    day = Narrative.of(document).day(trigger, number, reach=1) if goes_on else When()
+    return day or (news_day(document) if is_news else When())
+
+
+def _opens_paragraph(document: Document, sentence: Span) -> bool:
+    return _PARAGRAPH in document.article.text[max(0, sentence.start_char - 3) : sentence.start_char]

@@ -66,7 +66,7 @@ def _marker(trigger: Token) -> Token | None:
     for _ in range(3):
         if here is None:
             return None
-        found = next((c for c in here.children if c.dep_ == "mark" and c.lower_ in _MARKERS), None)
+        found = next((c for c in here.children if c.dep_ in ("mark", "advmod") and c.lower_ in _MARKERS), None)
         if found is not None:
             return found
         if here.dep_ == "pcomp" and here.head.lower_ in _MARKERS:

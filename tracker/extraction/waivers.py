@@ -11,7 +11,7 @@ from tracker.extraction.announcements import announced
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
-from tracker.extraction.chronology import entry_date
+from tracker.extraction.chronology import entry_date, told_date
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
@@ -108,7 +108,7 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     authority = _authority(context, number, leave, who)
     if status is Status.DONE:
         read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
-    when = _when(document, leave, read, authority, context.anchor(number))
+    when = _when(document, context, number, leave, read, authority)
     if _is_nobodys(leave, who, authority):
         return
     if action is WaiverStep.EXPIRED and (read.tense != "past" or _is_ahead(document, when)):
@@ -185,7 +185,9 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
     return found or context.pierced(leave.kind, names)
 
 
-def _when(document: Document, leave: Leave, read: Assertion, authority: Authority, anchor: str | None) -> When:
+def _when(
+    document: Document, context: Context, number: int, leave: Leave, read: Assertion, authority: Authority
+) -> When:
     carried = leave.noun is not None and leave.noun.dep_ == "pobj" and lemma(leave.trigger) in _JOURNEYS
     if carried or leave.how in ("may travel", "may deal"):
         return When()  # the dates are those of the journey, or of the end
@@ -193,13 +195,15 @@ def _when(document: Document, leave: Leave, read: Assertion, authority: Authorit
         tokens = document.doc[leave.dated.first : leave.dated.last]
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
         return When(start, None, "date attached", (tokens.start_char, tokens.end_char))
-    found = attachment.when(document, leave.trigger, read, anchor=anchor)
+    found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
     if found.start is None and leave.how == "leave" and read.status_class == "done":
         found = _journey_before(document, leave) or found
     if found.start is None and read.status_class == "done":
         found = announced(document, leave.trigger, authority) or found
     if found.start is None and read.status_class == "done" and read.tense == "present":
         found = entry_date(document, leave.trigger.sent)
+    if found.start is None and read.status_class == "done":
+        found = told_date(document, leave.trigger, number, is_news=not context.told)
     return found
 
 
