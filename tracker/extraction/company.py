@@ -11,7 +11,8 @@ from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import sides_at
 from tracker.extraction.trips import Journey
 
-REACH = 3  # sentences between a journey and who took part in it
+_GOING = frozenset({"travel", "fly", "come", "go", "journey"})
+REACH = 6  # sentences between a journey and who took part in it
 
 
 def joined(document: Document, sentence: Span, index: int, earlier: list[Journey]) -> list[Journey]:
@@ -20,10 +21,12 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
     for token in sentence:
         found += _likewise(document, token, index, earlier)
         for leader, companion in _pairs(document, token):
-            last = max((j.sentence for j in earlier if j.traveller == leader), default=-REACH - 1)
-            if index - last > (1 if token.lemma_ == "be" else REACH) or any(
-                j.traveller == companion and j.sentence == last for j in earlier
-            ):
+            told = [j.sentence for j in earlier if j.traveller == leader]
+            if not told:
+                continue
+            last = told[0] if token.lemma_ in _GOING else told[-1]  # "travelled with him": on the trip of the article
+            far = token.lemma_ not in _GOING and index - last > (1 if token.lemma_ == "be" else REACH)
+            if far or any(j.traveller == companion and j.sentence == last for j in earlier):
                 continue
             found += [
                 replace(j, sentence=index, trigger=token, traveller=companion, reasons=[*j.reasons, "as companion"])
@@ -61,6 +64,10 @@ def _pairs(document: Document, token: Token) -> Iterator[tuple[Figure, Figure]]:
             led, along = heads, clauses.phrases(token, "by")
         else:
             led, along = clauses.objects(token), heads
+    elif lemma in _GOING:
+        led, along = clauses.phrases(token, "with"), clauses.subjects(token)
+        if any(c.dep_ == "prep" and c.lower_ in lexicon().prepositions["towards"] for c in token.children):
+            return  # has a place of its own
     elif lemma == "be":
         beside = [p for p in token.children if p.dep_ == "prep" and p.lower_ in ("with", "alongside")]
         led = [n for p in beside if p.i < token.i for n in p.children if n.dep_ == "pobj"]

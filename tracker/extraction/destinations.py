@@ -58,6 +58,8 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
                 return None
         if here.dep_ == "poss":
             return None
+        if here.dep_ in ("compound", "nmod") and above.lemma_.lower() not in lexicon().words["local"]:
+            return None  # "at the Jamaica Pegasus hotel"
         here = above
     return None
 

@@ -45,6 +45,14 @@ def _read(document: Document, narrative: Narrative) -> list[Journey]:
     return found
 
 
+def _is_homeward(trigger: Token) -> bool:
+    return clauses.is_verb(trigger) and bool(lexicon().words["returning"].intersection(verb_forms(trigger)))
+
+
+def _is_onward(trigger: Token) -> bool:
+    return clauses.is_verb(trigger) and bool(lexicon().words["onward"].intersection(verb_forms(trigger)))
+
+
 def _is_before(trigger: Token) -> bool:
     """Whether the journey lies before what its sentence tells: "arrived from Rome, where he had been"."""
     return any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
@@ -74,14 +82,17 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     date = _date(narrative, trip, asserted, index) if record is None else When()
     if "as companion" in trip.reasons and date.how == "day of the narrative":
         date = When()
+    if date.how == "date shared" and _is_onward(trigger) and earlier and earlier[-1].sentence == index:
+        date = When()  # "flew to Rome on Monday and went on to Bari"
     status = stays.status(document, trigger, asserted, date)
     for figure in trip.who.figures:
         if figure.country and figure.country == place.country and figure.country_how != "guess":
             continue  # going home, or about one's own country
         if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)):
             continue
-        if trigger.lemma_.lower() == "return" and figure.country in BODIES:
-            continue  # back to headquarters
+        known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
+        if not known and _is_homeward(trigger) and (figure.country in BODIES or figure.country_how in ("", "guess")):
+            continue  # back to headquarters, or most likely home
         notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
 

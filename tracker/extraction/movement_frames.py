@@ -69,8 +69,6 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     companions = sides_at(
         document, [*clauses.phrases(verb, *lexicon().prepositions["companion"]), *beside, *_delegation(verb)]
     )
-    if not places and "going" in classes and verb.lemma_ in ("travel", "fly", "come", "go", "journey"):
-        yield from _along(companions, travellers, verb, earlier)
     yield from _all(document, travellers, places, verb)
     if companions.figures and "name by group" not in companions.reasons and classes & {"going", "arriving", "visiting"}:
         led = Sides([f for f in companions.figures if f not in travellers.figures])
@@ -118,6 +116,10 @@ def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
         c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children
     ):
         return True
+    if verb.lemma_ == "be" and lexicon().words["confined"] & {
+        t.lower_ for t in clauses.phrases(verb, "on", "in", "at")
+    }:
+        return True  # "is on trial in Rome", "is at home in Rome"
     if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return True  # "has to be in Rome"
     return verb.lemma_ == "spend" and not any(
@@ -143,7 +145,7 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
         places = list(destinations.objects(document, verb))
     if not places and verb.lemma_ == "shuttle":
         places = list(destinations.under(document, verb, frozenset({"between", "among"})))
-    if not places and classes & {"going", "arriving", "staying", "due"}:
+    if not places and classes & {"going", "arriving", "staying", "due", "attending"}:
         places = list(destinations.where(document, verb))
     if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.adverbs(document, verb, earlier))
@@ -161,13 +163,6 @@ def _delegation(verb: Token) -> list[Token]:
         and token.dep_ in ("pobj", "dobj")
         and clauses.governor(token) in (verb, *[c for c in verb.children if c.dep_ == "advcl"])
     ]
-
-
-def _along(led: Sides, travellers: Sides, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
-    """ "X travelled with him": where he whom they go with was said to go."""
-    journey = next((j for j in earlier if led.figures and j.traveller == led.figures[0]), None)
-    if journey is not None and not set(travellers.figures) & set(led.figures):
-        yield Trip(travellers, journey.place, verb, ["direct parse", "as companion", "place from before"])
 
 
 def _carried(document: Document, verb: Token, earlier: list[Journey]) -> Sides:

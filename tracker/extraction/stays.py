@@ -64,7 +64,7 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     """Whether the stay is over, going on or to come, by what the clause says and the day of publication."""
     found = assertion.visit_status(asserted)
     today = document.article.published.isoformat()
-    forms = verb_forms(trigger) if clauses.is_verb(trigger) else []
+    forms = _forms(trigger)
     if trigger.lemma_.lower() == "invite" and found is Status.DONE:
         return Status.PROPOSED
     if found is Status.PROPOSED and asserted.modal == "may" and _is_permitted(document):
@@ -86,6 +86,16 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     if asserted.tense == "present" and not date.start and _is_simple_present(trigger):
         return Status.PLANNED  # "from there he flies to Rome"
     return found
+
+
+def _forms(trigger: Token) -> list[str]:
+    """The forms of the trigger's verb: its own, or that of which it tells the aim ("came in on a visit to Rome")."""
+    if clauses.is_verb(trigger):
+        return verb_forms(trigger)
+    preposition = clauses.preposition_of(trigger)
+    if preposition is None or preposition.lower_ not in ("on", "for") or not clauses.is_verb(preposition.head):
+        return []
+    return verb_forms(preposition.head)
 
 
 def _is_permitted(document: Document) -> bool:
