@@ -52,7 +52,7 @@ def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Aut
     if leave.kind is not WaiverKind.VISA and not enters:
         return Authority()
     names = {name for named in who for name in named.names}
-    home = {figure.country for figure in document.figures if figure.name in names}
+    home = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
     start = (leave.noun or leave.trigger).i
     codes: dict[str, tuple[int, int]] = {}
     for place in document.places:

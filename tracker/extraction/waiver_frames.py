@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
-from tracker.extraction.clauses import HOPS, is_verb
+from tracker.extraction.clauses import HOPS, governor, is_verb
 from tracker.extraction.document import DateAt, Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon, phrasal
 from tracker.extraction.naming import Named, Names
@@ -120,8 +120,9 @@ class LeaveFrameReader:
             "ccomp",
         ):
             return top.head
-        if top.dep_ == "pobj" and top.head.lower_ == "of" and lemma(top.head.head.head) in ("strip", "deprive"):
-            return top.head.head.head  # "stripped the banker A of his visa"
+        above = governor(top.head) if top.dep_ == "pobj" and top.head.lower_ == "of" else None
+        if above is not None and lemma(above) in ("strip", "deprive"):
+            return above  # "stripped the banker A of his visa"
         if top.dep_ == "pobj" and (is_verb(top.head.head) or top.head.head.pos_ == "ADJ"):
             return top.head.head
         if (

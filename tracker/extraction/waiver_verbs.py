@@ -77,6 +77,8 @@ class AllowingReader(HolderReader):
     def _describes(self, verb: Token) -> bool:
         """ "the licence, which allows A to pay, was renewed": the clause only describes what another act is done with."""
         noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
+        if noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl"):  # "the licence of A, which allows"
+            noun = noun.head.head
         return noun.pos_ in ("NOUN", "PROPN") and self.is_permission(noun)
 
     def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
