@@ -22,7 +22,8 @@ def announced(document: Document, trigger: Token, authority: Authority) -> When 
     for verb in _reports(trigger):
         speaker = of_verb(document, verb)
         papers = [noun for noun in subjects(verb) if lemma(noun) in lexicon("sanctions")["cues"]["papers"]]
-        own = bool(authority) and (speaker.codes == authority.codes if speaker else speaker.generic is not None)
+        unnamed = speaker.generic is not None and not any(c.dep_ == "poss" for c in speaker.generic.children)
+        own = bool(authority) and (speaker.codes == authority.codes if speaker else unnamed)  # never "his office said"
         if own or papers:
             found = attachment.when(document, verb, assertion.assess(verb))
             if found.start:

@@ -102,7 +102,11 @@ class Context:
     def _is_described(self, named: Named, described: Token, codes: set[str]) -> bool:
         """Whether a person's titles hold the noun, and nothing speaks for another country."""
         figure = next((f for f in self.document.figures if f.name in named.names), None)
-        if figure is None or named.type is not TargetType.PERSON or (codes and figure.country_how != "guess" and figure.country not in {None, *codes}):
+        if (
+            figure is None
+            or named.type is not TargetType.PERSON
+            or (codes and figure.country_how != "guess" and figure.country not in {None, *codes})
+        ):
             return False
         return any(described.lemma_.lower() in title.lower().split() for title in figure.titles)
 
