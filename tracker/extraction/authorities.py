@@ -134,6 +134,8 @@ def of_noun(document: Document, noun: Token) -> Authority:
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and is_verb(child):
             found = of_verb(document, child)
+            if not found and is_passive(child):  # "the measures, announced in Brussels"
+                found = in_capital(document, child) or found
             if found or found.generic:
                 return replace(found, how="relative clause")
     if noun.lemma_.lower() in lexicon("sanctions")["nouns"]["list"]:  # "the lists of Switzerland and of the EU"
@@ -210,6 +212,8 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
             continue
         if code := _institution(noun):
             return Authority((code,), None, how, (noun.i, noun.i + 1))
+        if (signed := _signed(document, noun)) is not None:
+            return signed
         mention = at(document.mentions, noun)
         if mention is not None and len(mention.who) == 1:
             figure = mention.who[0]
@@ -219,6 +223,14 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
             generic = generic or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _signed(document: Document, noun: Token) -> Authority | None:
+    """ "The president signed a decree putting A under sanctions": whoever makes the paper acts."""
+    makes = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in ("sign", "issue", "adopt", "publish", "enact")
+    if not makes or lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
+        return None
+    return of_verb(document, noun.head) or None
 
 
 def _institution(noun: Token) -> str | None:

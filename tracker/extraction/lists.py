@@ -180,7 +180,11 @@ def _past_clause(doc: Doc, names: Names, i: int, end: int) -> int:
         if verbs and token.text in (",", "—", "–") and i + 1 < end:
             following = doc[i + 1]
             after = doc[i + 2] if i + 2 < end else following
-            if following.lower_ in ("and", "or", "as", "along", "together") or names.at(following) or names.at(after):
+            if (
+                following.lower_ in ("and", "or", "as", "along", "together", "on", "against", "at")
+                or names.at(following)
+                or names.at(after)
+            ):
                 return i
             if following.tag_ in ("DT", "PRP$", "NNP", "NN") and _leads_to_name(doc, names, i + 1, end):
                 return i

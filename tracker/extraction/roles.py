@@ -107,6 +107,9 @@ class Roles:
             if head.dep_ == "attr" and head.head.lemma_ == "be" and head.i < verb.i and self.names.at(head) is None:
                 found += self.named_head(head)
                 continue
+            if head.dep_ == "appos" and self.names.at(head) is None and (who := self.named_head(head)):
+                found += who  # "A, the coal baron sanctioned by London"
+                continue
             left = head.left_edge.i
             found += items(
                 self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True

@@ -52,6 +52,8 @@ class ListReader(FrameReader):
             yield Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, who, noun, state=on, how="noun")
             return
         if verb is None and head.pos_ in _NOUNS:
+            if head.lower_ == "following" and head.head.lower_ == "of":  # "the addition of the following to the list"
+                head = head.head.head
             act = self.words["nouns"]["acts"].get(head.lemma_.lower())
             who = self.targets_behind(head, head.head)[0] or self.owners(head)
             who = who or (self.roles.behind_colon(head) if act else [])

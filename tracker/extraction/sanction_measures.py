@@ -1,6 +1,6 @@
 """Measures by their nouns: "lifted the asset freeze on A", "A is under sanctions", "the suspension of the measures against A"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -33,7 +33,7 @@ class MeasureReader(FrameReader):
         return True
 
     def read(self, noun: Token) -> Iterator[Frame]:
-        top = _top(noun)
+        top = _top(noun, self.words["nouns"]["measure"])
         role, head = top.dep_, top.head
         if (lost := self._lost_verb(noun)) is not None:
             role, head = "dobj", lost
@@ -205,7 +205,7 @@ class MeasureReader(FrameReader):
                 actor = head.head if head.dep_ == "dobj" and is_verb(head.head) else None
                 step = SanctionStep(act_noun)
                 yield Frame(head, step, targets, noun, inherits=not targets, how="nominal", actor=actor)
-        elif targets:
+        elif targets and not (word == "against" and noun.lemma_.lower() in self.words["nouns"]["acts"]):
             yield Frame(
                 noun, SanctionStep.IMPOSED, targets, noun, state=word not in cues["target"] and word != "of", how="noun"
             )
@@ -229,9 +229,14 @@ def _is_definite(noun: Token) -> bool:
     ) and not any(c.lower_ in ("economic", "sectoral", "trade", "oil", "energy") for c in noun.children)
 
 
-def _top(noun: Token) -> Token:
-    """The first of joined nouns: "a freeze and a ban" is governed where "freeze" is."""
+def _top(noun: Token, measures: Collection[str]) -> Token:
+    """The first of joined nouns: "a freeze and a ban" is governed where "freeze" is, also in "a freeze on A and a ban on B"."""
     for _ in range(HOPS):
+        named = noun.head
+        above = named.head.head
+        if noun.dep_ == "conj" and named.dep_ == "pobj" and above.lemma_.lower() in measures and above.pos_ in _NOUNS:
+            noun = above
+            continue
         if noun.dep_ in ("conj", "appos", "compound", "nmod") and noun.head.pos_ in _NOUNS and noun.head != noun:
             noun = noun.head
         else:
