@@ -203,6 +203,8 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
     parties: list[PartyAt] = []
     generic = None
     for noun in conjuncts(head):
+        if code := _institution(noun):
+            return Authority((code,), None, how, (noun.i, noun.i + 1))
         party = at(document.parties, noun) or _modifier(document, noun)
         if party is not None:
             parties.append(party)
@@ -210,8 +212,6 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if (named := _maker(document, noun)) is not None:
             parties.append(named)
             continue
-        if code := _institution(noun):
-            return Authority((code,), None, how, (noun.i, noun.i + 1))
         if (signed := _signed(document, noun)) is not None:
             return signed
         mention = at(document.mentions, noun)

@@ -128,6 +128,10 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
             noun.lower_
         }:
             return Status.DONE  # "welcomed the decision to lift"
+    if _is_still_to_come(frame.actor or frame.trigger):
+        return None
+    if frame.how == "nominal" and frame.actor is not None and status is Status.DONE:
+        status = assertion.sanction_status(assertion.assess(frame.actor))  # "has yet to approve the addition"
     if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
         return None  # "stopped short of lifting"
     above = frame.trigger.head
@@ -139,6 +143,12 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
         # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
         return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
     return status
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """ "has yet to approve", "have still to list": nothing has been done."""
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma_ == "have" and any(c.lower_ in ("yet", "still") for c in above.children)
 
 
 def _authority(
