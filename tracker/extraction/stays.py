@@ -15,6 +15,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
 from tracker.extraction.movement_words import lexicon
 
+FRESH = timedelta(days=1)  # after which an arrival no longer says that the guest is there
 LONGEST = 21  # days of a visit whose length is worded
 
 
@@ -67,6 +68,10 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     forms = _forms(trigger)
     if trigger.lemma_.lower() == "invite" and found is Status.DONE:
         return Status.PROPOSED
+    if trigger.lower_ in lexicon().due and any(c.lower_ == "had" for c in trigger.children):
+        return Status.CANCELLED  # "had been expected in Rome"
+    if found is Status.DONE and _is_allowed(trigger) and not (date.start and date.start < today[: len(date.start)]):
+        return Status.PLANNED
     if found is Status.PROPOSED and asserted.modal == "may" and _is_permitted(document):
         return Status.PLANNED  # "may travel to Rome": is free to
     if found is not Status.DONE:
@@ -86,6 +91,11 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     if asserted.tense == "present" and not date.start and _is_simple_present(trigger):
         return Status.PLANNED  # "from there he flies to Rome"
     return found
+
+
+def _is_allowed(trigger: Token) -> bool:
+    """ "Allowed him to travel to Rome": he will."""
+    return trigger.dep_ in ("xcomp", "ccomp") and trigger.head.lemma_.lower() in lexicon().verbs["admitting"]
 
 
 def _forms(trigger: Token) -> list[str]:
@@ -123,12 +133,12 @@ def _is_simple_present(trigger: Token) -> bool:
 
 
 def _has_just_arrived(trigger: Token, forms: list[str], date: When, published: date_type) -> bool:
-    """Whether an arrival, or leaving for the place, of today or yesterday is told, and no leaving of it beside it."""
+    """Whether an arrival, or leaving for the place, of these days is told, and no leaving of it beside it."""
     if not any(form in lexicon().verbs["landing"] or form in lexicon().words["leaving_for"] for form in forms):
         return False
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children):
         return False  # "had landed": before something else that is over
-    if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - timedelta(days=1):
+    if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - FRESH:
         return False
     return not _is_left(trigger)
 
