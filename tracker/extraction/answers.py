@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from tracker.common.vocabulary import Medium, Status
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import when
-from tracker.extraction.contact_words import lexicon
+from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
 from tracker.extraction.sides import sides_at
@@ -28,6 +28,8 @@ def apply(document: Document, sentence: Span, index: int, current: Current) -> N
                 fact.start, fact.end = date.start, None
                 if date.span:
                     fact.slot_spans["start"] = date.span
+        elif fact.status is Status.HELD and index > current.sentence and _is_left_open(token):
+            fact.status = Status.REPORTED
         elif fact.status is Status.PROPOSED and index > current.sentence and clauses.is_verb(token):
             fact.status = _AFTER.get(_reaction(document, token, current), fact.status)
 
@@ -37,6 +39,18 @@ def _is_reply(token: Token) -> bool:
     return token.lemma_.lower() in words and (clauses.is_verb(token) or token.dep_ in ("nsubj", "nsubjpass", "dobj"))
 
 
+def _is_left_open(verb: Token) -> bool:
+    """ "Neither government confirmed the meeting", "the report could not be verified"."""
+    if verb.lemma_ not in ("confirm", "verify", "corroborate") or not clauses.is_verb(verb):
+        return False
+    patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")]
+    meant = any(
+        noun_medium(p) is not None or p.lower_ in ("it", "this") or p.lemma_ in ("report", "account", "claim")
+        for p in patients
+    )
+    return meant and negation_of(verb) is not None
+
+
 def _reaction(document: Document, verb: Token, current: Current) -> str:
     """ "denied" or "accepted", where the verb says so of the offer; nothing else."""
     cue, _ = assertion.governor(verb)
@@ -44,7 +58,9 @@ def _reaction(document: Document, verb: Token, current: Current) -> str:
         return ""
     patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "obj")]
     if patients:
-        if not any(p.lemma_.lower() in lexicon().words["proposals"] for p in patients):
+        person = sides_at(document, patients)  # "he turned her down"
+        offered = any(p.lemma_.lower() in lexicon().words["proposals"] for p in patients)
+        if not offered and not (person.figures and current.holds(person)):
             return ""
     elif any(c.dep_ in ("xcomp", "ccomp", "prep", "agent") for c in verb.children):
         return ""

@@ -178,7 +178,21 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
         if cue == "decided" or (cue == "planned" and why == "announce"):
             return verb
         climb.apply(cue, why, negation=negation_of(verb))
+    if child.dep_ in ("nsubj", "nsubjpass"):
+        _apply_outcome(verb, climb)
     return verb
+
+
+def _apply_outcome(verb: Token, climb: _Climb) -> None:
+    """What the verbs say that the event is the subject of: "was set for May but was called off", "fell through"."""
+    for here in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")):
+        if here != verb and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children):
+            continue
+        particles = {f"{here.lemma_.lower()} {c.lower_}" for c in here.children if c.dep_ in ("prt", "advmod", "prep")}
+        cue, why = governor(here)
+        passive = here != verb and cue == "cancelled" and any(c.dep_ == "auxpass" for c in here.children)
+        if passive or (particles | {here.lemma_.lower()}) & lexicon()["outcomes"].keys():
+            climb.apply("cancelled", why)
 
 
 def governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:

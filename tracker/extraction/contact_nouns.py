@@ -64,7 +64,7 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             if lemma in lexicon().support["taking_part"] or groups or joint:
                 subject = _actors(document, carrier, noun)
             elif _is_setting(noun) and noun.lemma_.lower() not in lexicon().abstract_nouns:
-                pair = sides_at(document, clauses.subjects(carrier))  # "A and B settled it in a call"
+                pair = _actors(document, carrier, noun)  # "A and B settled it in a call", "A told B in a call"
                 subject = pair if pair.are_two() else subject
             if not subject and groups and not joint and not clauses.subjects(carrier):
                 subject = nearest_left(document, carrier)

@@ -160,6 +160,9 @@ def _telephoning(document: Document, verb: Token, form: str) -> Found:
 def _uniting(document: Document, verb: Token, form: str) -> Found:
     together = form.endswith("together") or form in ("gather", "convene", "assemble", "reunite")
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    if not heads and together:  # "the presidents of A and B will gather"
+        left, _ = _left(document, verb)
+        return [(left, None)] if len(left.codes()) > 1 else []
     sides = sides_at(document, heads)
     if not together or len(sides.figures) + len(sides.parties) < 2:
         return []

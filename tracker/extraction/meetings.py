@@ -136,7 +136,7 @@ def _fact(
     scene: Scene, contact: Contact, sentence: Span, index: int, status: Status, date: When, place: Where
 ) -> MeetingFact | None:
     document, sides, reasons = scene.document, contact.sides, list(contact.reasons)
-    if not sides:
+    if not sides or (not sides.figures and any(t.lower_ in lexicon().words["sports"] for t in sentence)):
         return None
     if not date.start and not contact.another:
         date = (
