@@ -202,6 +202,8 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             return 2 if after_object or not _ends(above, trigger, assertion) else 0
         if is_verb(above):
             if _within_clause_of(above, trigger):
+                if assertion.status_class != "cancelled" and above.lemma_.lower() in lexicon()["undoing"]:
+                    return 0  # "the round, called off in June, will now be held in May"
                 return 2  # "a meeting that was to take place on Friday"
             marker = next((c for c in above.children if c.dep_ == "aux" and c.lower_ == "to"), None)
             if marker is not None and date.last <= marker.i and above.dep_ in ("advcl", "xcomp", "acl"):

@@ -8,6 +8,7 @@ from tracker.extraction.attachment import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, at
+from tracker.extraction.journeys import BODIES
 from tracker.extraction.sides import Sides, sides_at
 
 
@@ -30,7 +31,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     joint = sides_at(document, clauses.phrases(noun, "between", "among", "amongst", "of", "involving", "by"))
     if len(joint.parties) == 1 and not joint.figures and clauses.phrases(noun, "of"):
         return []  # "a meeting of the Security Council"
-    joint.add(_before(document, noun))
+    before = _before(document, noun)
+    joint.add(before if before.figures or set(before.parties) - BODIES else Sides())  # not "the UN summit"
     joint.add(_named_in_clause(document, noun))
     for child in noun.children:
         if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
@@ -93,7 +95,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     two = bool(groups) or joint.are_two() or subject.are_two()
     if not two and noun.dep_ == "attr" and any(c.lower_ in ("it", "this", "that") for c in noun.head.children):
         return []  # "it was their first meeting since": the one told before
-    another = any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children)
+    by = clauses.preposition_of(noun)
+    follows = by is not None and by.dep_ == "agent" and by.head.lemma_ in ("follow", "precede")
+    another = follows or any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children)
     if lemma in lexicon().weak_nouns and not two and not another and lemma not in lexicon().words["occasions"]:
         return []
     if joint.are_two() and not groups and medium is not Medium.LETTER:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
-from tracker.extraction.contact_words import lexicon, verb_class
+from tracker.extraction.contact_words import lexicon, noun_medium, verb_class
 from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
 
@@ -26,7 +26,11 @@ def verb_contacts(document: Document, verb: Token) -> list[Contact]:
             contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
         if contacts:
             return contacts
-        if name in ("meeting", "reciprocal") and form not in lexicon().needs["with_always"] and _is_by_the_sides(verb):
+        if (
+            name in ("meeting", "reciprocal", "receiving")
+            and form not in lexicon().needs["with_always"]
+            and _is_by_the_sides(verb)
+        ):
             return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
     return []
 
@@ -36,6 +40,8 @@ def _is_by_the_sides(verb: Token) -> bool:
     heads = [c for c in verb.children if c.dep_ == "nsubj"]
     objects = clauses.objects(verb)
     reciprocal = all(o.lower_ in ("other", "another") for o in objects)
+    if not objects and verb_class(verb)[0][0] == "receiving":
+        return False
     return bool(heads) and reciprocal and all(h.lemma_.lower() in lexicon().words["the_sides"] for h in heads)
 
 
@@ -118,7 +124,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
 def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["weak"]:
         return []
-    if form.endswith((" on", " with", " to")):
+    if form.endswith((" on", " with", " to", " in")) and not clauses.objects(verb):
         if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
             return []  # "called on the president to resign"
         agents, _ = _left(document, verb)
@@ -171,6 +177,13 @@ def _uniting(document: Document, verb: Token, form: str) -> Found:
 
 
 def _writing(document: Document, verb: Token, form: str) -> Found:
+    """Whom the subject writes to, or whose letter it answers: "replied to a letter from B"."""
+    if form == "reply to":
+        letters = [n for n in clauses.phrases(verb, "to") if noun_medium(n) is Medium.LETTER]
+        writers = [n for letter in letters for n in clauses.phrases(letter, "from", "of")]
+        writers += [c for letter in letters for c in letter.children if c.dep_ == "poss"]
+        if writers:
+            return [(_left(document, verb)[0].add(sides_at(document, writers)), None)]
     right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
     left, _ = _left(document, verb)
     return [(left.add(right), None)] if right.figures and left else []
@@ -179,7 +192,9 @@ def _writing(document: Document, verb: Token, form: str) -> Found:
 def _delivering(document: Document, verb: Token, form: str) -> Found:
     """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
     agents, _ = _left(document, verb)
-    right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
+    objects = clauses.objects(verb)
+    given_to = [n for holder in (verb, *objects) for n in clauses.phrases(holder, "to")]
+    right = sides_at(document, objects).add(sides_at(document, given_to))
     if clauses.is_passive(verb):
         agents = sides_at(document, clauses.phrases(verb, "by"))
         right.add(sides_at(document, clauses.subjects(verb)))

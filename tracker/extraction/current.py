@@ -7,12 +7,25 @@ from spacy.tokens import Span, Token
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.attachment import When, Where
 from tracker.extraction.clauses import is_verb
+from tracker.extraction.contact import Contact
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.types import Span as Offsets
 
 REACH = 6  # sentences over which "the talks" still means the meeting last told
+
+
+@dataclass(slots=True)
+class Pending:
+    """A contact told with a day or a place, but without those who were at it."""
+
+    contact: Contact
+    sentence: Span
+    index: int
+    status: Status
+    date: When
+    place: Where
 
 
 @dataclass(slots=True)
@@ -23,11 +36,14 @@ class Current:
     sides: Sides = field(default_factory=Sides)
     sentence: int = -100
     topic: Sides = field(default_factory=Sides)  # of the meeting told first
+    apart: bool = False  # whether meetings of other sides than the first were told
+    pending: Pending | None = None
     noun: str = ""  # for a contact, named last: "round" makes "the last" another round
 
     def tell(self, fact: MeetingFact, sides: Sides, sentence: int, trigger: Token) -> None:
         if self.fact is None:
             self.topic = sides
+        self.apart = self.apart or set(sides.codes()) != set(self.topic.codes())
         self.fact, self.sides, self.sentence = fact, sides, sentence
         self.noun = "" if is_verb(trigger) else trigger.lemma_.lower()
 
@@ -38,6 +54,10 @@ class Current:
 
     def in_reach(self, sentence: int) -> bool:
         return self.fact is not None and sentence - self.sentence <= REACH
+
+    def is_of_one_pair(self) -> bool:
+        """Whether all meetings told so far were of the same sides, so that "the two" are always these."""
+        return self.fact is not None and not self.apart
 
     def holds(self, sides: Sides) -> bool:
         """Whether these are people and sides of the meeting last told, and no others."""

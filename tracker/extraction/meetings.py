@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from tracker.common.vocabulary import Medium, Status
+from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction import answers, assertion, journeys
 from tracker.extraction.attachment import When, Where, carriers_of, when, where
 from tracker.extraction.attendance import attendees, leaders
@@ -10,7 +10,7 @@ from tracker.extraction.attribution import attribute
 from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, read
-from tracker.extraction.current import Current
+from tracker.extraction.current import Current, Pending
 from tracker.extraction.document import Document
 from tracker.extraction.journeys import BODIES
 from tracker.extraction.narrative import Narrative
@@ -29,7 +29,10 @@ def find(document: Document) -> list[MeetingFact]:
         if index in document.headlines:
             continue
         contacts = [contact for token in sentence for contact in read(document, token)]
-        if current.in_reach(index) and not any(contact.sides.are_two() for contact in contacts):
+        if (current.in_reach(index) or current.pending) and not any(contact.sides.are_two() for contact in contacts):
+            if completed := _completed(scene, sentence, index, current):
+                facts += completed
+                continue
             _join(scene, sentence, index, current)
         for contact in _united(contacts):
             facts += _facts(scene, contact, sentence, index, current)
@@ -42,7 +45,13 @@ def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
     """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
     for token in sentence:
         people = attendees(scene.document, token).add(leaders(scene.document, token))
-        if people and index - current.sentence <= 2 and assertion.assess(token).status_class == "done":
+        if (
+            people
+            and current.fact
+            and current.fact.status in HAPPENED
+            and index - current.sentence <= 2
+            and assertion.assess(token).status_class == "done"
+        ):
             current.join(people, index, scene.document.quote(sentence)[1])
 
 
@@ -101,13 +110,9 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
         if current.fill(index, status, date, place, undoing=undoing):
             return []
     if not contact.sides.are_two():
-        told = date.start or place.city or status not in (Status.HELD, Status.DENIED)
-        is_another = contact.another and told
-        acting = sides_at(
-            document, subjects(contact.trigger if is_verb(contact.trigger) else carriers_of(contact.trigger)[-1])
-        )
-        told_of = acting.add(contact.sides)
-        if not current.in_reach(index) or not current.holds(told_of) or not is_another:
+        if not _is_another(document, contact, current, index, status, date, place):
+            if not contact.sides and not is_verb(contact.trigger) and (date.start or place.city):
+                current.pending = Pending(contact, sentence, index, status, date, place)
             return []
         contact.sides = current.carried(contact.trigger)
         contact.reasons.append("sides carried over")
@@ -121,6 +126,39 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
             current.tell(fact, contact.sides, index, contact.trigger)
             found.append(fact)
     return found
+
+
+def _is_another(
+    document: Document, contact: Contact, current: Current, index: int, status: Status, date: When, place: Where
+) -> bool:
+    """Whether a contact without sides is another one of those who met before: "a second round", "the two last met in"."""
+    trigger = contact.trigger
+    ahead = status not in (Status.HELD, Status.DENIED)
+    new = any(c.lower_ in ("a", "an") for c in trigger.children) and ahead and bool(date.start)
+    if not (contact.another and (date.start or place.city or ahead)) and not new:
+        return False
+    acting = sides_at(document, subjects(trigger if is_verb(trigger) else carriers_of(trigger)[-1]))
+    known = current.in_reach(index) or (is_verb(trigger) and current.is_of_one_pair())
+    return known and current.holds(acting.add(contact.sides))
+
+
+def _completed(scene: Scene, sentence: Span, index: int, current: Current) -> list[MeetingFact]:
+    """The meeting of which only now is said who led the delegations: "Talks opened in Rome. A headed one side, B the other"."""
+    told = current.pending
+    if told is None or not 0 < index - told.index <= 2:
+        return []
+    people = Sides()
+    for token in sentence:
+        people.add(leaders(scene.document, token))
+    if not people.are_two():
+        return []
+    current.pending = None
+    told.contact.sides = people
+    fact = _fact(scene, told.contact, told.sentence, told.index, told.status, told.date, told.place)
+    if fact is None:
+        return []
+    current.tell(fact, people, index, told.contact.trigger)
+    return [fact]
 
 
 def _is_retelling(contact: Contact, current: Current, index: int, date: When, place: Where) -> bool:
@@ -152,7 +190,8 @@ def _fact(
         place = scene.city(sides, place, status, date, index)
     noun = not is_verb(contact.trigger)
     located = bool(place) and place.how != "place from dateline"
-    if noun and len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or located):
+    vague = noun or not sides.figures
+    if vague and len(sides.figures) < 2 and status in (Status.HELD, Status.CANCELLED) and not (date.start or located):
         return None  # relations of two countries, not an occasion
     if not sides.parties and not any(f.official for f in sides.figures) and not is_diplomatic(document):
         return None
