@@ -180,6 +180,8 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
         climb.apply(cue, why, negation=negation_of(verb))
     if child.dep_ in ("nsubj", "nsubjpass"):
         _apply_outcome(verb, climb)
+        if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children):
+            climb.apply("planned", "is to", negation=negation_of(verb))  # "the talks are to be held"
     return verb
 
 

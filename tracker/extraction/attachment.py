@@ -199,7 +199,8 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
         if above in carriers:
             # "cancelled on Friday" dates the cancelling, "cancelled a visit on Friday" the visit
             after_object = above.i < trigger.i < date.first
-            return 2 if after_object or not _ends(above, trigger, assertion) else 0
+            own = after_object or date.found.preposition == "for"  # "was set for May but called off"
+            return 2 if own or not _ends(above, trigger, assertion) else 0
         if is_verb(above):
             if _within_clause_of(above, trigger):
                 if assertion.status_class != "cancelled" and above.lemma_.lower() in lexicon()["undoing"]:
@@ -272,6 +273,9 @@ def carriers_of(trigger: Token) -> list[Token]:
     for _ in range(HOPS):
         if here.dep_ in ("dobj", "obj", "nsubj", "nsubjpass", "attr", "oprd") and is_verb(here.head):
             carriers.append(here.head)
+            carriers += [
+                c for c in here.head.children if here.head.lemma_ == "be" and c.dep_ == "xcomp"
+            ]  # "is to be held"
             break
         if here.dep_ in ("conj", "compound", "pobj", "prep", "appos", "nmod", "poss") and not is_verb(here.head):
             if here.dep_ == "prep" and (here.lower_ != "of" or here.head.lemma_.lower() not in lexicon()["measures"]):

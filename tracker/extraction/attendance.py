@@ -86,11 +86,13 @@ def leaders(document: Document, verb: Token) -> Sides:
 
 def _leads(document: Document, mention: Mention, verb: Token) -> bool:
     doc = document.doc
+    for token in reversed(doc[max(mention.first - 9, verb.sent.start) : mention.first]):
+        named = at(document.mentions, token)
+        if token.lower_ == "by":
+            return True
+        if clauses.is_verb(token) or (named is not None and named.how == "name"):
+            break
     head = clauses.head_of(doc[mention.last - 1], mention.first, mention.last)
-    if head.dep_ == "appos":
-        head = head.head
-    if head.dep_ == "pobj" and head.head.lower_ == "by":
-        return True
     if not clauses.is_passive(verb) and any(head in clauses.conjuncts(s) for s in clauses.subjects(verb)):
         return True
     after = [token.lower_ for token in doc[mention.last : mention.last + 5]]

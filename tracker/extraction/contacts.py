@@ -55,14 +55,17 @@ def _gapped(document: Document, contact: Contact) -> list[Contact]:
     found, last = [contact], next((m for m in names if set(m.who) <= set(figures)), None)
     if last is None or contact.focus is not None or len(figures) < 2:
         return found
-    hub = [f for f in figures if f not in last.who]
+    behind = {f.name for m in names for f in m.who}
+    hub = [f for f in figures if f.name not in behind]
     for name in names:
         if name.first <= last.last or set(name.who) & set(hub) or not _is_next_item(document, last, name):
             continue
         if len(found) == 1 and set(name.who) <= set(figures):
-            figures = [f for f in figures if f not in name.who]
-            hub = [f for f in hub if f not in name.who]
-            found = [replace(contact, sides=Sides(figures, [], contact.sides.reasons), focus=document.doc[last.first])]
+            found = [
+                replace(
+                    contact, sides=Sides([*hub, *last.who], [], contact.sides.reasons), focus=document.doc[last.first]
+                )
+            ]
         found[0].focus = document.doc[last.first] if len(found) == 1 else found[0].focus
         sides = Sides([*hub, *name.who], [], contact.sides.reasons)
         found.append(replace(contact, sides=sides, focus=document.doc[name.first]))
@@ -137,6 +140,9 @@ def _medium(contact: Contact) -> Medium:
         for token in carrier.subtree:
             if abs(token.i - contact.trigger.i) > 25 or not _same_clause(token, carrier):
                 continue
+            other = token.dep_ in ("compound", "amod") and token.head != contact.trigger
+            if other and noun_medium(token.head) is not None:
+                continue  # "a telephone call was followed by a meeting"
             if token.lower_ in words["phone_words"]:
                 return Medium.PHONE
             if token.lower_ in words["video_words"]:

@@ -44,7 +44,7 @@ class Current:
         if self.fact is None:
             self.topic = sides
         self.apart = self.apart or set(sides.codes()) != set(self.topic.codes())
-        self.fact, self.sides, self.sentence = fact, sides, sentence
+        self.fact, self.sides, self.sentence, self.pending = fact, sides, sentence, None
         self.noun = "" if is_verb(trigger) else trigger.lemma_.lower()
 
     def name(self, sentence: Span) -> None:

@@ -111,7 +111,8 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
             return []
     if not contact.sides.are_two():
         if not _is_another(document, contact, current, index, status, date, place):
-            if not contact.sides and not is_verb(contact.trigger) and (date.start or place.city):
+            told = current.sentence == index
+            if not (contact.sides or told or is_verb(contact.trigger)) and (date.start or place.city):
                 current.pending = Pending(contact, sentence, index, status, date, place)
             return []
         contact.sides = current.carried(contact.trigger)
