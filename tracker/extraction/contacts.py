@@ -141,7 +141,7 @@ def _medium(contact: Contact) -> Medium:
             if abs(token.i - contact.trigger.i) > 25 or not _same_clause(token, carrier):
                 continue
             other = token.dep_ in ("compound", "amod") and token.head != contact.trigger
-            if other and noun_medium(token.head) is not None:
+            if other and not clauses.is_verb(contact.trigger) and noun_medium(token.head) is not None:
                 continue  # "a telephone call was followed by a meeting"
             if token.lower_ in words["phone_words"]:
                 return Medium.PHONE
