@@ -65,9 +65,10 @@ def _of_place(document: Document, title: Title) -> str | None:
         return None
     for token in document.doc[title.first : title.last]:
         if token.pos_ == "PROPN" and token.i != title.head:
-            city = document.gazetteer.city(token.text)
-            if (code := document.gazetteer.region(token.text) or (city and city.country)) is not None:
+            if code := document.gazetteer.region(token.text):
                 return code
+            if city := document.gazetteer.city(token.text):
+                return city.country
     return None
 
 
@@ -86,11 +87,10 @@ def by_possessor(document: Document, figure: Figure, title: Title) -> None:
                 figure.country_how = ""
             set_country(figure, owner.country, "possessive")
             return
-    owned = next((t.i for t in doc[title.first : title.last] if t.lower_ == "its"), None)
-    if owned is not None:
-        party = party_before(document, owned)
-        if party is not None:
-            set_country(figure, party.code, "possessive")
+    owner_word = next((t for t in doc[title.first : title.last] if t.lower_ in ("its", "their")), None)
+    party = party_before(document, owner_word.i) if owner_word is not None else None
+    if party is not None and (party.how == "non_state" or str(owner_word).lower() == "its"):
+        set_country(figure, party.code, "possessive")  # "the rebels and their chief"
 
 
 def _owns(document: Document, mention: Mention, title: Title) -> bool:
