@@ -76,7 +76,7 @@ def _ends(parts: Parts) -> Meaning:
 
 @CALENDAR.rule(
     f"(between:BETWEEN|FROM|THE PART OF|OF)? (aw:ANYWEEKDAY COMMA?)? THE? ad:ANYDAY (UNTO|SLASH|and:AND) (bw:ANYWEEKDAY COMMA?)? THE? bd:ANYDAY OF? m:ANYMONTH {_of(_YEAR)}?",
-    f"(between:BETWEEN|FROM)? (aw:ANYWEEKDAY COMMA?)? m:ANYMONTH ad:DIGITDAY COMMA? (UNTO|SLASH|and:AND) (bw:ANYWEEKDAY COMMA?)? THE? bd:DIGITDAY {_NOT_COUNTED} (COMMA? y:YEAR)?",
+    f"(between:BETWEEN|FROM|THE PART OF|OF)? (aw:ANYWEEKDAY COMMA?)? m:ANYMONTH ad:DIGITDAY COMMA? (UNTO|SLASH|and:AND) (bw:ANYWEEKDAY COMMA?)? THE? bd:DIGITDAY {_NOT_COUNTED} (COMMA? y:YEAR)?",
 )
 def _days_of_one_month(parts: Parts) -> Meaning:
     last = calendar_of(parts)
@@ -126,6 +126,7 @@ def _second_year(parts: Parts) -> Meaning:
 
 @CALENDAR.rule(
     "<PREPOSITION m:ANYMONTH",
+    "<AS m:ANYMONTH !>NAME",
     f"{EDGE} m:ANYMONTH",
     "m:MONTH !>NAME",
     f"(THE|THIS|THAT)? SAME? which:SHIFT {EDGE}? m:ANYMONTH d:DIGITDAY?",
@@ -194,6 +195,11 @@ def _day_of_month(parts: Parts) -> Meaning:
     if "and" in parts and last.day != first.day + 1:
         return [("first", "first", first), ("last", "last", last)]
     return [("first", "last", Between(first, last))]
+
+
+@CALENDAR.rule("THE d:ORDINAL OF (this:THIS|LAST) MONTHS")
+def _day_of_named_month(parts: Parts) -> Meaning:
+    return DayOfMonth(parts["d"], 0 if "this" in parts else -1)
 
 
 @CALENDAR.rule("name:HOLIDAY (COMMA? y:YEAR)? !>ACCORD")

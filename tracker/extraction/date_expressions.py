@@ -176,10 +176,13 @@ class DayOfMonth(Expression):
     """ "The 14th": of the month last spoken of, else of publication's or the one beside it."""
 
     day: int
+    months: int | None = None  # "of this month" 0, "of last month" -1
     tensed = True
     relative = False
 
     def read(self, at: Reading) -> Window | None:
+        if self.months is not None:
+            return Window(shifted(at.published.replace(day=1), self.months).replace(day=self.day).isoformat())
         if at.anchor and len(at.anchor.start) >= 7:
             first = at.anchor.first
             if self.day <= calendar.monthrange(first.year, first.month)[1]:

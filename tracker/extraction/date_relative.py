@@ -109,6 +109,16 @@ def _end_of_period(parts: Parts) -> Meaning:
     return None if parts.words[0] in _PLURALS else Period(parts["unit"])
 
 
+@RELATIVE.rule("THE w:WEEKDAY BEFORE LAST")
+def _weekday_before_last(parts: Parts) -> Meaning:
+    return Offset("week", -1, base=Weekday(parts["w"], which=-1), exact=True)
+
+
+@RELATIVE.rule("THE unit:UNIT BEFORE LAST")
+def _period_before_last(parts: Parts) -> Meaning:
+    return Period(parts["unit"], -2)
+
+
 @RELATIVE.rule("THE DAYS (before:BEFORE|AFTER) word:DAYWORD")
 def _day_beside(parts: Parts) -> Meaning:
     return Offset("day", parts["word"] + (-1 if "before" in parts else 1))

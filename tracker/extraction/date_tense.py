@@ -35,6 +35,8 @@ def _search(row: Row, indices: range) -> str | None:
         if row.kinds[i] in ends:
             return None
         if backwards and row.lower(i) in _cues()["boundaries"] and row.kinds[i + 1 : i + 2] not in commas:
+            if row.lower(i) == "as" and "early" in (row.lower(i - 1), row.lower(i + 1)):
+                continue  # "began as early as March" is one clause
             return None
         found = _cue(row, i)
         if found:
