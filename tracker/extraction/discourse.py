@@ -23,7 +23,7 @@ _MOVING = frozenset(
     "travel fly arrive land visit come go head leave depart return tour journey reach stay pay enter".split()
 )
 _HOSTING = frozenset("host receive welcome greet".split())
-_TOGETHER = frozenset(
+TOGETHER = frozenset(
     "meet talk speak confer negotiate dine discuss see receive host welcome greet visit call telephone phone join brief "
     "accompany consult sit huddle shake embrace hold have agree".split()
 )
@@ -123,7 +123,7 @@ class Memory:
         a, b = verb_over(_list_top(one)), verb_over(_list_top(other))
         if a is None or a != b or subject_head(_list_top(one)) is None:
             return False
-        return a.lemma_ in _TOGETHER or _is_company(_list_top(other))
+        return a.lemma_ in TOGETHER or _is_company(_list_top(other))
 
     def _notice_guests(self, head: Token, mention: Mention, verb: Token | None) -> None:
         """Who travels, or is received, is a visitor; who receives is a host."""
@@ -133,7 +133,7 @@ class Memory:
         elif verb is not None and verb.lemma_ in _HOSTING:
             self.hosts |= who
         elif (head.dep_ == "dobj" and head.head.lemma_ in _HOSTING) or (
-            head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS - _TOGETHER
+            head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS - TOGETHER
         ):
             self.movers |= who
 

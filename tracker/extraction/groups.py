@@ -4,14 +4,19 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.discourse import Memory, subjects_above
+from tracker.extraction.discourse import SPEECH, TOGETHER, Memory, own_subjects, subjects_above
 from tracker.extraction.document import Figure, at
 from tracker.extraction.nominals import Nominal
-from tracker.extraction.office_match import bears, may_be
+from tracker.extraction.office_match import bears, is_a_counterpart, may_be
 from tracker.extraction.people_words import words
 
 PLURAL_PRONOUNS = frozenset({"they", "them"})
 _NEAR = 3  # sentences
+_LATELY = 12  # mentions
+# What only people do together: "they" are no measures or talks.
+_OF_PEOPLE = (TOGETHER | SPEECH) - {"have", "hold", "visit", "see", "join", "show", "reveal", "include"} | frozenset(
+    "discuss exchange review reaffirm pledge vow underline express welcome sign shake dine".split()
+)
 _GENERIC = frozenset(
     {"man", "woman", "leader", "official", "politician", "counterpart", "colleague", "side", "statesman", "visitor"}
 )
@@ -19,16 +24,17 @@ _GENERIC = frozenset(
 
 def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
     """They are the people last spoken of together, unless another plural stands nearer."""
+    own = own_subjects(token)
     for subject in subjects_above(token):
-        if subject.i < token.i:
+        if subject.i < token.i and subject not in own:
             who = _at(memory, subject)
             if len(who) > 1:
                 return who
             if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children):
                 return ()
-    if not _is_near(memory, token) or _other_plural_between(memory, token):
-        return ()
-    return memory.group
+    if token.dep_ == "nsubj" and token.head.lemma_ in _OF_PEOPLE and (two := _fresh_pair(memory, token)):
+        return two
+    return memory.group if _is_near(memory, token) and not _other_plural_between(memory, token, own) else ()
 
 
 def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
@@ -41,6 +47,10 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     near = _is_near(memory, nominal.head, back=6)
     if len(nominal.countries) > 1:
         return _one_of_each(memory, nominal)
+    if number == 2 and nominal.country is None and (two := _fresh_pair(memory, nominal.head)):
+        is_fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
+        if is_fit or nominal.noun in ("man", "woman"):
+            return two
     if nominal.noun in _GENERIC or (nominal.country is None and all(f in fitting for f in group) and group):
         if number is None and nominal.noun in _GENERIC and nominal.noun not in ("man", "woman", "leader"):
             return ()
@@ -88,14 +98,24 @@ def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:
     number = words().group_numbers.get(token.lower_)
     if number is None or any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
         return ()
+    if number == 2 and (two := _fresh_pair(memory, token)):
+        return two
     if _is_near(memory, token, back=6) and len(memory.group) == number:
         return memory.group
-    told: dict[int, Figure] = {}
-    for seen in memory.recent(token.sent.start, 1):
-        if seen.sentence < token.sent.start:
-            told.update({id(f): f for f in seen.mention.who})
-    two = tuple(told.values())
-    return two if len(two) == number == 2 and two[0].country != two[1].country else ()
+    return ()
+
+
+def _fresh_pair(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """The only two of the last sentence that speaks of anybody, told after the last group and of different sides."""
+    here = memory.number(token.i)
+    before = [seen for seen in memory.seen[-_LATELY:] if seen.number < here]
+    last = [seen for seen in before if seen.number == before[-1].number]
+    if not last or last[0].mention.first < memory.group_at:
+        return ()
+    two = tuple({id(figure): figure for seen in last for figure in seen.mention.who}.values())
+    if len(two) != 2 or (two[0].country is not None and two[0].country == two[1].country):
+        return ()
+    return two
 
 
 def number_before(head: Token) -> int | None:
@@ -124,13 +144,14 @@ def _is_near(memory: Memory, token: Token, back: int = _NEAR) -> bool:
     return memory.group_at >= starts[max(-back - 1, -len(starts))]
 
 
-def _other_plural_between(memory: Memory, token: Token) -> bool:
+def _other_plural_between(memory: Memory, token: Token, own: list[Token]) -> bool:
     """Whether a plural noun is a subject after the group was named: "officials", "soldiers"."""
     for other in memory.document.doc[memory.group_at : token.i]:
         if (
             other.tag_ in ("NNS", "NNPS")
             and other.dep_ in ("nsubj", "nsubjpass")
             and at(memory.document.mentions, other) is None
+            and other not in own
         ):
             return True
     return False
