@@ -146,7 +146,8 @@ class Context:
             found = [authorities.of_noun(self.document, ban) for ban in bans]
             codes = {code for authority in found for code in authority.codes}
             spoken = {party.code for party in self.document.parties} & {"UN", "EU"}
-            panel = any(t.lower_ == "committee" for t in self.document.doc) and bool(bans) and not spoken
+            words = {t.lemma_.lower() for t in self.document.doc}
+            panel = "committee" in words and bool(words & {"ban", "sanction"}) and not spoken
             codes = codes or ({"UN"} if spoken == {"UN"} or panel else set())
         return Authority((*codes,), None, "context") if len(codes) == 1 and not codes & {"EU"} else Authority()
 

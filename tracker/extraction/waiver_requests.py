@@ -86,6 +86,8 @@ class RequestReader(HolderReader):
 
     def _is_pending(self, noun: Token, verb: Token) -> bool:
         pending = self.words["cues"]["pending"]
+        if verb.lower_ in pending:
+            return True
         return lemma(verb) in ("be", "remain", "lie") and any(
             c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i
         )
