@@ -15,6 +15,7 @@ import random
 import statistics
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,9 +32,10 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from tracker.actors.names import normalise  # noqa: E402
+from tracker.actors.names import blocking_keys, compare, normalise  # noqa: E402
+from tracker.claims.forms import form_keys  # noqa: E402
 from tracker.claims.models import Claim, ClaimArgument, Extraction, FormKind  # noqa: E402
-from tracker.claims.naming import form_keys  # noqa: E402
+from tracker.claims.resolution import SURNAME_ALONE  # noqa: E402
 from tracker.common.hashing import content_hash  # noqa: E402
 from tracker.management.commands.merge import scratch_database  # noqa: E402
 from tracker.records.actions import draw_up  # noqa: E402
@@ -60,25 +62,42 @@ def person(rank: int) -> tuple[str, str]:
     return f"{GIVEN[rank % len(GIVEN)]} {''.join(parts).capitalize()}v", COUNTRIES[rank % len(COUNTRIES)]
 
 
+def alike(people: dict[int, tuple[str, str, set[str]]]) -> Iterator[tuple[int, int]]:
+    """People whose names are alike, each pair both ways: of one given name, for no two of those are alike."""
+    by_key: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for rank, (name, _, _) in people.items():
+        given, surname = name.split()
+        places = [(given, key) for key in blocking_keys(surname)]
+        for other in set().union(*(by_key[place] for place in places)):
+            if compare(name, people[other][0]).score >= SURNAME_ALONE:
+                yield from ((rank, other), (other, rank))
+        for place in places:
+            by_key[place].add(rank)
+
+
 def fill(records: int) -> None:
     """Records of two people and one article each, as drawn up."""
     with connection.cursor() as cursor:
+        people = {rank: (*person(rank), form_keys(FormKind.PERSON, person(rank)[0])) for rank in range(1, PEOPLE + 1)}
         cursor.execute("SET session_replication_role = replica")  # no histories, no checks
         cursor.execute("SELECT setseed(0.5)")
         cursor.execute(
             "CREATE TEMP TABLE people (rank int PRIMARY KEY, name text, country text, keys text[], plain text)"
         )
         with cursor.copy("COPY people (rank, name, country, keys, plain) FROM STDIN") as copy:
-            for rank in range(1, PEOPLE + 1):
-                name, country = person(rank)
-                copy.write_row((rank, name, country, sorted(form_keys(FormKind.PERSON, name)), normalise(name)))
+            for rank, (name, country, keys) in people.items():
+                copy.write_row((rank, name, country, sorted(keys), normalise(name)))
+        cursor.execute("CREATE TEMP TABLE alike (rank int, other int)")
+        with cursor.copy("COPY alike (rank, other) FROM STDIN") as copy:
+            for pair in alike(people):
+                copy.write_row(pair)
         outlets = [Outlet(name=f"Outlet {n}", slug=f"outlet-{n}", domain=f"o{n}.example") for n in range(50)]
         Outlet.objects.bulk_create(outlets)
         first = outlets[0].pk
         for statement in STATEMENTS:
             cursor.execute(statement, {"n": records, "people": PEOPLE, "last": LAST, "rate": PER_DAY, "outlet": first})
         cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("DROP TABLE people, base, named")
+        cursor.execute("DROP TABLE people, alike, base, named")
     connection.close()  # the statements above leave settings of their own
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -111,8 +130,10 @@ STATEMENTS = [
         'start', day::text, 'end', null, 'city', city, 'country', country, 'venue', null, 'parties', '[]'::jsonb,
         'medium', 'in_person', 'status', CASE WHEN visit THEN 'done' ELSE 'held' END), day, r, r, r, 0,
         13 + length(city), 'They met in ' || city || '.', .9, '[]', '', '', '', now(), true FROM base""",
-    """INSERT INTO actors_envoy (id, name, slug, is_confirmed, note, created_at)
-        SELECT rank, name, 'envoy-' || rank, false, '', now() FROM people WHERE rank IN (SELECT rank FROM named)""",
+    """INSERT INTO actors_envoy (id, name, slug, party_id, is_confirmed, note, created_at)
+        SELECT rank, people.name, replace(lower(people.name), ' ', '-'), party.id, false, '', now()
+        FROM people JOIN (SELECT rank, bool_and(bare) AS bare FROM named GROUP BY rank) used USING (rank)
+        LEFT JOIN actors_party party ON party.code = people.country AND NOT used.bare""",
     """INSERT INTO actors_envoyname (envoy_id, name, key, mentions)
         SELECT rank, name, plain, (SELECT count(*) FROM named WHERE named.rank = people.rank) FROM people
         WHERE rank IN (SELECT rank FROM named)""",
@@ -123,12 +144,22 @@ STATEMENTS = [
         CASE WHEN bare THEN '' ELSE country END, '["minister"]', rank, 1,
         CASE WHEN bare AND rank IN (SELECT rank FROM named WHERE NOT bare) THEN 'the same name' ELSE 'the name' END
         FROM named JOIN people USING (rank) ORDER BY r""",
-    """INSERT INTO claims_nameform (id, kind, name, country, keys, envoy_id, score, reason)
+    """INSERT INTO claims_nameform (id, kind, name, country, keys, envoy_id, score, reason, use_count, fact_count,
+        titles, origins)
         SELECT 2 * rank + bare::int, 'person', name, CASE WHEN bare THEN '' ELSE country END, keys, rank, 1,
-        CASE WHEN bare AND rank IN (SELECT rank FROM named WHERE NOT bare) THEN 'the same name' ELSE 'the name' END
-        FROM people JOIN (SELECT DISTINCT rank, bare FROM named) used USING (rank)""",
-    """INSERT INTO claims_nameuse (form_id, article_id, titles, in_fact)
-        SELECT 2 * rank + bare::int, r, '["minister"]', true FROM named ORDER BY r""",
+        CASE WHEN bare AND rank IN (SELECT rank FROM named WHERE NOT bare) THEN 'the same name' ELSE 'the name' END,
+        uses, uses, jsonb_build_object('minister', jsonb_build_array(uses, first, last)), array[low, high]
+        FROM people JOIN (
+            SELECT rank, bare, count(*) AS uses, min(day) AS first, max(day) AS last,
+            min('outlet ' || %(outlet)s + r %% 50) AS low, max('outlet ' || %(outlet)s + r %% 50) AS high
+            FROM named GROUP BY rank, bare) used USING (rank)""",
+    """INSERT INTO claims_nameuse (form_id, article_id, titles, in_fact, told_on, origin)
+        SELECT 2 * rank + bare::int, r, '["minister"]', true, day, 'outlet ' || %(outlet)s + r %% 50
+        FROM named ORDER BY r""",
+    """INSERT INTO claims_namelikeness (form_id, other_id) SELECT one.id, other.id FROM alike
+        JOIN claims_nameform one ON one.id / 2 = alike.rank JOIN claims_nameform other ON other.id / 2 = alike.other""",
+    """INSERT INTO claims_namelikeness (form_id, other_id) SELECT one.id, other.id
+        FROM claims_nameform one JOIN claims_nameform other ON one.id / 2 = other.id / 2 AND one.id <> other.id""",
     """INSERT INTO records_record (id, public_id, kind, status, earliest, latest, precision, derivation, venue, city,
         country, publication, review, confidence, evidence_count, article_count, independent_sources, first_told,
         last_told, provenance, conflicts, created_at, updated_at)

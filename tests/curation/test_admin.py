@@ -61,7 +61,7 @@ def grow(count: int, curator: Any) -> None:
         city = Place.objects.create(name=f"City {number}", kind="city", country_code="US")
         Place.objects.create(name=f"Hall {number}", kind="venue", country_code="US", city=city)
         form = NameForm.objects.create(kind="person", name=envoy.name, country="US", envoy=envoy)
-        NameUse.objects.create(form=form, article=article)
+        NameUse.objects.create(form=form, article=article, told_on=article.published, origin=article.key)
         Edge.objects.create(left=claim, right=curated, judgement="same", by=curator)
         Decision.objects.create(verb="accept", subject_type="claim", subject_id=claim.key, by=curator)
 

@@ -200,8 +200,8 @@ def _readings(
 
 def _is_glued(glued: str, parts: tuple[str, str], text: str) -> bool:
     """Whether the two words together make the one, and neither does so alone: Wang Yi is not Wang."""
-    near = nearness(glued, text)
-    return len(text) > 3 and near >= _VARIANT_FROM and all(nearness(part, text) < near for part in parts)
+    near = nearness(glued, text, least=_VARIANT_FROM) if len(text) > 3 else 0.0
+    return near >= _VARIANT_FROM and all(nearness(part, text, least=near) < near for part in parts)
 
 
 def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
@@ -301,7 +301,7 @@ def _because(score: float, one: _Word, other: _Word) -> str:
 
 def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
     """How alike two words are, on the scale of the constants above."""
-    a, b = folded(one.text), folded(other.text)
+    a, b = _plain(one.text), _plain(other.text)
     if one.is_initial or other.is_initial:
         return 0.0 if a[0] != b[0] else _SAME if a == b else _INITIAL
     if a == b:
@@ -309,7 +309,7 @@ def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
     genders = {first_names().get(a), first_names().get(b)}
     if given and (genders == {"m", "f"} or frozenset((a, b)) in _language().distinct):
         return 0.0
-    near = nearness(one.text, other.text, faint_vowels=one.faint_vowels or other.faint_vowels)
+    near = nearness(one.text, other.text, faint_vowels=one.faint_vowels or other.faint_vowels, least=_CLOSE_FROM)
     if near >= _VARIANT_FROM:
         return _VARIANT
     if given and _one_given_name(a, b):
@@ -318,6 +318,9 @@ def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
     if glued and min(len(a), len(b)) > 3:
         return _VARIANT
     return _CLOSE if near >= _CLOSE_FROM and min(len(a), len(b)) > 4 else 0.0
+
+
+_plain = lru_cache(maxsize=50_000)(folded)  # the same words are held against many others
 
 
 @lru_cache(maxsize=20_000)
@@ -330,4 +333,4 @@ def _one_given_name(one: str, other: str) -> bool:
 
 
 def _is_near(name: str, others: set[str]) -> bool:
-    return any(other[0] == name[0] and nearness(name, other) >= _VARIANT_FROM for other in others)
+    return any(other[0] == name[0] and nearness(name, other, least=_VARIANT_FROM) >= _VARIANT_FROM for other in others)

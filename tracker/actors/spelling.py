@@ -160,14 +160,47 @@ def _marked_otherwise(one: str, other: str) -> bool:
     return any(_bare(a) != _bare(b) and {_bare(a), _bare(b)} <= set("aeiou") for a, b in pairs)
 
 
-def nearness(one: str, other: str, *, faint_vowels: bool = False) -> float:
-    """1 for words that sound the same, down to 0; the best of their readings."""
+def nearness(one: str, other: str, *, faint_vowels: bool = False, least: float = 0.0) -> float:
+    """1 for words that sound the same, down to 0; the best of their readings. What is below `least` may come out as 0."""
     if _marked_otherwise(one, other):
         return 0.0
     best = 0.0
     for left in sounds(one):
         for right in sounds(other):
             longest = max(len(left), len(right))
-            if longest:
+            if longest and _at_least(left, right, faint_vowels) <= (1 - max(best, least)) * longest + _ROUNDING:
                 best = max(best, 1 - distance(left, right, faint_vowels=faint_vowels) / longest)
     return max(best, 0.0)
+
+
+_ROUNDING = 1e-9
+
+
+def _at_least(one: str, other: str, faint_vowels: bool) -> float:
+    """A distance that the two surely have: each sound that has no like in the other word is left out, or replaced.
+
+    Most words are two names, and this tells so without weighing every pair of sounds.
+    """
+    mine, its_sounds = _shape(one, faint_vowels)
+    its, my_sounds = _shape(other, faint_vowels)
+    return max(
+        sum([cost for likes, cost in its_sounds if not likes & its]),
+        sum([cost for likes, cost in my_sounds if not likes & mine]),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _shape(word: str, faint_vowels: bool) -> tuple[int, tuple[tuple[int, float], ...]]:
+    """Which sounds it has, as bits; and for each of them, which are nearer than leaving it out, and what that costs."""
+    return sum({_bit(char) for char in word}), tuple(_likes(char, faint_vowels) for char in word)
+
+
+@lru_cache(maxsize=200)
+def _likes(char: str, faint_vowels: bool) -> tuple[int, float]:
+    cost = _drop(char, faint_vowels)
+    near = {other for pair, its in _COST.items() if char in pair and its < cost for other in pair}
+    return sum(_bit(other) for other in near | {char}), cost
+
+
+def _bit(char: str) -> int:
+    return 1 << ord(char)

@@ -1,18 +1,18 @@
 """From resolved people to envoys: who has a row, under which name, with which spellings and offices."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-
-from django.db.models import Q, prefetch_related_objects
-from django.utils.text import slugify
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Party, Tenure
 from tracker.actors.names import normalise
 from tracker.claims.arguments import kind_of
-from tracker.claims.models import ClaimArgument, FormKind, NameForm, NameUse
+from tracker.claims.envoy_names import Slugs, write_names
+from tracker.claims.models import ClaimArgument, FormKind, NameForm
 from tracker.claims.resolution import Person
+from tracker.common.arrays import listed, rewrite
 from tracker.common.vocabulary import Role
+
+Rows = Mapping[tuple[str, str], NameForm]
 
 GONE = "gone--"  # how the slug of an envoy begins whose forms all went to others; no name gives such a slug
 UNKNOWN = "one article names him, without an office"
@@ -27,23 +27,21 @@ def draw_envoys(people: Sequence[Person], rows: Iterable[NameForm], claims: Coll
     envoys of his forms are gone, and their slugs lead to him.
     """
     by_name = {(row.name, row.country): row for row in rows}
-    uses = _uses([row.pk for row in by_name.values()])
-    kept = _owners(people, by_name, uses)
+    kept = _owners(people, by_name)
     taken = {envoy.pk for envoy in kept.values()}
     before = Envoy.objects.filter(pk__in={row.envoy_id for row in by_name.values() if row.envoy_id})
     lost = [envoy for envoy in before if envoy.pk not in taken]
     parties = {party.code: party for party in Party.objects.filter(code__in={person.country for person in people})}
-    links: dict[NameForm, Envoy | None] = {}
-    prefetch_related_objects(list(kept.values()), "names", "tenures")
-    for index, person in enumerate(people):
-        envoy = kept.get(index)
-        if envoy is None and person.is_known:
-            envoy = _named(person, parties) or Envoy()
-        if envoy is not None:
-            _write(envoy, person, parties)
-            _write_names(envoy, [by_name[form.order] for form in person.forms], uses)
-        for form in person.forms:
-            links[by_name[form.order]] = envoy
+    new = [index for index, person in enumerate(people) if index not in kept and person.is_known]
+    entered = _entered([people[index] for index in new], parties)
+    known = kept | dict(zip(new, entered, strict=True))
+    _write([(known[index], people[index]) for index in sorted(known)], parties)
+    write_names(
+        [(envoy, [by_name[form.order] for form in people[index].forms]) for index, envoy in sorted(known.items())]
+    )
+    links: dict[NameForm, Envoy | None] = {
+        by_name[form.order]: known.get(index) for index, person in enumerate(people) for form in person.forms
+    }
     moved = [row for row, envoy in links.items() if row.envoy_id != (envoy.pk if envoy else None)]
     heirs: dict[int | None, Envoy | None] = {row.envoy_id: links[row] for row in moved if row.envoy_id}
     _hand_over(lost, heirs)
@@ -59,25 +57,14 @@ def remove_unused() -> int:
 # --- Who keeps which row ----------------------------------------------------------------------------------
 
 
-def _uses(forms: Sequence[int]) -> dict[int, list[tuple[date, list[str]]]]:
-    """form -> when each of its articles was published, and the titles it gives."""
-    found: dict[int, list[tuple[date, list[str]]]] = defaultdict(list)
-    for form, published, titles in NameUse.objects.filter(form__in=forms).values_list(
-        "form", "article__published", "titles"
-    ):
-        if published:
-            found[form].append((published, titles))
-    return found
-
-
-def _owners(people: Sequence[Person], rows: dict, uses: dict) -> dict[int, Envoy]:
+def _owners(people: Sequence[Person], rows: Rows) -> dict[int, Envoy]:
     """person's index -> the envoy he keeps."""
     shares: Counter[tuple[int, int]] = Counter()
     for index, person in enumerate(people):
         for form in person.forms:
             row = rows[form.order]
             if row.envoy_id:
-                shares[index, row.envoy_id] += 1 + len(uses[row.pk])
+                shares[index, row.envoy_id] += 1 + row.use_count
     envoys = Envoy.objects.in_bulk({envoy for _, envoy in shares})
     ranked = sorted(shares, key=lambda pair: (not envoys[pair[1]].is_confirmed, -shares[pair], pair[1], pair[0]))
     kept: dict[int, Envoy] = {}
@@ -88,75 +75,41 @@ def _owners(people: Sequence[Person], rows: dict, uses: dict) -> dict[int, Envoy
     return kept
 
 
-def _named(person: Person, parties: dict[str, Party]) -> Envoy | None:
-    """An envoy whom a curator entered by hand and no article named so far."""
-    keys = {normalise(form.name) for form in person.forms}
-    party = parties.get(person.country)
-    unused = Envoy.objects.filter(names__key__in=keys, forms=None).filter(Q(party=party) | Q(party=None))
-    return unused.order_by("id").first()
+def _entered(people: Sequence[Person], parties: Mapping[str, Party]) -> list[Envoy]:
+    """For each an envoy whom a curator entered by hand and no article named so far, or else a new one."""
+    keys = [{normalise(form.name) for form in person.forms} for person in people]
+    unused = Envoy.objects.filter(names__key__in=set().union(*keys), forms=None).distinct().order_by("id")
+    waiting = [(envoy, {name.key for name in envoy.names.all()}) for envoy in unused.prefetch_related("names")]
+    found = []
+    for person, its in zip(people, keys, strict=True):
+        party = parties.get(person.country)
+        able = [one for one in waiting if one[1] & its and one[0].party_id in (None, party.pk if party else None)]
+        found.append(able[0][0] if able else Envoy())
+        waiting = [one for one in waiting if one[0] is not found[-1]]
+    return found
 
 
-def _write(envoy: Envoy, person: Person, parties: dict[str, Party]) -> None:
+def _write(known: Iterable[tuple[Envoy, Person]], parties: Mapping[str, Party]) -> None:
     """Name, slug and side; a confirmed envoy's stay as the curator left them."""
-    if envoy.is_confirmed:
-        return
-    party = parties.get(person.country)
-    name = person.name[:200]
-    if envoy.pk and (envoy.name, envoy.party_id) == (name, party.pk if party else None):
-        return
-    wanted = free_slug(name, person.country, envoy)
-    if envoy.pk and envoy.slug != wanted:
-        FormerSlug.objects.update_or_create(slug=envoy.slug, defaults={"envoy": envoy})
-    FormerSlug.objects.filter(slug=wanted).delete()
-    envoy.name, envoy.slug, envoy.party = name, wanted, party
-    envoy.save()
-
-
-def free_slug(name: str, country: str, envoy: Envoy) -> str:
-    """The name's own slug, with the country where a namesake has it, with a number where that is taken too."""
-    plain = slugify(name)[:180] or "envoy"
-    others = Envoy.objects.exclude(pk=envoy.pk)
-    taken = set(others.filter(slug__startswith=plain).values_list("slug", flat=True))
-    candidates = [plain, *([f"{plain}-{slugify(country)}"] if country else [])]
-    number = 2
-    while all(candidate in taken for candidate in candidates):
-        candidates.append(f"{plain}-{number}")
-        number += 1
-    return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def _write_names(envoy: Envoy, forms: Sequence[NameForm], uses: dict) -> None:
-    """Spellings and offices as the articles have them; what a curator entered stays."""
-    spellings: Counter[str] = Counter()
-    offices: dict[str, list[date]] = defaultdict(list)
-    for form in forms:
-        spellings[form.name[:200]] += len(uses[form.pk])
-        for published, titles in uses[form.pk]:
-            for title in titles:
-                offices[title[:300]].append(published)
-    known = {name.name: name for name in envoy.names.all()}
-    gone = [name.pk for text, name in known.items() if text not in spellings and name.mentions]
-    EnvoyName.objects.filter(pk__in=gone).delete()
-    for text, count in sorted(spellings.items()):
-        if text not in known:
-            EnvoyName.objects.create(envoy=envoy, name=text, key=normalise(text)[:200], mentions=count)
-        elif known[text].mentions != count:
-            known[text].mentions = count
-            known[text].save(update_fields=["mentions"])
-    held = {tenure.title: tenure for tenure in envoy.tenures.all()}
-    curated = {title for title, tenure in held.items() if tenure.since or tenure.until or not tenure.mentions}
-    Tenure.objects.filter(
-        pk__in=[t.pk for title, t in held.items() if title not in offices and title not in curated]
-    ).delete()
-    for title, told in sorted(offices.items()):
-        values = {"first_told": min(told), "last_told": max(told), "mentions": len(told)}
-        tenure = held.get(title)
-        if tenure is None:
-            Tenure.objects.create(envoy=envoy, title=title, **values)
-        elif any(getattr(tenure, field) != value for field, value in values.items()):
-            for field, value in values.items():
-                setattr(tenure, field, value)
-            tenure.save(update_fields=list(values))
+    differing = []
+    for envoy, person in known:
+        party = parties.get(person.country)
+        name = person.name[:200]
+        same = envoy.pk and (envoy.name, envoy.party_id) == (name, party.pk if party else None)
+        if not envoy.is_confirmed and not same:
+            differing.append((envoy, name, person.country, party))
+    slugs = Slugs([(name, country) for _, name, country, _ in differing])
+    for envoy, name, country, party in differing:
+        wanted = slugs.free(name, country, envoy)
+        if envoy.pk and envoy.slug != wanted:
+            FormerSlug.objects.update_or_create(slug=envoy.slug, defaults={"envoy": envoy})
+        envoy.name, envoy.slug, envoy.party = name, wanted, party
+        if envoy.pk:
+            FormerSlug.objects.filter(slug=wanted).delete()
+            envoy.save()
+    new = [envoy for envoy, *_ in differing if envoy.pk is None]
+    FormerSlug.objects.filter(slug__in=[envoy.slug for envoy in new]).delete()
+    Envoy.objects.bulk_create(new)
 
 
 def _hand_over(lost: Sequence[Envoy], heirs: dict[int | None, Envoy | None]) -> None:
@@ -177,7 +130,7 @@ def _hand_over(lost: Sequence[Envoy], heirs: dict[int | None, Envoy | None]) -> 
 
 
 def _link(
-    people: Sequence[Person], rows: dict, links: dict[NameForm, Envoy | None], claims: Collection[int]
+    people: Sequence[Person], rows: Rows, links: dict[NameForm, Envoy | None], claims: Collection[int]
 ) -> set[int]:
     """Point the claims' arguments to the envoys, with score and reason; ids of claims that name somebody else now.
 
@@ -197,13 +150,13 @@ def _link(
             if row.envoy_id != link[0] or (row.score, row.reason) != link[1:]:
                 row.envoy, (row.score, row.reason) = envoy, link[1:]
                 changed.append(row)
-    NameForm.objects.bulk_update(changed, ["envoy", "score", "reason"], batch_size=500)
-    anew = {(row.name, row.country) for row in changed}
-    mine = Q(claim__in=claims) | Q(name__in={name for name, _ in anew})
-    arguments = ClaimArgument.objects.filter(mine, claim__article__isnull=False, organisation=None)
+    rewrite(changed, ["envoy", "score", "reason"])
+    named = ClaimArgument.objects.filter(claim__article__isnull=False, organisation=None).exclude(role=Role.PARTY)
+    named = named.select_related("claim")
+    arguments = (*named.filter(claim__in=listed(claims)), *named.filter(name__in={row.name for row in changed}))
     stale = [
         argument
-        for argument in arguments.exclude(role=Role.PARTY).select_related("claim")
+        for argument in {argument.pk: argument for argument in arguments}.values()
         if (its := wanted.get((argument.name, argument.country)))
         and its != (argument.envoy_id, argument.score, argument.reason)
         and kind_of(argument, argument.claim) is FormKind.PERSON
@@ -211,5 +164,5 @@ def _link(
     moved = {argument.claim_id for argument in stale if argument.envoy_id != wanted[argument.name, argument.country][0]}
     for argument in stale:
         argument.envoy_id, argument.score, argument.reason = wanted[argument.name, argument.country]
-    ClaimArgument.objects.bulk_update(stale, ["envoy", "score", "reason"], batch_size=500)
+    rewrite(stale, ["envoy", "score", "reason"])
     return moved

@@ -275,7 +275,10 @@ class FormKind(StrEnum):
 
 
 class NameForm(models.Model):
-    """One spelling with one country, over all articles: what resolution compares, found by its blocking keys."""
+    """One spelling with one country, over all articles: what resolution compares, found by its blocking keys.
+
+    What the articles tell of it is added up here as its uses come and go.
+    """
 
     kind = models.CharField(max_length=12, choices=choices(FormKind))
     name = models.CharField(max_length=300)
@@ -287,6 +290,10 @@ class NameForm(models.Model):
     )
     score = models.FloatField(null=True, blank=True, help_text="of the link to the envoy, as its arguments have it")
     reason = models.CharField(max_length=300, blank=True)
+    use_count = models.PositiveIntegerField(default=0, help_text="articles that use it")
+    fact_count = models.PositiveIntegerField(default=0, help_text="articles in which a fact names its bearer")
+    titles = models.JSONField(default=dict, blank=True, help_text="title -> [mentions, first told, last told]")
+    origins = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="two of them at most")
 
     class Meta:
         constraints = [
@@ -302,6 +309,19 @@ class NameForm(models.Model):
         return f"{self.name} ({self.country or self.kind})"
 
 
+class NameLikeness(models.Model):
+    """Two forms that may mean the same, by their names alone; a row for each direction."""
+
+    form = models.ForeignKey(NameForm, on_delete=models.CASCADE, related_name="like")
+    other = models.ForeignKey(NameForm, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "other"], name="name_likeness_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} like {self.other}"
+
+
 class NameUse(models.Model):
     """An article uses a form: the titles it gives, and whether a fact of it names the bearer."""
 
@@ -309,9 +329,12 @@ class NameUse(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="name_uses")
     titles = models.JSONField(default=list, blank=True)
     in_fact = models.BooleanField(default=False)
+    told_on = models.DateField()
+    origin = models.CharField(max_length=80, help_text="independent articles have different ones")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["form", "article"], name="name_use_once")]
+        indexes = [models.Index(fields=["form", "told_on"], name="name_use_by_day")]
 
     def __str__(self) -> str:
         return f"{self.form} in {self.article}"

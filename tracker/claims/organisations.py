@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from tracker.actors.models import Organisation
 from tracker.claims.arguments import kind_of
-from tracker.claims.models import ClaimArgument, NameForm, NameUse
+from tracker.claims.models import ClaimArgument, NameForm
 from tracker.claims.resolution import resolve_organisations
 from tracker.common.vocabulary import Role
 
@@ -16,7 +16,7 @@ from tracker.common.vocabulary import Role
 def draw_organisations(rows: Sequence[NameForm]) -> set[int]:
     """Give every organisation its row and link the claims to it; ids of claims whose links changed."""
     by_name = {row.name: row for row in rows}
-    counts = Counter(NameUse.objects.filter(form__in=rows).values_list("form__name", flat=True))
+    counts = Counter({row.name: row.use_count for row in rows})
     groups = resolve_organisations({name: counts[name] for name in by_name if counts[name]})
     kept = _owners(groups, by_name, counts)
     wanted: dict[str, Organisation | None] = dict.fromkeys(by_name)

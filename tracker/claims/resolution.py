@@ -7,6 +7,7 @@ and batches cannot matter: everything is compared by value, ties go by spelling.
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,8 +39,8 @@ class Form:
     name: str
     country: str = ""
     titles: frozenset[str] = frozenset()
-    articles: frozenset[str] = frozenset()
-    outlets: frozenset[str] = frozenset()  # independent origins that use it
+    articles: int = 0  # how many use it
+    outlets: frozenset[str] = frozenset()  # independent origins that use it; two stand for any number
     companions: frozenset[str] = frozenset()  # normalised names of those told of in the same facts
     deeds: frozenset[str] = frozenset()  # what he is told to have done: "meeting with anna weber in 2025-04"
     in_fact: bool = True  # a fact names him; False where articles only introduce him
@@ -165,7 +166,7 @@ def _place(
         able = [group for group in able if any(f.in_fact for f in group)] or able
         alike = {group: max(links.of(form, f).score for f in group) for group in able}
         shared = {group: len(form.deeds & frozenset().union(*(f.deeds for f in group))) for group in able}
-        told = {group: len(frozenset().union(*(f.articles for f in group))) for group in able}
+        told = {group: sum(f.articles for f in group) for group in able}
         ranked = sorted(able, key=lambda g: (-shared[g], -alike[g], -told[g], g[0].order))
         first, rest = ranked[0], ranked[1:]
         clear = all(
@@ -240,18 +241,18 @@ def _country(group: Sequence[Form]) -> str:
     counts: dict[str, int] = {}
     for form in group:
         if form.country:
-            counts[form.country] = counts.get(form.country, 0) + max(1, len(form.articles))
+            counts[form.country] = counts.get(form.country, 0) + max(1, form.articles)
     return min(counts, key=lambda code: (-counts[code], code), default="")
 
 
 def _person(group: tuple[Form, ...], links: _Links) -> Person:
-    uses: dict[str, set[str]] = {}
+    uses: Counter[str] = Counter()
     for form in group:
-        uses.setdefault(form.name, set()).update(form.articles)
+        uses[form.name] += form.articles
     fullest = max(len(normalise(name).split()) for name in uses)
     full = [name for name in uses if len(normalise(name).split()) > 1] if fullest > 1 else list(uses)
-    name = min(full or list(uses), key=lambda n: (-len(uses[n]), n))
-    canonical = min((form for form in group if form.name == name), key=lambda form: (-len(form.articles), form.order))
+    name = min(full or list(uses), key=lambda n: (-uses[n], n))
+    canonical = min((form for form in group if form.name == name), key=lambda form: (-form.articles, form.order))
     why = {form.order: Link(1, "the name") if form is canonical else links.of(form, canonical) for form in group}
     return Person(group, name, _country(group), why)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug
 from tracker.actors.names import normalise
-from tracker.claims.envoys import free_slug
+from tracker.claims.envoy_names import free_slug
 from tracker.claims.models import Claim, Edge, NameForm
 from tracker.common.vocabulary import Judgement
 from tracker.curation import permissions, policies, traces

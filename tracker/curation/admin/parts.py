@@ -88,7 +88,7 @@ class EvidenceAdmin(FrozenAdmin):
 class NameFormAdmin(FrozenAdmin):
     """One spelling over all articles, and whom it was taken to mean."""
 
-    list_display = ("name", "kind", "country", "envoy", "organisation")
+    list_display = ("name", "kind", "country", "use_count", "envoy", "organisation")
     list_filter = ("kind", ("envoy", admin.EmptyFieldListFilter))
     list_select_related = ("envoy", "organisation")
     search_fields = ("name", "envoy__name")
