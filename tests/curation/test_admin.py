@@ -23,10 +23,10 @@ from tests.factories import (
     make_user,
 )
 from tracker.actors.models import Place
-from tracker.claims.models import Claim, Edge, Extraction, NameForm, NameUse
+from tracker.claims.models import Claim, Edge, Extraction, NameForm, NameLikeness, NameUse
 from tracker.curation import actions
 from tracker.curation.models import Decision
-from tracker.records.models import Record
+from tracker.records.models import Mark, Record
 from tracker.sources.models import Alias, Article, Feed
 
 MODELS = [
@@ -62,6 +62,10 @@ def grow(count: int, curator: Any) -> None:
         Place.objects.create(name=f"Hall {number}", kind="venue", country_code="US", city=city)
         form = NameForm.objects.create(kind="person", name=envoy.name, country="US", envoy=envoy)
         NameUse.objects.create(form=form, article=article, told_on=article.published, origin=article.key)
+        namesake = NameForm.objects.create(kind="person", name=envoy.name, envoy=envoy)
+        NameLikeness.objects.create(form=form, other=namesake)
+        day = article.published
+        Mark.objects.create(claim=claim, mark=f"envoy:{envoy.pk}", kind="meeting", length=1, first=day, last=day)
         Edge.objects.create(left=claim, right=curated, judgement="same", by=curator)
         Decision.objects.create(verb="accept", subject_type="claim", subject_id=claim.key, by=curator)
 

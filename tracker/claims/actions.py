@@ -30,6 +30,7 @@ from tracker.sources.models import Article, ArticleState, Snapshot
 from tracker.sources.payload import ArticlePayload
 
 __all__ = [
+    "draw_again",
     "record_facts",
     "redraw",
     "request_extractions",
@@ -259,3 +260,8 @@ def retry(extraction: Extraction) -> bool:
 def redraw(articles: list[int]) -> int:
     """Mark the live claims of these articles as changed, so that their records are drawn up again."""
     return Claim.objects.filter(article__in=articles, retired_at=None).update(is_clustered=False)
+
+
+def draw_again(claim: Claim) -> bool:
+    """Let a claim that was set aside be drawn up once more; False where it was not."""
+    return bool(Claim.objects.filter(pk=claim.pk).exclude(fault="").update(fault="", is_clustered=False))

@@ -144,6 +144,7 @@ class Claim(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     is_clustered = models.BooleanField(default=False, help_text="records were drawn up after its last change")
+    fault = models.TextField(blank=True, help_text="why it could not be drawn up; set aside until it is tried again")
 
     objects = ClaimQuerySet.as_manager()
 

@@ -22,10 +22,10 @@ class ExtractionQuerySet(models.QuerySet):
 
 class ClaimQuerySet(models.QuerySet):
     def standing(self) -> Self:
-        """Not retired, nor an undecided other reading of a statement that is held: what records are drawn from."""
+        """What records are drawn from: not retired or set aside, nor an undecided other reading of a held statement."""
         held = type(self)(self.model).filter(pk=OuterRef("differs_from_id")).held()
         beside = Q(Exists(held), decision="")
-        return self.filter(~beside, retired_at=None)
+        return self.filter(~beside, retired_at=None, fault="")
 
     def held(self) -> Self:
         """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away."""
@@ -48,8 +48,8 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(decision="", retired_at=None)
 
     def unclustered(self) -> Self:
-        """Changed since records were last drawn up."""
-        return self.filter(is_clustered=False)
+        """Changed since records were last drawn up; those set aside wait to be tried again."""
+        return self.filter(is_clustered=False, fault="")
 
     def known_at(self, day: date | None) -> Self:
         """Told by the end of `day`; everything where it is None."""

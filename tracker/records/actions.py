@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from tracker.claims.envoys import remove_unused
 from tracker.claims.models import Claim
@@ -36,6 +36,7 @@ class Summary:
     changed: list[str] = field(default_factory=list)
     redirected: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    set_aside: list[int] = field(default_factory=list)  # claims that could not be drawn up
     moved: dict[int, int] = field(default_factory=dict)  # claim -> the record it stood on before; row ids
     led: dict[int, int] = field(default_factory=dict)  # record merged away earlier -> where it led before; row ids
 
@@ -43,39 +44,58 @@ class Summary:
         return (
             f"{self.claims} claims: {len(self.created)} records new, {len(self.changed)} changed, "
             f"{len(self.redirected)} merged away, {len(self.removed)} removed"
+            + (f", {len(self.set_aside)} claims set aside" if self.set_aside else "")
         )
 
 
 def draw_up() -> Summary:
     """Bring the records up to date with all claims that changed since the last time."""
     summary = Summary()
-    while _draw_batch(summary):
-        pass
+    while waiting := list(Claim.objects.unclustered().order_by("id").values_list("pk", flat=True)[:BATCH]):
+        _draw(waiting, summary)
     return summary
 
 
-def _draw_batch(summary: Summary) -> bool:
-    """One transaction; False where nothing was left to do."""
+def _draw(ids: Sequence[int], summary: Summary) -> None:
+    """Draw these up; where that fails, the half without the claim at fault, which is set aside with its reason."""
+    try:
+        _draw_batch(ids, summary)
+    except (OperationalError, InterfaceError):  # the database is away: no claim's fault
+        raise
+    except Exception as error:
+        if len(ids) > 1:
+            middle = len(ids) // 2
+            _draw(ids[:middle], summary)
+            _draw(ids[middle:], summary)
+            return
+        log.exception("claim %s could not be drawn up and is set aside", ids[0])
+        reason = f"{type(error).__name__}: {error}".strip()[:2000]
+        Claim.objects.filter(pk__in=ids).update(fault=reason)
+        summary.set_aside += ids
+
+
+def _draw_batch(ids: Sequence[int], summary: Summary) -> None:
+    """One transaction."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         claims = list(
             Claim.objects.unclustered()
             .select_for_update(of=("self",))
+            .filter(pk__in=listed(ids))
             .order_by("id")
-            .prefetch_related("arguments")[:BATCH]
+            .prefetch_related("arguments")
         )
         if not claims:
-            return False
+            return
         dirty = {claim.pk for claim in claims} | link_names(claims)
         block = block_of(dirty)
         note_marks(dirty, block)
         drawn = draw(_groups(block, dirty), block)
         link_waivers(drawn)
         remove_unused()
-        Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(is_clustered=True)
+        Claim.objects.filter(pk__in=listed(claim.pk for claim in claims)).update(is_clustered=True)
         _add(summary, len(claims), drawn)
-    return True
 
 
 def _add(summary: Summary, claims: int, drawn: Drawn) -> None:

@@ -1,14 +1,17 @@
 """Which sanction a waiver pierces and which visit it enables, where the records themselves tell it."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from django.db import connection
 
 from tracker.common.vocabulary import Kind, Role, Status
 from tracker.records.drawing import Drawn
-from tracker.records.models import Involvement, Record, Sanction, Visit, Waiver
+from tracker.records.models import Involvement, Record, Sanction, Waiver
 
-BEFORE, AFTER = timedelta(days=7), timedelta(days=60)  # a visit begins so long around the day its waiver is known
+BEFORE, AFTER = 7, 60  # days: a visit begins so long around the day its waiver is known
 _OPEN = (Status.DENIED, Status.CANCELLED)
+_OPENING = ("granted", "extended", "requested")
 
 
 def link_waivers(drawn: Drawn) -> None:
@@ -26,44 +29,58 @@ def link_waivers(drawn: Drawn) -> None:
     measures = {
         (s.envoy_id, s.authority): s.pk for s in Sanction.objects.filter(envoy__in=envoys).exclude(authority="")
     }
-    visits = _visits(envoys)
+    visits = _enabled([(waiver, holders[waiver.pk]) for waiver in waivers])
     changed = []
     for waiver in waivers:
         envoy = holders[waiver.pk]
         sanction = measures.get((envoy, waiver.authority))
-        visit = _enabled(waiver, visits[envoy, waiver.authority])
+        visit = visits.get(waiver.pk)
         if (waiver.sanction_id, waiver.visit_id) != (sanction, visit):
             waiver.sanction_id, waiver.visit_id = sanction, visit
             changed.append(waiver)
     Waiver.objects.bulk_update(changed, ["sanction", "visit"])
 
 
-def _visits(envoys: set[int]) -> dict[tuple[int, str], list[Record]]:
-    """(traveller, country) -> visits there."""
-    found: dict[tuple[int, str], list[Record]] = defaultdict(list)
-    parts = Involvement.objects.filter(envoy__in=envoys, role=Role.TRAVELLER, record__kind=Kind.VISIT)
-    for part in parts.select_related("record").filter(record__redirect_to=None).exclude(record__status__in=_OPEN):
-        if part.envoy_id:
-            found[part.envoy_id, part.record.country].append(part.record)
-    return found
-
-
-def _enabled(waiver: Waiver, visits: list[Record]) -> int | None:
-    """The visit nearest to the waiver's day, if one begins near it; none for what was refused."""
-    if waiver.action not in ("granted", "extended", "requested") or not waiver.authority:
-        return None
-    record = waiver.record
-    first = record.earliest or (record.latest - AFTER if record.latest else None)
-    last = record.latest or record.first_told
-    if not first or not last:
-        return None
-    near = [
-        (_distance(first, last, begin), visit.pk)
-        for visit in visits
-        if (begin := visit.earliest or visit.latest) and first - BEFORE <= begin <= last + AFTER
+def _enabled(held: Sequence[tuple[Waiver, int]]) -> dict[int, int]:
+    """waiver -> the visit of its holder nearest to its day, if one begins near it; none for what was refused."""
+    asked = [
+        (waiver.pk, envoy, waiver.authority, *days)
+        for waiver, envoy in held
+        if waiver.action in _OPENING and waiver.authority and (days := _days(waiver.record))
     ]
-    return min(near)[1] if near and Visit.objects.filter(pk=min(near)[1]).exists() else None
+    if not asked:
+        return {}
+    columns = [list(column) for column in zip(*asked, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, [*columns, list(_OPEN), BEFORE, AFTER])
+        return dict(cursor.fetchall())
 
 
-def _distance(first: date, last: date, day: date) -> int:
-    return 0 if first <= day <= last else min(abs((day - first).days), abs((day - last).days))
+NEAREST = """
+    SELECT waiver.id, nearest.id
+    FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::date[], %s::date[])
+        AS waiver(id, envoy, country, first, last)
+    CROSS JOIN LATERAL (
+        SELECT record.id
+        FROM records_record record JOIN records_visit visit ON visit.record_id = record.id
+        WHERE record.kind = 'visit' AND record.country = waiver.country AND record.redirect_to_id IS NULL
+            AND record.status <> ALL (%s)
+            AND coalesce(record.earliest, record.latest) BETWEEN waiver.first - %s AND waiver.last + %s
+            AND EXISTS (
+                SELECT FROM records_involvement part
+                WHERE part.record_id = record.id AND part.envoy_id = waiver.envoy AND part.role = 'traveller'
+            )
+        ORDER BY greatest(
+            waiver.first - coalesce(record.earliest, record.latest),
+            coalesce(record.earliest, record.latest) - waiver.last, 0
+        ), record.id
+        LIMIT 1
+    ) nearest
+"""
+
+
+def _days(record: Record) -> tuple[date, date] | None:
+    """The days in which the waiver became known."""
+    first = record.earliest or (record.latest - timedelta(days=AFTER) if record.latest else None)
+    last = record.latest or record.first_told
+    return (first, last) if first and last else None

@@ -11,7 +11,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from tracker.actors.models import Envoy, Organisation, Party
 from tracker.claims.models import Claim, choices
@@ -97,6 +98,9 @@ class Record(models.Model):
             models.Index(fields=["kind", "latest", "id"]),
             models.Index(fields=["latest", "earliest", "id"]),
             GinIndex(fields=["search"], name="record_search"),
+            models.Index(
+                F("country"), Coalesce("earliest", "latest"), condition=Q(kind="visit"), name="visit_by_country_and_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -279,6 +283,7 @@ class Involvement(models.Model):
                 | Q(organisation=None, party=None),
             ),
         ]
+        indexes = [models.Index(fields=["envoy"], condition=Q(role="beneficiary"), name="involvement_of_holder")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.role})"

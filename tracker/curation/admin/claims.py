@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from tracker.claims.actions import retry
+from tracker.claims.actions import draw_again, retry
 from tracker.claims.models import Claim, ClaimArgument, Edge, Extraction
 from tracker.curation import actions, permissions, policies
 from tracker.curation.admin.base import FrozenAdmin, FrozenInline, attempt, attempt_all, link, short
@@ -61,6 +61,7 @@ class StandingFilter(admin.SimpleListFilter):
             ("rejected", "rejected"),
             ("retired", "no longer read so"),
             ("differs", "differs from a decided one"),
+            ("aside", "set aside"),
         ]
 
     def queryset(self, request: HttpRequest, claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -73,6 +74,8 @@ class StandingFilter(admin.SimpleListFilter):
                 return claims.filter(retired_at__isnull=False)
             case "differs":
                 return claims.filter(differs_from__isnull=False)
+            case "aside":
+                return claims.exclude(fault="")
         return claims
 
 
@@ -101,7 +104,7 @@ class ClaimAdmin(FrozenAdmin):
     search_fields = ("quote", "key", "article__title", "arguments__name")
     ordering = ("-told_on", "-id")
     date_hierarchy = "told_on"
-    actions = ("accept_selected", "reject_selected")
+    actions = ("accept_selected", "reject_selected", "draw_up_again")
     inlines = (ArgumentInline,)
     fields = (
         "kind",
@@ -121,6 +124,7 @@ class ClaimAdmin(FrozenAdmin):
         "decided_at",
         "retired_at",
         "differs_from",
+        "fault",
         "key",
     )
     readonly_fields = fields
@@ -131,6 +135,14 @@ class ClaimAdmin(FrozenAdmin):
         if request.resolver_match and request.resolver_match.url_name == "claims_claim_changelist":
             claims = claims.defer("reading", "attribution", "reasons")
         return claims
+
+    @admin.action(description="Draw up again what was set aside", permissions=["change"])
+    def draw_up_again(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
+        def again(claim: Claim) -> None:
+            if not draw_again(claim):
+                raise NotPossible("It was not set aside.")
+
+        attempt_all(request, list(claims), again, "will be drawn up again.")
 
     def get_urls(self) -> list[URLPattern]:
         judge = self.admin_site.admin_view(require_POST(self.judge))

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from tracker.claims.models import NameForm, NameUse
+from tracker.claims.models import NameForm, NameLikeness, NameUse
 from tracker.curation.admin.base import FrozenAdmin, short
-from tracker.records.models import Evidence, Involvement, Meeting, SanctionAction, Visit, Waiver
+from tracker.records.models import Evidence, Involvement, Mark, Meeting, SanctionAction, Visit, Waiver
 
 
 class DetailAdmin(FrozenAdmin):
@@ -101,4 +101,25 @@ class NameUseAdmin(FrozenAdmin):
     list_filter = ("in_fact",)
     list_select_related = ("form", "article")
     search_fields = ("form__name", "article__title")
+    ordering = ("-id",)
+
+
+@admin.register(NameLikeness)
+class NameLikenessAdmin(FrozenAdmin):
+    """Which forms were held against each other when people were told apart."""
+
+    list_display = ("form", "other")
+    list_select_related = ("form", "other")
+    search_fields = ("form__name",)
+    ordering = ("-id",)
+
+
+@admin.register(Mark)
+class MarkAdmin(FrozenAdmin):
+    """By what a claim is found when another is drawn up."""
+
+    list_display = ("claim", "mark", "kind", "topic", "first", "last")
+    list_filter = ("kind",)
+    list_select_related = ("claim",)
+    search_fields = ("mark",)
     ordering = ("-id",)
