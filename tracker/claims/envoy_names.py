@@ -106,7 +106,7 @@ def _changed(row: Row, values: dict[str, Any]) -> list[Row]:
     return [row]
 
 
-def _save(rows: Sequence[EnvoyName | Tenure], fields: Sequence[str]) -> None:
+def _save(rows: Sequence[Row], fields: Sequence[str]) -> None:
     rewrite([row for row in rows if row.pk], fields)
     if new := [row for row in rows if not row.pk]:
         type(new[0])._default_manager.bulk_create(new)
