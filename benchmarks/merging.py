@@ -125,11 +125,12 @@ STATEMENTS = [
     """INSERT INTO claims_extraction (id, snapshot_id, version, state, attempts, reason, facts, persons, created_at)
         SELECT r, r, 'base', 'done', 1, '', 1, '[]', now() FROM base""",
     """INSERT INTO claims_claim (id, key, origin, kind, reading, told_on, snapshot_id, article_id, extraction_id,
-        span_start, span_end, quote, confidence, reasons, note, source_url, decision, created_at, is_clustered)
+        span_start, span_end, quote, confidence, reasons, note, source_url, decision, fault, created_at,
+        is_clustered)
         SELECT r, md5('claim' || r), 'machine', CASE WHEN visit THEN 'visit' ELSE 'meeting' END, jsonb_build_object(
         'start', day::text, 'end', null, 'city', city, 'country', country, 'venue', null, 'parties', '[]'::jsonb,
         'medium', 'in_person', 'status', CASE WHEN visit THEN 'done' ELSE 'held' END), day, r, r, r, 0,
-        13 + length(city), 'They met in ' || city || '.', .9, '[]', '', '', '', now(), true FROM base""",
+        13 + length(city), 'They met in ' || city || '.', .9, '[]', '', '', '', '', now(), true FROM base""",
     """INSERT INTO actors_envoy (id, name, slug, party_id, is_confirmed, note, created_at)
         SELECT rank, people.name, replace(lower(people.name), ' ', '-'), party.id, false, '', now()
         FROM people JOIN (SELECT rank, bool_and(bare) AS bare FROM named GROUP BY rank) used USING (rank)
