@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.authorities import Authority, of_phrase, of_verb
+from tracker.extraction.authorities import Authority, of_noun, of_phrase, of_verb
 from tracker.extraction.clauses import HOPS, is_verb, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
@@ -63,6 +63,22 @@ def settle(
     if len(set(codes)) == 1 or sentence - acts[-1].sentence <= _NEAR:
         return replace(main.authority, how="context", span=None)
     return Authority()
+
+
+def sole(document: Document) -> Authority:
+    """The only authority that the article names with measures or lists, be it theirs or what they do with them."""
+    words = lexicon("sanctions")["nouns"]
+    found: set[str] = set()
+    for noun in document.doc:
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() not in words["certain"] | words["list"] | {
+            "freeze"
+        }:
+            continue
+        owner = of_noun(document, noun)
+        if not owner and noun.dep_ == "dobj" and is_verb(noun.head):
+            owner = of_verb(document, noun.head)
+        found.update(owner.codes)
+    return Authority((found.pop(),), None, "context") if len(found) == 1 else Authority()
 
 
 def reporting(document: Document, trigger: Token) -> Authority:

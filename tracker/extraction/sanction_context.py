@@ -143,6 +143,10 @@ class Context:
     def _is_news(self, day: str) -> bool:
         return len(day) == 10 and timedelta(0) <= self.published - date.fromisoformat(day) <= _NEWS
 
+    def past_of_others(self) -> bool:
+        """Whether several authorities acted already, so that nobody is the only one."""
+        return len({told.authority.codes for told in self.told if told.authority}) > 1
+
     def past(self) -> list[Past]:
         """Who acted before, and on whom."""
         return [

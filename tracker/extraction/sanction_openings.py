@@ -32,7 +32,9 @@ class OpeningReader(FrameReader):
         noun = next((t for t in before if t.i > act.i and t.lemma_.lower() in self.words["nouns"]["measure"]), None)
         who = items(self.document, self.names, verb.i + 1, sentence.end)
         if who:
-            yield Frame(verb, SanctionStep(self._step(act)), who, noun, how="opening", dated=noun or act, actor=act)
+            yield Frame(
+                verb, SanctionStep(self._step(act) or "imposed"), who, noun, how="opening", dated=noun or act, actor=act
+            )
 
     def _is_named(self, token: Token) -> bool:
         named = self.names.at(token)

@@ -169,7 +169,12 @@ def _authority(
         candidates.append(_kept_out_of(document, frame.place))
     if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
         return next((c for c in candidates if c), None) or _meant(document, candidates, context)
-    return authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
+    settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
+    if settled or any(found.unknown for found in candidates) or context.past_of_others():
+        return settled
+    sole = authority_reference.sole(document)
+    own = {figure.country for figure in document.figures if figure.name in names}
+    return Authority() if own & set(sole.codes) else sole  # nobody lists their own officials
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:
