@@ -7,7 +7,7 @@ import pytest
 from tracker.common.vocabulary import Kind, Medium, SanctionStep, Status
 from tracker.extraction import confidence
 from tracker.extraction.retellings import merge
-from tracker.extraction.types import MeetingFact, SanctionFact, VisitFact
+from tracker.extraction.types import MeetingFact, SanctionFact, VisitFact, WaiverFact
 
 
 def meeting(at=0, status=Status.HELD, reasons=("direct parse",), **slots):
@@ -99,20 +99,28 @@ def test_the_measures_of_two_authorities_stay_apart():
     assert len(merge([sanction(0), sanction(50, action=SanctionStep.LIFTED)])) == 2
 
 
-def test_a_reason_moves_confidence_the_way_its_weight_says():
-    for kind in Kind:
-        plain = confidence.of([], kind=kind, status=Status.DONE)
-        for reason, weight in confidence.weights().items():
-            if reason == "base" or reason.startswith(("kind ", "status ")) or abs(weight) < 0.05:
-                continue
-            value = confidence.of([reason], kind=kind, status=Status.DONE)
-            assert (value > plain) is (weight > 0), reason
+def waiver(at=0, status=Status.DONE):
+    return WaiverFact(quote=f"sentence {at}", span=(at, at + 9), status=status, beneficiary="Robert Hale")
+
+
+RECORDS = {fact.kind: fact.as_record() for fact in (meeting(), visit(), sanction(), waiver())}
+
+
+def sure_of(kind, reasons):
+    return confidence.of(kind, RECORDS[kind] | {"reasons": reasons})
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_reason_moves_confidence_the_way_its_weight_says(kind):
+    told = confidence.features(kind, RECORDS[kind])
+    plain = sure_of(kind, [])
+    for reason, weight in confidence.weights().items():
+        if reason != "base" and reason not in told and abs(weight) >= 0.05:
+            assert (sure_of(kind, [reason]) > plain) is (weight > 0), reason
 
 
 def test_confidence_does_not_depend_on_order_or_repetition():
     reasons = ["name by pronoun", "date attached"]
-    values = {
-        confidence.of(some, kind=Kind.MEETING, status=Status.HELD) for some in (reasons, reasons[::-1], reasons * 2)
-    }
+    values = {sure_of(Kind.MEETING, some) for some in (reasons, reasons[::-1], reasons * 2)}
     assert len(values) == 1
     assert all(0 < value < 1 for value in values)

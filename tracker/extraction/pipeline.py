@@ -44,7 +44,7 @@ def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts
         return Facts(article_id=article.id)
     facts = reduce(second_reading.joined, (_facts(article, gazetteer, name) for name in nlp.models(model)))
     for fact in facts:
-        fact.confidence = confidence.of(fact.reasons, kind=fact.kind, status=fact.status)
+        fact.confidence = confidence.of(fact.kind, fact.as_record())
     return facts
 
 
