@@ -33,11 +33,15 @@ def entry_date(document: Document, sentence: Span) -> When:
 
 def told_date(document: Document, trigger: Token, number: int, *, is_news: bool) -> When:
     """The date of an act whose sentence names none; `is_news`: no other was told before it."""
-    before = any(child.dep_ == "aux" and child.lower_ == "had" for child in trigger.children)
-    if before or any(date.found.value for date in within(document.dates, trigger.sent)):
+    if any(child.dep_ == "aux" and child.lower_ == "had" for child in trigger.children):
+        return When()
+    narrative = Narrative.of(document)
+    if (heading := narrative.heading(number)) and heading.end is None:
+        return heading
+    if any(date.found.value for date in within(document.dates, trigger.sent)):
         return When()
     goes_on = trigger.dep_ in ("ROOT", "conj") and not _opens_paragraph(document, trigger.sent)
-    day = Narrative.of(document).day(trigger, number, reach=1) if goes_on else When()
+    day = narrative.day(trigger, number, reach=1) if goes_on else When()
     return day or (news_day(document) if is_news else When())
 
 
