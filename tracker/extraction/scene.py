@@ -113,7 +113,11 @@ class Scene:
         if status is Status.HELD and date.start in {dateline.date, published.isoformat()}:
             return found
         guests = set(sides.codes()) - {dateline.country}
-        if dateline.country not in sides.codes() or not guests:
+        abroad = any(
+            j.traveller in sides.figures and j.traveller.country == dateline.country != j.place.country
+            for j in self.journeys
+        )
+        if dateline.country not in sides.codes() or not guests or abroad:
             return Where()
         if not date.start:
             return found if sentence <= _LEAD and status is Status.HELD else Where()
