@@ -2,7 +2,7 @@
 
     python benchmarks/extraction.py [--articles DIR] [--quiet DIR] [--stream 200] [--memory 10000]
 
-Prints three figures. Articles per second of `extract`, as a ratio to plain `nlp.pipe` of the same models over the same
+Prints three figures. Articles per second of `extract`, as a ratio to plain `nlp.pipe` of the same model over the same
 articles (which is what nobody can undercut who parses everything); the same on a stream of which nine articles in ten
 tell no facts; and the memory of the process after as many articles as asked, against that after the first thousand.
 Both ways of reading take turns, so that another load on the machine meets both alike.
@@ -73,7 +73,7 @@ def _endless(told: Sequence[Article], quiet: Sequence[Article]) -> Iterable[Arti
 
 
 def _compare(what: str, articles: Sequence[Article]) -> None:
-    known, pipelines = load(), [nlp.load(name) for name in nlp.models()]
+    known, pipeline = load(), nlp.load(nlp.default_model())
     seconds = {"extract": 0.0, "pipe": 0.0}
     for start in range(0, len(articles), PART):
         part = articles[start : start + PART]

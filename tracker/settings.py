@@ -153,7 +153,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- The tracker ------------------------------------------------------------------------------------
-SPACY_MODEL = os.environ.get("TRACKER_SPACY_MODEL", "")  # sm, md, both or a package; empty: the default of nlp.py
+SPACY_MODEL = os.environ.get("TRACKER_SPACY_MODEL", "")  # sm, md or a package; empty: the default of nlp.py
 PUBLISH_AT = env_float("TRACKER_PUBLISH_AT", 0.5)  # undecided claims below it stay on the desk
 FETCH_ALLOW = env_list(
     "TRACKER_FETCH_ALLOW"

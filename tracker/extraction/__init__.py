@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def extract(article: "Article", *, gazetteer: "Gazetteer", model: str = "") -> "Facts":
-    """The facts of one article; `model` names the language model: "md", "sm", "both", a package; the default if empty."""
+    """The facts of one article; `model` names the language model ("md", "sm", a package), the best one if empty."""
     from tracker.extraction import pipeline
 
     return pipeline.extract(article, gazetteer=gazetteer, model=model)

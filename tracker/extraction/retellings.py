@@ -66,11 +66,6 @@ def _statuses_agree(one: Fact, other: Fact) -> bool:
     return len(days) == 2 and days[0] == days[1] and Status.DENIED not in (one.status, other.status)
 
 
-def agree_on_when(one: Fact, other: Fact) -> bool:
-    """Whether both may have been on one day."""
-    return _dates_agree(_when(one), _when(other))
-
-
 def _when(fact: Fact) -> tuple[str | None, str | None]:
     if isinstance(fact, MeetingFact | VisitFact):
         return fact.start, fact.end

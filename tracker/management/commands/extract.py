@@ -13,7 +13,7 @@ from tqdm import tqdm
 from tracker import extraction
 from tracker.actors import gazetteer
 from tracker.common.hashing import content_hash
-from tracker.extraction.nlp import BOTH, MODELS, ModelMissing
+from tracker.extraction.nlp import MODELS, ModelMissing
 from tracker.extraction.types import Article
 from tracker.sources.payload import ArticlePayload, Failure, InputError, parse_published, payload_from
 from tracker.sources.reading import KNOWN, Given, Read, find_files, read_file
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--published", help="the day of publication (YYYY-MM-DD) of articles that do not tell it")
         parser.add_argument(
-            "--model", default="", help=f"{', '.join(MODELS)}, {BOTH} or an installed package; the default if left out"
+            "--model", default="", help=f"{', '.join(MODELS)} or an installed package; the best one if left out"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
