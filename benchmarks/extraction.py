@@ -77,9 +77,7 @@ def _compare(what: str, articles: Sequence[Article]) -> None:
     seconds = {"extract": 0.0, "pipe": 0.0}
     for start in range(0, len(articles), PART):
         part = articles[start : start + PART]
-        seconds["pipe"] += _took(
-            lambda part=part: [list(pipe.pipe([article.text for article in part])) for pipe in pipelines]
-        )
+        seconds["pipe"] += _took(lambda part=part: list(pipeline.pipe([article.text for article in part])))
         seconds["extract"] += _took(lambda part=part: [extract(article, gazetteer=known) for article in part])
     rates = {way: len(articles) / spent for way, spent in seconds.items()}
     print(
