@@ -17,6 +17,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ from tracker.claims.forms import form_keys  # noqa: E402
 from tracker.claims.models import Claim, ClaimArgument, Extraction, FormKind  # noqa: E402
 from tracker.claims.resolution import SURNAME_ALONE  # noqa: E402
 from tracker.common.hashing import content_hash  # noqa: E402
-from tracker.management.commands.merge import scratch_database  # noqa: E402
+from tracker.management.commands.merge import scratch_database, switch  # noqa: E402
 from tracker.records.actions import draw_up  # noqa: E402
 from tracker.sources.models import Article, Outlet, Snapshot  # noqa: E402
 
@@ -258,22 +259,15 @@ def _told(count: int, chance: random.Random) -> Iterator[tuple[str, dict[str, An
 ROLES = {"meeting": "participant", "visit": "traveller", "waiver": "beneficiary"}
 
 
-def measure(records: int, claims: int, rounds: int) -> float:
-    """The median seconds of drawing up so many new claims."""
-    with scratch_database():
-        began = time.perf_counter()
-        fill(records)
-        print(f"{records:>9,} records: filled in {time.perf_counter() - began:.0f} s", flush=True)
-        took = []
-        for seed in range(rounds):
-            add_claims(claims, seed)
-            began, busy = time.perf_counter(), time.process_time()
-            summary = draw_up()
-            took.append(time.perf_counter() - began)
-            busy = time.process_time() - busy
-            speed = f"{took[-1]:.2f} s ({busy:.2f} s of this process), {claims / took[-1]:.0f}/s"
-            print(f"{records:>9,} records: {summary} in {speed}", flush=True)
-    return statistics.median(took)
+def measure(records: int, claims: int, seed: int) -> float:
+    """The seconds of drawing up so many new claims."""
+    add_claims(claims, seed)
+    began, busy = time.perf_counter(), time.process_time()
+    summary = draw_up()
+    took, busy = time.perf_counter() - began, time.process_time() - busy
+    speed = f"{took:.2f} s ({busy:.2f} s of this process), {claims / took:.0f}/s"
+    print(f"{records:>9,} records: {summary} in {speed}", flush=True)
+    return took
 
 
 def main() -> None:
@@ -282,9 +276,22 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    took = [measure(records, options.claims, options.rounds) for records in options.records]
+    took: dict[int, list[float]] = defaultdict(list)
+    with ExitStack() as scratch:
+        databases = {}
+        for records in options.records:
+            scratch.enter_context(scratch_database())
+            databases[records] = connection.settings_dict["NAME"]
+            began = time.perf_counter()
+            fill(records)
+            print(f"{records:>9,} records: filled in {time.perf_counter() - began:.0f} s", flush=True)
+        for seed in range(options.rounds):  # by turns, so that a busy machine slows all alike
+            for records, name in databases.items():
+                switch(name)
+                took[records].append(measure(records, options.claims, seed))
+    medians = [statistics.median(took[records]) for records in options.records]
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"slowest {options.claims / max(took):.0f} claims/s; ratio largest to smallest {took[-1] / took[0]:.2f}")
+    print(f"slowest {options.claims / max(medians):.0f} claims/s; ratio last to first {medians[-1] / medians[0]:.2f}")
 
 
 if __name__ == "__main__":

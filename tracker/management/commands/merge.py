@@ -86,15 +86,16 @@ def scratch_database() -> Iterator[None]:
     connection.ensure_connection()
     _admin(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        _switch(name)
+        switch(name)
         call_command("migrate", verbosity=0, interactive=False, stdout=sys.stderr, skip_checks=True)
         yield
     finally:
-        _switch(original)
+        switch(original)
         _admin(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _switch(name: str) -> None:
+def switch(name: str) -> None:
+    """Let this process work in another database of the server."""
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()
