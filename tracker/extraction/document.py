@@ -130,6 +130,15 @@ class Document:
         return text.strip(), (start, start + len(text.strip()))
 
 
+def keep_sentences(doc: Doc) -> None:
+    """Lets the document look its sentences up: spaCy counts them anew each time that a token is asked for its own."""
+    bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+    of_token = [bound for bound in bounds for _ in range(*bound)]
+    doc.user_token_hooks["sent"] = lambda token: Span(token.doc, *of_token[token.i])
+    doc.user_span_hooks["sent"] = lambda span: Span(span.doc, *of_token[span.start])
+    doc.user_hooks["sents"] = lambda whole: (Span(whole, *bound) for bound in bounds)
+
+
 def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """(first, last) of the tokens that lie in these character offsets; equal where there are none."""
     first = bisect_left(doc, start, key=lambda token: token.idx)

@@ -24,7 +24,7 @@ from tracker.extraction import (
     waivers,
 )
 from tracker.extraction.dates import find_dates
-from tracker.extraction.document import DateAt, Document, tokens_of
+from tracker.extraction.document import DateAt, Document, keep_sentences, tokens_of
 from tracker.extraction.types import Article, Facts
 
 CODE_VERSION = "2"  # raise it whenever a rule changes what is read
@@ -60,6 +60,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     dateline = text.dateline(article.text, paragraphs, article.published, gazetteer)
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
     doc = nlp.annotate(article.text, starts, model)
+    keep_sentences(doc)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = parties.find(doc, gazetteer)
