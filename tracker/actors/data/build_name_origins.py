@@ -1,7 +1,6 @@
 """Write `name_origins.tsv`: given and family names as they are spelled in Latin letters in which countries.
 
-    pip download --no-deps faker==40.54.0 && unzip -q faker-40.54.0-py3-none-any.whl -d faker
-    PYTHONPATH=faker:. python tracker/actors/data/build_name_origins.py
+    uv sync --group reference-data && python -m tracker.actors.data.build_name_origins
 
 Faker's lists are written by speakers of the languages; names in other scripts are put into Latin letters. To these
 come the office holders of each country and, where few names are known, its towns, which share the spelling.
@@ -22,6 +21,7 @@ from tracker.actors.spelling import folded, latin
 FEW = 120  # names: a country with fewer is told by its towns too
 TOWNS = 60
 MOST = 400  # names of one kind in one language
+_CONSONANTS = "bcdfghjklmnpqrstvwxyz"
 _SPANISH = "ES AR CL CO MX PE BO EC VE UY PY CR PA GT HN SV NI CU DO GQ PH"
 _ENGLISH = "US GB AU NZ CA IE JM BB TT BS GY ZA AG DM GD KN LC VC BZ"
 # Languages of Faker and the states where such names are borne; left out are scripts that do not write the vowels.
@@ -78,7 +78,7 @@ def spelled_out(name: str) -> str:
         if script == "HANGUL":
             found += letter
         elif script in ("GEORGIAN", "ARMENIAN"):
-            found += re.match(r"[^aeiou]*|.", letter)[0] or letter[0]
+            found += letter[: len(letter) - len(letter.lstrip(_CONSONANTS))] or letter[0]
         elif script in ("DEVANAGARI", "BENGALI", "GUJARATI", "ORIYA", "TAMIL"):
             if "VOWEL" in words:
                 found = found.removesuffix("a") + letter
