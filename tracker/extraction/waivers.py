@@ -35,6 +35,12 @@ _TALK = re.compile(
     r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
     re.IGNORECASE,
 )
+# What a state bars foreigners by.
+_BARRING = re.compile(
+    r"\bvisas?\b|\bsanction(?:s|ed)\b|\bembargo|\b(?:travel|entry) bans?\b|\basset freeze|\bblacklist|\bairspace\b|\boverfl(?:y|ight)"
+    r"|\bSecurity Council\b|\bresidence permit|\bOFAC\b|\bOFSI\b|\bbarred from (?:entering|the)\b",
+    re.IGNORECASE,
+)
 _LIST_REACH = 2
 _LEAD = 3  # sentences in which those in the news may be described before they are named
 _LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
@@ -59,7 +65,10 @@ def find(document: Document) -> list[WaiverFact]:
         if (length := lasting(reader.stands_for_permission, sentence)) is not None:
             _lengthen(context, number, *length)
     context.settle_authorities()
-    return [fact for told in context.told if not told.leave.silent for fact in _emit(document, told)]
+    facts = [fact for told in context.told if not told.leave.silent for fact in _emit(document, told)]
+    if _BARRING.search(document.article.text):
+        return facts
+    return [fact for fact in facts if fact.authority]  # else a matter of trade, traffic or law
 
 
 def _go_on(context: Context, number: int, sentence: Span) -> None:
