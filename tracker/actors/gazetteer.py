@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -77,6 +77,7 @@ LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=10_000)  # a name is looked up as region, city and venue in turn
 def key(words: str) -> str:
     """What two spellings of one form share: no diacritics, one space for every gap."""
     return " ".join(WORD.findall(folded(words)))
@@ -108,15 +109,17 @@ class Phrases:
         at = 0
         while at < len(words):
             start, _, first = words[at]
-            bare = first.removesuffix("'s")
-            most = max(self._longest.get(first, 0), self._longest.get(bare, 0))
+            most = max(self._longest.get(first, 0), self._longest.get(first.removesuffix("'s"), 0))
+            if not most:
+                at += 1
+                continue
             run = [first]
             while len(run) < most and at + len(run) < len(words):
                 before, after = words[at + len(run) - 1], words[at + len(run)]
                 if not GAP.fullmatch(text[before[1] : after[0]]):
                     break
                 run.append(after[2])
-            for count in range(len(run) if most else 0, 0, -1):
+            for count in range(len(run), 0, -1):
                 phrase, end = " ".join(run[:count]), words[at + count - 1][1]
                 value = self._values.get(phrase)
                 if value is None and phrase.endswith("'s"):
@@ -209,11 +212,15 @@ class Gazetteer:
 
     def parties(self, text: str) -> list[PartyMention]:
         """Every state, body or institution named in the text, longest match, left to right."""
-        return [
+        return list(self._parties_of(text))
+
+    @lru_cache(maxsize=8)  # noqa: B019  an article is looked through before it is parsed and after
+    def _parties_of(self, text: str) -> tuple[PartyMention, ...]:
+        return tuple(
             PartyMention(start, end, text[start:end], code, how)
             for start, end, (code, how) in self._parties.find(text)
             if code
-        ]
+        )
 
     def party(self, words: str) -> tuple[str, str] | None:
         """(code, how) of exactly these words, or None: "US" is a party, "us" is not."""

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from tracker.actors.gazetteer import DATA, rows
@@ -41,13 +41,14 @@ class _Spelling:
     def likelihood(self, word: str) -> float:
         """Log-likelihood of the word."""
         marked, total = f"^{word}$", 0.0
+        seen, seen_before, kinds_after = self.seen.get, self.after.get, self.kinds  # a Counter is slow to say 0
         for end in range(1, len(marked)):
             chance = 1 / _LETTERS
             for start in range(end, max(0, end - _ORDER + 1) - 1, -1):
                 context = marked[start:end]
-                if after := self.after[context]:
-                    kinds = self.kinds[context]
-                    chance = (self.seen[marked[start : end + 1]] + kinds * chance) / (after + kinds)
+                if after := seen_before(context):
+                    kinds = kinds_after[context]
+                    chance = (seen(marked[start : end + 1], 0) + kinds * chance) / (after + kinds)
             total += log(chance)
         return total
 
@@ -59,7 +60,6 @@ class NameOrigins:
         self.version = hashlib.sha256(content).hexdigest()[:8]
         self._of: dict[str, list[int]] = defaultdict(list)  # country -> rows
         self._spellings: dict[int, _Spelling] = {}
-        self._answers: dict[tuple[str, str], float] = {}  # the same words come again
         self._names: list[str] = []
         for row, (states, names) in enumerate(rows(content)):
             self._names.append(names)
@@ -75,10 +75,9 @@ class NameOrigins:
         most = max(found.values())
         return {code: max(-_MOST, value - most) for code, value in found.items()}
 
+    @lru_cache(maxsize=20_000)  # noqa: B019  the same words come again, and there is one of these a process
     def _likelihood(self, word: str, code: str) -> float:
-        if (word, code) not in self._answers:
-            self._answers[word, code] = max(self._spelling(row).likelihood(word) for row in self._of[code])
-        return self._answers[word, code]
+        return max(self._spelling(row).likelihood(word) for row in self._of[code])
 
     def _spelling(self, row: int) -> _Spelling:
         """Made when first asked for: an article has few countries."""

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.actors.gazetteer import DATA, folded, rows
 from tracker.actors.names import LIKELY, SURE, blocking_keys, compare
@@ -57,7 +57,6 @@ class OfficeHolders:
         self.version = hashlib.sha256(content).hexdigest()[:8]
         self._by_key: dict[str, list[OfficeHolder]] = defaultdict(list)
         self._by_family: dict[str, list[OfficeHolder]] = defaultdict(list)
-        self._answers: dict[str, OfficeHolder | None] = {}  # the same people fill the news
         for code, name, office, since in rows(content):
             family = frozenset(folded(word).lower() for word in re.split(r"[ -]", name) if _IN_CAPITALS.search(word))
             holder = OfficeHolder(code, name, office, int(since), family)
@@ -67,13 +66,9 @@ class OfficeHolders:
                 for word in family:
                     self._by_family[word].append(holder)
 
+    @lru_cache(maxsize=10_000)  # noqa: B019  the same people fill the news, and there is one of these a process
     def named(self, name: str) -> OfficeHolder | None:
         """Who bears this name; None where nobody does, or people of several states do."""
-        if name not in self._answers:
-            self._answers[name] = self._search(name)
-        return self._answers[name]
-
-    def _search(self, name: str) -> OfficeHolder | None:
         found: dict[str, OfficeHolder] = {}
         for holder in self._candidates(name):
             known = found.get(holder.code)

@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 # Kinds that the lexer knows by shape; the others are the headings of the lexicon.
 _SHAPES = (
@@ -87,8 +87,7 @@ def row_pattern(rule: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"(!?[<>])?(?:([a-z_]+):)?([A-Z]+)", expand, grouped).replace(" ", "").replace("\n", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or mark: its offsets and what it means (a month's number, a count, a holiday's name)."""
 
     start: int
@@ -178,12 +177,17 @@ def _lexer() -> re.Pattern[str]:
 def read_row(text: str) -> Row:
     """Lex a text; linear in its length."""
     kinds, words, reached = [], [], 0
+    kind_of, vocabulary = _kinds(), _vocabulary()
     for match in _lexer().finditer(text):
-        if match.lastgroup is None or match.start() < reached:  # an underscore, or the dot of "Oct."
+        shape, (start, end) = match.lastgroup, match.span()
+        if shape is None or start < reached:  # an underscore, or the dot of "Oct."
             continue
-        kind, value, reached = _classify(match, text)
-        kinds.append(_kinds()[kind])
-        words.append(Word(match.start(), reached, value))
+        if shape == "word" and match.group().lower() not in vocabulary:  # nearly all
+            kind, value, reached = "NAME" if text[start].isupper() else "WORD", None, end
+        else:
+            kind, value, reached = _classify(match, text)
+        kinds.append(kind_of[kind])
+        words.append(Word(start, reached, value))
     return Row(text, words, "".join(kinds))
 
 

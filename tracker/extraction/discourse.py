@@ -229,7 +229,7 @@ def own_subjects(token: Token) -> list[Token]:
 
 def _unit_starts(doc: Doc) -> list[int]:
     """What a semicolon parts is as good as two sentences."""
-    after = [token.i + 1 for token in doc if token.text == ";" and token.i + 1 < len(doc)]
+    after = [token.i + 1 for token in doc if token.text == ";" and token.i + 1 < len(doc)] if ";" in doc.text else []
     return sorted({*(sentence.start for sentence in doc.sents), *after})
 
 

@@ -155,4 +155,10 @@ def within(items: Sequence[A], span: Span) -> list[A]:
 
 def at(items: Sequence[A], token: Token) -> A | None:
     """The one of the items that covers the token: the head noun of a title or a name answers for all its words."""
-    return next((item for item in items if item.first <= token.i < item.last), None)
+    index = token.i
+    for item in items:
+        if item.first > index:
+            break
+        if index < item.last:
+            return item
+    return None

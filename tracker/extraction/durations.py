@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-from tracker.extraction.date_words import read_row, row_pattern
+from tracker.extraction.date_words import lexicon, read_row, row_pattern
 
 # "Three days ago" and "two weeks later" are dates, "twice a year" is a rate.
 _NOT_A_DISTANCE = "!>AGO !>LATER !>EARLIER !>BEFORE !>AFTER !>FROM"
@@ -42,6 +43,9 @@ class FoundDuration:
 
 def find_durations(text: str) -> list[FoundDuration]:
     """All worded lengths of time, from left to right."""
+    lower = text.lower()
+    if not any(unit in lower for unit in _unit_words()):
+        return []
     row = read_row(text)
     matches = sorted(
         (m.start(), -m.end(), order, m) for order, pattern in enumerate(_LENGTHS) for m in pattern.finditer(row.kinds)
@@ -60,6 +64,11 @@ def find_durations(text: str) -> list[FoundDuration]:
             found.append(FoundDuration(start, end, text[start:end], value))
             reached = -last
     return found
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset([*lexicon()["units"], *lexicon()["clock_units"]])
 
 
 def _iso(count: Fraction, unit: str) -> str | None:

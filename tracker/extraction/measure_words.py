@@ -58,7 +58,8 @@ def phrasal(token: Token) -> list[str]:
             and child.i > token.i
         ):
             forms.append(f"{word} {child.lower_}")
-    following = token.doc[token.i + 1 : token.i + 4].text.lower()
+    near = token.i + 1 < len(token.doc) and token.nbor().lower_.startswith(("on", "in", "up", "with"))
+    following = token.doc[token.i + 1 : token.i + 4].text.lower() if near else ""
     for tail in ("on hold", "in force", "up", "with"):
         if following.startswith(tail):
             forms.append(f"{word} {tail}")

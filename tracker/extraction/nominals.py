@@ -107,10 +107,12 @@ def _is_possessor(token: Token) -> bool:
 
 def of_nationality(memory: Memory, token: Token) -> Nominal | None:
     """ "The Norwegian", "the two Americans"."""
-    party = at(memory.document.parties, token)
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    if party is None or party.how != "demonym" or token.dep_ not in _ARGUMENTS:
+    if token.dep_ not in _ARGUMENTS:
         return None
+    party = at(memory.document.parties, token)
+    if party is None or party.how != "demonym":
+        return None
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is not None and (following.pos_ in ("NOUN", "PROPN", "ADJ") or following.text == "-"):
         return None
     left = [child for child in token.children if child.i < token.i]

@@ -14,6 +14,7 @@ class PeopleWords:
     """`heads` are all title nouns; `office` those that make an official, `weak` those that do so beside a state."""
 
     heads: frozenset[str]
+    head_ends: frozenset[str]  # their last words: what heads nothing is told by these alone
     office: frozenset[str]
     weak: frozenset[str]
     managing: frozenset[str]
@@ -48,8 +49,10 @@ def lexicon() -> dict[str, Any]:
 def words() -> PeopleWords:
     read = lexicon()
     titles, names = read["titles"], read["names"]
+    heads = frozenset([*titles["office"], *titles["other"]])
     return PeopleWords(
-        heads=frozenset([*titles["office"], *titles["other"]]),
+        heads=heads,
+        head_ends=frozenset(end for head in heads for end in _ends(head)),
         office=frozenset(titles["office"]),
         weak=frozenset(titles["weak"]),
         managing=frozenset(titles["managing"]),
@@ -75,6 +78,11 @@ def words() -> PeopleWords:
     )
 
 
+def _ends(head: str) -> tuple[str, ...]:
+    """The last part by which a token may end the head: "vice-president" is one token or three."""
+    return head, head.rpartition("-")[2], head.rpartition(" ")[2]
+
+
 def head_of(token: Token) -> str | None:
     """The title noun that this token is, singular and in lower case ("Ministers": "minister"), else None.
 
@@ -83,6 +91,8 @@ def head_of(token: Token) -> str | None:
     word = token.lower_
     heads = words().heads
     for form in (word, singular(word)):
+        if form not in words().head_ends:
+            continue
         if token.i >= 2 and token.nbor(-1).text == "-":
             whole = f"{token.nbor(-2).lower_}-{form}"
             if whole in heads:
