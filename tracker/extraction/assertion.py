@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import Status
+from tracker.extraction.clauses import is_passive
 from tracker.extraction.verb_phrases import (
     auxiliaries_of,
     has_condition,
@@ -23,6 +24,7 @@ from tracker.extraction.verb_phrases import (
 )
 
 _HOPS = 12
+_SETTING = frozenset({"in", "during", "at", "via"})  # where or when the verb's act was done
 _NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
 _STRENGTH = {"done": 0, "reported": 1, "planned": 2, "proposed": 3, "cancelled": 4, "denied": 5}
 
@@ -174,7 +176,10 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
     """Apply what a verb or adjective says of the noun or phrase it governs."""
     cue, why = governor(verb, child)
     subject = child.dep_ == "nsubj" and verb.pos_ == "VERB"
-    if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not subject:
+    setting = child.lower_ in _SETTING and verb.pos_ == "VERB" and not is_passive(verb)  # "agreed in talks to share"
+    if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not (
+        subject or setting
+    ):
         if cue == "decided" or (cue == "planned" and why == "announce"):
             return verb
         climb.apply(cue, why, negation=negation_of(verb))

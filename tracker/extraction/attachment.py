@@ -209,6 +209,8 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             marker = next((c for c in above.children if c.dep_ == "aux" and c.lower_ == "to"), None)
             if marker is not None and date.last <= marker.i and above.dep_ in ("advcl", "xcomp", "acl"):
                 continue  # "phoned her on Friday to thank her": the date is the first verb's
+            if _closes_relative(date, trigger, above):
+                return 3
             break
         lemma = above.lemma_.lower()
         if above.pos_ in ("NOUN", "PROPN") and lemma in lexicon()["events"] and lemma not in lexicon()["stays"]:
@@ -225,6 +227,19 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if _joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
         return 4
     return 0
+
+
+def _closes_relative(date: DateAt, trigger: Token, verb: Token) -> bool:
+    """ "X, who spoke with Y, the minister, on Friday, has urged": a present perfect bears no day, the relative does."""
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
+    return (
+        perfect
+        and trigger.dep_ == "relcl"
+        and trigger.tag_ == "VBD"
+        and verb.is_ancestor(trigger)
+        and trigger.i < date.first
+        and date.last <= verb.i
+    )
 
 
 def _above(top: Token, date: DateAt) -> Iterator[Token]:

@@ -78,6 +78,8 @@ def sole(document: Document) -> Authority:
         if not owner and noun.dep_ == "dobj" and is_verb(noun.head):
             owner = of_verb(document, noun.head)
         found.update(owner.codes)
+    if not found and all(party.code != "UN" for party in document.parties):
+        return next((by for noun in document.doc if noun.text == "Council" and (by := _by_default(noun))), Authority())
     return Authority((found.pop(),), None, "context") if len(found) == 1 else Authority()
 
 

@@ -84,6 +84,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
                 groups = groups or groups_under(document, clause, words)
     if not groups and is_with_another(document, noun, *carriers[1:]):
         return []
+    if not groups and not joint.are_two() and _is_prepared(noun):
+        return []
     lemma = noun.lemma_.lower()
     if lemma == "hour" and noun.dep_ not in ("dobj", "obj"):
         return []  # "for three hours" beside "spent an hour with"
@@ -138,6 +140,20 @@ def _named_in_clause(document: Document, noun: Token) -> Sides:
             heads = clauses.phrases(clause, "by") if clauses.is_passive(clause) else clauses.objects(clause)
             found.add(sides_at(document, heads))
     return found
+
+
+def _is_prepared(noun: Token) -> bool:
+    """ "Discussed preparations for the summit", "the agenda of the upcoming talks": a matter of which they speak."""
+    if any(child.dep_ == "poss" for child in noun.children):
+        return False
+    above = clauses.preposition_of(noun)
+    for _ in range(3):
+        if above is None or above.lower_ not in ("of", "for", "on"):
+            return False
+        if above.head.lemma_.lower() in lexicon().words["preparing"]:
+            return True
+        above = clauses.preposition_of(above.head)
+    return False
 
 
 def _is_ordinal(token: Token) -> bool:

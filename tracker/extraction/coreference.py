@@ -73,7 +73,8 @@ def _from_word(memory: Memory, token: Token, taken: set[int], never: Sequence[Fi
     word = token.lower_
     if word in pronouns.GENDERS:
         figure = pronouns.personal(memory, token)
-        return Mention(token.i, token.i + 1, (figure,), "pronoun") if figure else None
+        last = pronouns.style_after(token) or token
+        return Mention(token.i, last.i + 1, (figure,), "pronoun") if figure else None
     if word in pronouns.RELATIVES and token.tag_ in ("WP", "WDT"):
         antecedent = pronouns.relative(memory, token)
         return Mention(token.i, token.i + 1, antecedent.who, "relative") if antecedent else None

@@ -25,6 +25,8 @@ def under(document: Document, governor: Token, prepositions: frozenset[str]) -> 
         outermost = _preposition_under(top, governor)
         if outermost is None or outermost.lower_ not in prepositions:
             continue
+        if outermost.lower_ == "outside" and not place.city and not place.venue:
+            continue  # "a trip outside the country"
         last = groups[-1][-1] if groups else None
         if last is not None and is_higher(last, place) and place.first - last.last <= 4:
             groups[-1].append(place)

@@ -14,6 +14,7 @@ from tracker.extraction.sides import Sides, sides_at
 from tracker.extraction.trips import Journey, Trip
 
 _CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "attending", "due"})
+_RESIDENT = frozenset({"ambassador", "commissioner", "chargé", "consul", "nuncio", "diplomat"})
 _BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", "currently", "there", "here"})
 
 
@@ -112,6 +113,8 @@ def invited(document: Document, noun: Token) -> Sides:
 def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
     if clauses.is_passive(verb) and not classes & {"due", "going"}:
         return True
+    if verb.lemma_ == "come" and any(c.lower_ == "together" for c in verb.children):
+        return True
     if verb.lemma_ == "be" and any(
         c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children
     ):
@@ -166,9 +169,10 @@ def _delegation(verb: Token) -> list[Token]:
 
 
 def _carried(document: Document, verb: Token, earlier: list[Journey]) -> Sides:
-    if clauses.is_passive(verb):
-        return sides_at(document, clauses.subjects(verb))
-    return sides_at(document, clauses.objects(verb))
+    heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    if verb.lemma_ == "summon" and any(h.lemma_.lower() in _RESIDENT for n in heads for h in (n, *n.children)):
+        return Sides()  # "summoned the ambassador": from across the town
+    return sides_at(document, heads)
 
 
 def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[Trip]:

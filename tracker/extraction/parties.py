@@ -6,6 +6,8 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import movements
 from tracker.extraction.document import PartyAt, tokens_of
 
+_OF_MANY_STATES = frozenset({"Congress", "Majlis"})  # the most known one's only where the text speaks of that state
+
 
 def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
     """Every side named in the text, in its order."""
@@ -14,4 +16,11 @@ def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
         first, last = tokens_of(doc, mention.start, mention.end)
         if first < last:
             found.append(PartyAt(first, last, mention.code, mention.how))
-    return movements.add(doc, found)
+    return movements.add(doc, _without_namesakes(doc, found))
+
+
+def _without_namesakes(doc: Doc, parties: list[PartyAt]) -> list[PartyAt]:
+    """ "Congress" is a party in India, "the Majlis" sits in many capitals."""
+    shared = {party.first for party in parties if doc[party.first : party.last].text in _OF_MANY_STATES}
+    named = {party.code for party in parties if party.first not in shared}
+    return [party for party in parties if party.first not in shared or party.code in named]

@@ -32,7 +32,7 @@ class People:
     def add(self, name: NameAt) -> None:
         """Join a name to the figure it belongs to, or make a new one."""
         parts = _parts(self.doc, name.first, name.last)
-        figure = self._known(parts)
+        figure = self._known(parts) or (self._called_by_given_name(parts) if name.honorific else None)
         if figure is None:
             figure = Figure(name=_spelled(self.doc, name.first, name.last), first=name.first)
             self.figures.append(figure)
@@ -47,6 +47,11 @@ class People:
     def _known(self, parts: tuple[str, ...]) -> Figure | None:
         found = [figure for figure in self.figures if any(_same(parts, own) for own in self.names[id(figure)])]
         return min(found, key=lambda figure: figure.first) if found else None
+
+    def _called_by_given_name(self, parts: tuple[str, ...]) -> Figure | None:
+        """ "Sir Alan", "Mr Hafiz", "Datuk Seri Hafiz": the only one whose given name it is."""
+        found = [f for f in self.figures if any(len(own) > 1 and own[0] == parts[0] for own in self.names[id(f)])]
+        return found[0] if len(found) == 1 and len(parts) == 1 else None
 
 
 def find(
@@ -179,6 +184,9 @@ def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides:
     following = doc[last] if last < len(doc) else None
     if following is not None and (following.lower_ in _NOT_AFTER_A_NAME or following.text in words().not_names):
         return False
+    goes_on = following is not None and following.pos_ == "PROPN" and following.ent_iob_ == "I"
+    if goes_on and last - first == 1 and following.ent_type_ == "ORG":
+        return False  # "Weber Dynamics"
     if first:
         left = doc[first - 1]
         if (

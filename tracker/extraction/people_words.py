@@ -21,6 +21,7 @@ class PeopleWords:
     of_firms: frozenset[str]
     public: frozenset[str]
     honorifics: frozenset[str]
+    styles: frozenset[str]
     standing: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
@@ -58,7 +59,8 @@ def words() -> PeopleWords:
         managing=frozenset(titles["managing"]),
         of_firms=frozenset(titles["of_firms"]),
         public=frozenset(titles["public"]),
-        honorifics=frozenset(titles["honorifics"]),
+        honorifics=frozenset([*titles["honorifics"], *titles["styles"]]) - {"Royal"},
+        styles=frozenset(titles["styles"]),
         standing=frozenset(titles["standing"]),
         female=frozenset(titles["female"]),
         male=frozenset(titles["male"]),

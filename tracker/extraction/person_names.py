@@ -21,6 +21,9 @@ _TITLE_MODIFIERS = frozenset(
     "prime foreign deputy vice first special acting former then state external affairs general chief senior late new "
     "outgoing incoming interim caretaker crown supreme national security press defence defense finance interior".split()
 )
+_OWNERS = frozenset({"his", "her", "their", "your"})
+_LEADING_TO = frozenset({"to", "in", "at", "into", "near"})
+_SETTLEMENTS = frozenset("city town village port resort capital suburb island region province district".split())
 _NAMED_AFTER = frozenset("administration government accord agreement plan group company airline".split())
 _WITNESSES = frozenset({"tagged as a person", "an honorific", "speaks or travels", "a title before it"})
 
@@ -138,7 +141,7 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
             if (head_of(token) or "").count("-"):
                 start = here + 1  # "Vice-President NAME"
             continue  # "Sharm el-Sheikh", "Brathwaite-West"
-        if token.text in words().honorifics and start == here:
+        if start == here and (token.text in words().honorifics or _opens_a_style(doc, here, last)):
             honorific = honorific or token.text
             start = here + 1
         elif _reads_as_name(doc, here, first, last):
@@ -156,6 +159,11 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
     start += _names_a_portfolio(doc, start, last, gazetteer)
     if start < last:
         yield from _cut(doc, start, last, honorific)
+
+
+def _opens_a_style(doc: Doc, here: int, last: int) -> bool:
+    """ "His Excellency", "Her Royal Highness": the pronoun belongs to the style, not to the name after it."""
+    return doc[here].lower_ in _OWNERS and here + 1 < last and doc[here + 1].text in words().styles
 
 
 def _names_a_portfolio(doc: Doc, start: int, last: int, gazetteer: Gazetteer) -> bool:
@@ -281,6 +289,10 @@ def _weigh_against(
         name.add(-1.5, "holds the name of a country")
     if gazetteer.city(doc[name.first : name.last].text) is not None:
         name.add(-1.5 if not is_tagged else -0.5 if name.title or name.honorific else -1.5, "a city")
+        if name.first and doc[name.first - 1].lower_ in _LEADING_TO and not (name.title or name.honorific):
+            name.add(-2.0, "a way or a stay there")
+    if name.first > 1 and doc[name.first - 1].lower_ == "of" and doc[name.first - 2].lower_ in _SETTLEMENTS:
+        name.add(-3.0, "a town")
     if all(len(token.text) > 1 and token.text.isupper() for token in tokens if token.is_alpha):
         name.add(-1.5, "all in capitals")
     if name.first and doc[name.first - 1].lower_ == "the" and name.title is None:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from tracker.extraction import antecedents
 from tracker.extraction.discourse import Memory, own_subjects, subject_head, subjects_above
 from tracker.extraction.document import Figure, Mention
+from tracker.extraction.people_words import words
 from tracker.extraction.ranking import Decision, choose
 
 GENDERS = {
@@ -19,6 +20,8 @@ _SURE = 0.9  # a likelihood
 def personal(memory: Memory, token: Token) -> Figure | None:
     """The one that a singular pronoun stands for, or None."""
     gender = GENDERS[token.lower_]
+    style = style_after(token)
+    token = style or token
     place = antecedents.Place(memory, token)
     excluded = _excluded(memory, token)
     found: list[tuple[Figure | None, antecedents.Features]] = []
@@ -38,11 +41,20 @@ def personal(memory: Memory, token: Token) -> Figure | None:
             features[f"subject later, {place.role}"] = 1.0
     if not found:
         return None
-    found.append((None, antecedents.nobody(place)))
+    if style is None:  # a style is nobody's whom the article does not name
+        found.append((None, antecedents.nobody(place)))
     chosen, likely = choose(Decision(token.i, "pronoun", found))
     if chosen is not None:
         memory.called[id(chosen)][gender] += likely
     return chosen
+
+
+def style_after(token: Token) -> Token | None:
+    """The last word of "His Excellency", "Her Royal Highness": with its pronoun it stands for a person."""
+    last = None
+    while token.i + 1 < len(token.doc) and token.nbor().text in words().styles:
+        token = last = token.nbor()
+    return last
 
 
 def learn_genders(memory: Memory) -> None:

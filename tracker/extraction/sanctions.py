@@ -128,6 +128,8 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
             noun.lower_
         }:
             return Status.DONE  # "welcomed the decision to lift"
+    if any(c.dep_ == "nsubj" and c.lower_ == "you" for c in frame.trigger.children):
+        return None  # "first you blacklist him, then you roll out the carpet"
     if _is_still_to_come(frame.actor or frame.trigger):
         return None
     if frame.how == "nominal" and frame.actor is not None and status is Status.DONE:

@@ -40,7 +40,8 @@ _MEASURES = frozenset(
 # Of two states whose names are not known these words are enough, if there are several.
 _DIPLOMATIC = re.compile(
     r"\b(?:envoys?|ambassadors?|diplomat(?:s|ic)?|foreign minist(?:er|ers|ry)|talks|negotiat\w+|delegations?|visas?|"
-    r"sanction(?:s|ed)|summits?|bilateral|embass(?:y|ies)|consul\w*|blacklist\w*|mediat\w+|counterparts?)\b",
+    r"sanction(?:s|ed)|summits?|bilateral|embass(?:y|ies)|consul\w*|blacklist\w*|mediat\w+|counterparts?|"
+    r"restrictive measures|asset freezes?|travel bans?|listings?|high representative)\b",
     re.IGNORECASE,
 )
 _LEAST_SIDES, _LEAST_WORDS = 2, 3
