@@ -72,6 +72,8 @@ def _left_of(document: Document, verb: Token) -> Authority:
         if party is not None:
             return _together(document, [party], "subject")
         dated = any(date.first <= i < date.last for date in document.dates)
+        if not dated and lemma(verb.doc[i]) in lexicon("sanctions")["cues"]["authorities"]:
+            return of_phrase(document, verb.doc[i], "subject")  # "Germany's top court on Monday annulled …"
         if not dated and verb.doc[i].tag_ not in ("IN", "RB", "VBZ", "VBP", "VBD", ",", "MD"):
             break
         i -= 1
@@ -205,7 +207,7 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
     for noun in conjuncts(head):
         if code := _institution(noun):
             return Authority((code,), None, how, (noun.i, noun.i + 1))
-        party = at(document.parties, noun) or _modifier(document, noun)
+        party = _owner_of(document, noun) or at(document.parties, noun) or _modifier(document, noun)
         if party is not None:
             parties.append(party)
             continue
@@ -223,6 +225,15 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
             generic = generic or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _owner_of(document: Document, noun: Token) -> PartyAt | None:
+    """ "the UK's Treasury": a body by whose side it is, whatever its bare name means elsewhere."""
+    body = at(document.parties, noun)
+    if body is None or body.how not in _BODIES:
+        return None
+    owners = [at(document.parties, c) for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
+    return next((o for o in owners if o is not None and o != body and o.how in ("name", "demonym", "capital")), None)
 
 
 def _signed(document: Document, noun: Token) -> Authority | None:

@@ -132,7 +132,7 @@ def _subject_before(document: Document, pronoun: Token) -> Authority:
     for above in pronoun.ancestors:  # "the Treasury announced that it had …"
         if is_verb(above) and above.i < pronoun.i:
             found = of_verb(document, above)
-            if len(found.codes) == 1:
+            if len(found.codes) == 1 or (found and pronoun.lower_ in ("they", "their")):
                 return found
     if pronoun.lower_ not in ("it", "its", "they", "their"):
         return Authority()

@@ -19,6 +19,7 @@ from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
 
 _INVERTED = frozenset({"was", "were", "is", "are", "did", "does", "do", "has", "have"})
+_BACK = 80  # tokens
 _BULLETS = ("•", "*", "-", "–", "—", "·")
 
 
@@ -115,6 +116,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
             "first",
             "second",
         }
+        listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(document, h)}
         if not listed or any(names.at(t) and names.at(t).how == "name" for t in before if t.dep_.startswith("nsubj")):  # type: ignore[union-attr]
             return
         yield from items(document, names, verb.i + 1, sentence.end)
@@ -125,6 +127,15 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
         yield from items(document, names, behind(verb), sentence.end)
+
+
+def _was_counted(document: Document, noun: Token) -> bool:
+    """ "three senior executives … The executives are A, B and C": how many there are was said just before."""
+    doc, start = noun.doc, max(noun.i - _BACK, 0)
+    definite = any(c.lower_ in ("the", "these", "those") for c in noun.children)
+    return definite and any(
+        t.lemma_ == noun.lemma_ and any(c.dep_ == "nummod" for c in t.children) for t in doc[start : noun.sent.start]
+    )
 
 
 def _inverted(
@@ -178,7 +189,12 @@ def _likewise(
     """ "Canada did the same", "London followed suit a day later", "C followed in May", "Washington had acted earlier"."""
     words = lexicon("sanctions")["continuations"]
     for verb in sentence:
-        if not is_verb(verb) or lemma(verb) not in words["same"] or any(f.trigger == verb for f in frames):
+        if (
+            not is_verb(verb)
+            or verb.dep_ == "prep"
+            or lemma(verb) not in words["same"]
+            or any(f.trigger == verb for f in frames)
+        ):
             continue
         objects = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "advmod", "attr", "oprd")} | {
             g.lower_ for c in verb.children if c.dep_ in ("dobj",) for g in c.children

@@ -6,10 +6,10 @@ from spacy.tokens import Span, Token
 
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
-from tracker.extraction.clauses import governor, subjects
+from tracker.extraction.clauses import governor, is_verb, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
-from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.verb_phrases import negation_of
@@ -26,13 +26,23 @@ def duration_of(sentence: Span, trigger: Token, noun: Token | None) -> tuple[str
         if tokens is None:
             continue
         before = sentence.doc[tokens.start - 1].lower_ if tokens.start > sentence.start else ""
-        above = [tokens.root, *list(tokens.root.ancestors)[:4]]
+        above = _up_to_the_step(tokens.root)
         owned = noun is not None and noun in above
         if before in _NOT_A_LENGTH and not (owned and before == "of"):
             continue
         if owned or trigger in above:
             return length.value, (start, end)
     return None, None
+
+
+def _up_to_the_step(length: Token) -> list[Token]:
+    """The words above a length, as far as the first step among them: what is joined to that is another step."""
+    found = [length]
+    for above in list(length.ancestors)[:4]:
+        found.append(above)
+        if is_verb(above) and lemma(above) in by_word("sanctions", "measures"):
+            break
+    return found
 
 
 def lasting(is_meant: Callable[[Token], bool], sentence: Span) -> tuple[str, Offsets] | None:

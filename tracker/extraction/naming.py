@@ -124,6 +124,8 @@ class Names:
             return None
         if not self._is_unexplained(token) or (token.i and self._is_unexplained(doc[token.i - 1])):
             return None
+        if token.i and token.tag_ == "NNPS" and doc[token.i - 1].pos_ == "NUM":
+            return None  # "two Europeans"
         last = token.i + 1
         while (
             last < len(doc)

@@ -55,7 +55,10 @@ def _is_firm(doc: Doc, mention: Mention) -> bool:
     if mention.how != "name" or mention.last - mention.first > _LONGEST:
         return False
     words = {token.text for token in doc[mention.first : mention.last]}
-    return bool(words & _legal_forms()) or (mention.first > 0 and _is_sort(doc[mention.first - 1]))
+    if words & _legal_forms() or (mention.first > 0 and _is_sort(doc[mention.first - 1])):
+        return True
+    head = doc[mention.last - 1]  # "his airline, Blue Heron"
+    return mention.first > 1 and doc[mention.first - 1].text == "," and head.dep_ == "appos" and _is_sort(head.head)
 
 
 def _is_sort(token: Token) -> bool:
@@ -82,6 +85,8 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             doc[last - 1].tag_ == "POS" or doc[last - 1].is_space or doc[last - 1].text in ("'s", ",", "(")
         ):
             last -= 1
+        while first < last < len(doc) and doc[last].text in _legal_forms() and not doc[last].is_sent_start:
+            last += 1
         if entity.label_ != "ORG" and not any(t.text in _tails() for t in doc[first:last]):
             continue
         if _is_no_name(doc, first, last):
@@ -211,17 +216,20 @@ def _nominals(doc: Doc, named: Sequence[OrganisationAt]) -> Iterator[Organisatio
     inside = {i for org in named for i in range(org.first, org.last)}
     for token in doc:
         wanted = kinds.get(token.lower_)
-        if (
-            wanted is None
-            or token.i in inside
-            or token.i == 0
-            or doc[token.i - 1].lower_ not in ("the", "this", "that")
-        ):
+        if wanted is None or token.i in inside or token.i == 0 or (opening := _opening(doc, token.i)) is None:
             continue
         before = [org for org in named if org.last <= token.i]
         fitting = before if "*" in wanted else [org for org in before if _is_called(doc, org, wanted)]
         if fitting:
-            yield OrganisationAt(token.i - 1, token.i + 1, fitting[-1].name, "nominal")
+            yield OrganisationAt(opening, token.i + 1, fitting[-1].name, "nominal")
+
+
+def _opening(doc: Doc, i: int) -> int | None:
+    """Where "the bank" or "the Geneva-based bank" begins, that ends before this token's noun."""
+    i -= 1
+    if i > 3 and doc[i].tag_ in ("VBN", "JJ") and doc[i - 1].text == "-" and doc[i - 2].text[0].isupper():
+        i -= 3
+    return i if doc[i].lower_ in ("the", "this", "that") else None
 
 
 def _is_called(doc: Doc, org: OrganisationAt, sorts: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ from tracker.extraction import (
     waivers,
 )
 from tracker.extraction.dates import find_dates
-from tracker.extraction.document import DateAt, Document, keep_sentences, tokens_of
+from tracker.extraction.document import DateAt, Document, PartyAt, keep_sentences, tokens_of
 from tracker.extraction.types import Article, Facts
 
 CODE_VERSION = "2"  # raise it whenever a rule changes what is read
@@ -68,7 +68,9 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     document.places = places.find(doc, gazetteer, document.parties, document.mentions, dateline)
     document.organisations = organisations.find(doc, document.parties, document.mentions, document.places)
     document.dates = [
-        DateAt(*tokens_of(doc, found.start, found.end), found) for found in find_dates(article.text, article.published)
+        date
+        for found in find_dates(article.text, article.published)
+        if not _names_a_body(date := DateAt(*tokens_of(doc, found.start, found.end), found), document.parties)
     ]
     titled = enrichment.enrich(document, names)
     for introduced in introductions.find(document, titled):
@@ -82,6 +84,11 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     document.mentions = coreference.resolve(document, titled)  # once more, with what has been learnt
     countries.guess(document, everybody=True)
     return document
+
+
+def _names_a_body(date: DateAt, sides: Sequence[PartyAt]) -> bool:
+    """ "the 1988 Committee": a number that is part of a name."""
+    return any(side.first <= date.first and date.last <= side.last for side in sides)
 
 
 def _headlines(document: Document, paragraphs: Sequence[text.Paragraph]) -> set[int]:

@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
-from tracker.common.vocabulary import SanctionStep
-from tracker.extraction.clauses import is_passive
+from tracker.common.vocabulary import SanctionStep, TargetType
+from tracker.extraction.authorities import of_verb
+from tracker.extraction.clauses import is_passive, phrases
 from tracker.extraction.document import at
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma
@@ -38,6 +39,8 @@ class BarReader(FrameReader):
                             return Frame(verb, SanctionStep.IMPOSED, [], None, inherits=True, place=place)
                         if who or several(verb):
                             return Frame(verb, SanctionStep.IMPOSED, who, None, place=place)
+        if word in ("bar", "ban") and (who := self._barred(verb)):
+            return Frame(verb, SanctionStep.IMPOSED, who, None)
         if word in ("enter", "visit", "travel") and any(
             c.lower_ in ("may", "can", "ca", "could") for c in verb.children
         ):
@@ -46,15 +49,40 @@ class BarReader(FrameReader):
             ].text
             if refused and (who := self.roles.subject(verb)):
                 return Frame(verb, SanctionStep.IMPOSED, who, None, place=verb, how="barred from entry")
-        if word == "close" and any(c.dep_ == "dobj" and c.lemma_.lower() in ("border", "door") for c in verb.children):
-            who = self.roles.after_preposition(verb, verb.sent, ("to",))
-            return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
+        if word == "close":
+            return self._closed(verb)
         if word in ("declare", "find", "deem") and any(
             t.lower_ in ("ineligible", "inadmissible") for t in verb.subtree
         ):
             who = self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)
             return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
         return None
+
+    def _closed(self, verb: Token) -> Frame | None:
+        """ "closed its borders to A", "Entry to Russia has been closed to A" """
+        role = "nsubjpass" if is_passive(verb) else "dobj"
+        ways = ("border", "door", "entry")
+        closed = next((c for c in verb.children if c.dep_ == role and c.lemma_.lower() in ways), None)
+        who = self.roles.after_preposition(verb, verb.sent, ("to",)) if closed is not None else []
+        if closed is None or not who:
+            return None
+        return Frame(verb, SanctionStep.IMPOSED, who, None, place=next(iter(phrases(closed, "to", "into")), None))
+
+    def _barred(self, verb: Token) -> list[Named]:
+        """ "Lithuania barred him last year": a state bars from nowhere but itself."""
+        acting = of_verb(self.document, verb)
+        if (
+            not acting
+            or acting.body
+            or any(
+                c.dep_ in ("prep", "ccomp", "xcomp")
+                for c in verb.children
+                if c.i > verb.i and c.lower_ not in ("in", "on", "by")
+            )
+        ):
+            return []
+        who = self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)
+        return [named for named in who if named.type is TargetType.PERSON]
 
     def _entered(self, preposition: Token) -> Token | None:
         """The word for the territory that somebody is kept out of."""

@@ -102,7 +102,9 @@ def unnamed(verb: Token) -> bool:
 
 def several(word: Token) -> bool:
     """Whether several unnamed people or firms stand behind the word: their names may follow."""
-    return any(t.tag_ in ("NNS", "CD") for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)])
+    return any(
+        t.tag_ in ("NNS", "CD") or t.lower_ == "those" for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)]
+    )
 
 
 def copula(word: Token) -> Token:

@@ -8,6 +8,7 @@ from tracker.common.vocabulary import TargetType
 from tracker.extraction.clauses import subjects
 from tracker.extraction.document import Document
 from tracker.extraction.naming import Named
+from tracker.extraction.organisations import lexicon
 from tracker.extraction.sanction_context import Told
 
 _SIZES = {
@@ -39,7 +40,20 @@ def size_of(verb: Token) -> int | None:
     return 1 if heads and all(head.tag_ == "NN" for head in heads) else None
 
 
-def group(told: Sequence[Told], sentence: int, size: int | None, before: Sequence[Named]) -> tuple[Named, ...]:
+def sort_of(verb: Token) -> TargetType:
+    """ "The firm has been under sanctions": an organisation, where the verb's subject or object says so."""
+    heads = [*subjects(verb), *(c for c in verb.children if c.dep_ in ("dobj", "obj"))]
+    firm = any(head.lemma_.lower() in lexicon()["nominals"] for head in heads)
+    return TargetType.ORGANISATION if firm else TargetType.PERSON
+
+
+def group(
+    told: Sequence[Told],
+    sentence: int,
+    size: int | None,
+    before: Sequence[Named],
+    wanted: TargetType = TargetType.PERSON,
+) -> tuple[Named, ...]:
     """Those told last: so many of them as the group has, gathered over several acts where one has fewer.
 
     `before` are those named in the sentence before; where they are as many, they are meant.
@@ -60,7 +74,7 @@ def group(told: Sequence[Told], sentence: int, size: int | None, before: Sequenc
         if len(_names(gathered)) > size:
             break
     if size == 1:
-        people = [t for t in near[0].targets if t.type is TargetType.PERSON]
+        people = [t for t in near[0].targets if t.type is wanted]
         return tuple(people) if len(people) == 1 else ()
     return near[0].targets if len(_names(near[0].targets)) < size else ()
 

@@ -12,6 +12,7 @@ from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several
 
 _NOUNS = ("NOUN", "PROPN")
+_CONTAINERS = frozenset({"package", "round", "tranche", "wave", "raft", "set", "series", "batch", "slew", "range"})
 
 
 class MeasureReader(FrameReader):
@@ -162,8 +163,9 @@ class MeasureReader(FrameReader):
             if word in ("under", "to") and (
                 act in ("be", "remain", "stay", "stand", "live", "have", "subject") or head.lower_ == "subject"
             ):
-                who = targets or self.roles.subject(verb)
-                inherits = not who and self.roles.is_group(verb, passive=True)
+                held = act == "have" and word == "under"  # "Canada also has A under sanctions"
+                who = targets or (self.roles.object(verb) if held else self.roles.subject(verb))
+                inherits = not who and self.roles.is_group(verb, passive=not held)
                 if who or inherits:
                     began = next(
                         (c for c in noun.children if c.dep_ in ("relcl", "acl") and self.measure_verb(c) == "imposed"),
@@ -232,6 +234,9 @@ def _is_definite(noun: Token) -> bool:
 def _top(noun: Token, measures: Collection[str]) -> Token:
     """The first of joined nouns: "a freeze and a ban" is governed where "freeze" is, also in "a freeze on A and a ban on B"."""
     for _ in range(HOPS):
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _CONTAINERS:
+            noun = noun.head.head  # "a package of sanctions on A"
+            continue
         named = noun.head
         above = named.head.head
         if noun.dep_ == "conj" and named.dep_ == "pobj" and above.lemma_.lower() in measures and above.pos_ in _NOUNS:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import SanctionStep
-from tracker.extraction.clauses import is_verb
+from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.sanction_frames import Frame, FrameReader
@@ -13,6 +13,7 @@ from tracker.extraction.sanction_frames import Frame, FrameReader
 _OPENERS = frozenset(
     {"those", "among", "they", "people", "person", "individual", "entity", "name", "company", "target"}
 )
+_HOLD = frozenset({"include", "comprise", "cover", "name", "feature"})
 
 
 class OpeningReader(FrameReader):
@@ -21,12 +22,17 @@ class OpeningReader(FrameReader):
     def read(self, sentence: Span) -> Iterator[Frame]:
         """The act that the words before "are" tell of the names behind it."""
         verb = sentence.root
+        if lemma(verb) in _HOLD:
+            yield from self._held(verb)
         if verb.lemma_ != "be" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
             return
         before = [t for t in sentence if t.i < verb.i]
-        if not any(t.lemma_.lower() in _OPENERS for t in before) or any(self._is_named(t) for t in before):
+        bare = all(self._is_participle(t) or t.tag_ == "RB" for t in before)  # "Also listed are A and B"
+        act = next((t for t in before if self._is_participle(t) and self._step(t)), None)
+        several = act is not None and act.dep_ == "amod" and act.head.tag_ == "NNS"  # "the blacklisted officers"
+        opened = bare or several or any(t.lemma_.lower() in _OPENERS for t in before)
+        if not opened or any(self._is_named(t) for t in before):
             return
-        act = next((t for t in before if t.dep_ in ("acl", "relcl") and is_verb(t) and self._step(t)), None)
         if act is None:
             return
         noun = next((t for t in before if t.i > act.i and t.lemma_.lower() in self.words["nouns"]["measure"]), None)
@@ -35,6 +41,22 @@ class OpeningReader(FrameReader):
             yield Frame(
                 verb, SanctionStep(self._step(act) or "imposed"), who, noun, how="opening", dated=noun or act, actor=act
             )
+
+    def _held(self, verb: Token) -> Iterator[Frame]:
+        """ "The new listings include A and B", "Targets include A": a noun that says what was done to those named."""
+        if any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+            return
+        for noun in subjects(verb):
+            label = (
+                "imposed" if noun.lemma_.lower() == "target" else self.words["nouns"]["acts"].get(noun.lemma_.lower())
+            )
+            if noun.tag_ == "NNS" and label and (who := items(self.document, self.names, verb.i + 1, verb.sent.end)):
+                yield Frame(verb, SanctionStep(label), who, noun, how="opening")
+
+    def _is_participle(self, word: Token) -> bool:
+        """ "those listed", "the sanctioned firms", "Listed": also where the tagger takes it for a name."""
+        clause = word.dep_ in ("acl", "relcl") and is_verb(word)
+        return clause or (word.lower_.endswith("ed") and word.tag_ in ("VBN", "VBD", "JJ", "NNP"))
 
     def _is_named(self, token: Token) -> bool:
         named = self.names.at(token)

@@ -85,7 +85,9 @@ class VerbReader(FrameReader):
         carried = held.lemma_.lower() in self.words["nouns"]["carriers"]
         if contextual:
             acting = of_verb(self.document, verb)
-            return (named is not None or carried) and (bool(acting) or acting.generic is not None)
+            counted = held.lemma_.lower() in _TARGETS and any(c.dep_ == "nummod" for c in held.children)
+            group = self.roles.is_group(verb, passive=False)  # "hit both firms"
+            return (named is not None or carried or counted or group) and (bool(acting) or acting.generic is not None)
         return (
             named is not None
             or carried

@@ -21,7 +21,7 @@ from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
-from tracker.extraction.sanction_groups import group, meant, size_of
+from tracker.extraction.sanction_groups import group, meant, size_of, sort_of
 from tracker.extraction.sanction_news import news_day
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.subject_matter import is_about_sport
@@ -34,7 +34,7 @@ _TALK = re.compile(
     r"|\b(?:asset|travel|entry|visa)s? (?:freeze|ban|restriction)s?\b|\bentity list\b|\bcounter-?measures\b"
     rf"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{{0,60}}{_HOLDINGS}|{_HOLDINGS}.{{0,60}}\bfr(?:oz|eez)"
     r"|\bblocked (?:property|assets)\b|\bban on (?:travel|entry)\b|\b(?:may|can) (?:no longer|not) (?:enter|travel)\b"
-    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bineligible\b|\binadmissible\b"
+    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bentry\b.{0,60}\bclosed\b|\bineligible\b|\binadmissible\b"
     r"|\b(?:to|will|would) (?:bar|ban)\b.{0,80}\bfrom\b|\b(?:his|her|its|their|whose) (?:de)?listing\b"
     r"|\b(?:on|off|from) the (?:EU|US|U\.S\.|UN|U\.N\.|British|American|Swiss|Canadian|bloc's) list\b"
     r"|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b"
@@ -71,8 +71,12 @@ def find(document: Document) -> list[SanctionFact]:
 def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:
     read = assertion.assess(frame.trigger)
     status = _status(frame, read)
+    if _is_dropped(frame, read):
+        frame.action, status = SanctionStep.LIFTED, Status.DONE
     if status is None:
         return []
+    if status is Status.DONE and read.status_class != "done":
+        read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
     targets = tuple(frame.targets)
     reasons = [frame.how]
     if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
@@ -80,7 +84,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if frame.state and frame.how == "noun" and status is Status.PLANNED:
         return []
     if frame.inherits:
-        targets = group(context.told, number, size_of(frame.trigger), context.named_before)
+        sort = sort_of(frame.trigger)
+        targets = group(context.told, number, size_of(frame.trigger), context.named_before, sort)
         if not targets and frame.trigger.pos_ == "VERB":
             targets = context.persons_of(authorities.of_verb(document, frame.trigger))
         reasons = ["context"]
@@ -141,10 +146,31 @@ def _status(frame: Frame, read: Assertion) -> Status | None:
         return Status.DONE  # "the first to be sanctioned"
     if frame.how == "barred from entry":
         return Status.DONE  # "may no longer enter": the negation is the measure
+    if status is Status.PLANNED and _is_as_good_as_done(frame.trigger, read):
+        return Status.DONE
     if status is Status.DENIED:
         # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
         return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
     return status
+
+
+def _is_dropped(frame: Frame, read: Assertion) -> bool:
+    """ "decided not to renew the listing of A", "did not extend the measures against A": it has ended."""
+    if frame.action is not SanctionStep.EXTENDED or not read.negated or read.modal or read.conditional:
+        return False
+    if frame.trigger.dep_ == "conj" and frame.trigger.head.dep_ != "xcomp":
+        return False  # "expired and was not renewed": told already
+    return set(read.reasons) <= {"not", "n't", "decide", "agree", "did not", "not decide"} and read.tense != "present"
+
+
+def _is_as_good_as_done(verb: Token, read: Assertion) -> bool:
+    """ "agreed to extend them", "announced that Canada is imposing": the word of an authority is the act."""
+    if read.modal or read.conditional:
+        return False
+    if read.reasons == ("agree",):
+        return any(above.lemma_ == "agree" and above.tag_ in ("VBD", "VBN") for above in verb.ancestors)
+    progressive = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are") for c in verb.children)
+    return read.reasons == ("announce",) and progressive
 
 
 def _is_still_to_come(verb: Token) -> bool:
@@ -158,7 +184,7 @@ def _authority(
 ) -> Authority:
     names = _names(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
-    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ")
+    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening"
     if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):
         candidates.insert(0, authorities.of_verb(document, frame.trigger)) if not candidates or not candidates[
             0
