@@ -55,6 +55,20 @@ def test_a_meeting_told_with_fewer_people_joins_the_fuller_one():
     assert set(fact.participants) == set(people)
 
 
+def test_a_meeting_with_several_sides_that_is_then_told_side_by_side_is_told_once():
+    whole = meeting(0, participants=("Robert Hale",), parties=("US", "NO", "EG"), start="2025-04-02")
+    parts = [
+        meeting(50, start="2025-04-02"),
+        meeting(90, participants=("Robert Hale", "Ahmed Farouk"), parties=("US", "EG"), start="2025-04-02"),
+    ]
+    assert merge([whole, *parts]) == parts
+
+
+def test_a_meeting_with_a_side_joins_none_with_the_people_of_another():
+    refused = meeting(0, Status.DENIED, participants=("Robert Hale",), parties=("US", "Hamas"))
+    assert len(merge([refused, meeting(50, Status.PLANNED)])) == 2
+
+
 def test_a_planned_meeting_that_is_called_off_is_one_cancelled_meeting():
     [fact] = merge([meeting(0, Status.PLANNED, start="2025-04-12"), meeting(50, Status.CANCELLED)])
     assert (fact.status, fact.start) == (Status.CANCELLED, "2025-04-12")

@@ -168,7 +168,8 @@ def _nearer(date: DateAt, published: date_type) -> str:
 def _date_before(document: Document, date: DateAt) -> str | None:
     """The date named before this one in the same sentence, from which "the 27th" and "two days later" count."""
     sentence = document.doc[date.first].sent
-    before = [d for d in within(document.dates, sentence) if d.last <= date.first and d.found.value]
+    named = [d for d in within(document.dates, sentence) if d.found.preposition not in lexicon()["bounding"]]
+    before = [d for d in named if d.last <= date.first and d.found.value]
     return before[-1].found.value if before else None
 
 

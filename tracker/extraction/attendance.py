@@ -62,6 +62,12 @@ def attendees(document: Document, token: Token) -> Sides:
     return Sides(sides_at(document, clauses.subjects(token)).figures)
 
 
+def is_attended(noun: Token) -> bool:
+    """Whether of a contact is only said who was at it: "the meeting was attended by X"."""
+    verb = noun.head
+    return noun.dep_ == "nsubjpass" and "attend" in verb_forms(verb) and bool(clauses.phrases(verb, "by"))
+
+
 def _is_meeting_or_side(document: Document, token: Token) -> bool:
     named = at(document.mentions, token) is not None or at(document.parties, token) is not None
     return (

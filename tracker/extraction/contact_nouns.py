@@ -35,6 +35,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     joint.add(before if before.figures or set(before.parties) - BODIES else Sides())  # not "the UN summit"
     joint.add(_named_in_clause(document, noun))
     for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in lexicon().support["taking_place"]:  # "a summit set for May"
+            joint.add(sides_at(document, clauses.phrases(child, "between", "among", "of", "with")))
         if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
     words: tuple[str, ...] = ("with", "alongside", "opposite")

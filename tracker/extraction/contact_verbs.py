@@ -160,7 +160,11 @@ def _telephoning(document: Document, verb: Token, form: str) -> Found:
         patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
     else:
         patients, (agents, _) = sides_at(document, clauses.objects(verb)), _left(document, verb)
-    return [(agents.add(patients), None)] if patients.figures and agents else []
+    if not patients.figures or not agents:
+        return []
+    if len(agents.figures) == 1 and len({f.country for f in patients.figures}) > 1:  # "telephoned both leaders"
+        return each_of(agents, [(Sides([f], [], patients.reasons), None) for f in patients.figures])
+    return [(agents.add(patients), None)]
 
 
 def _uniting(document: Document, verb: Token, form: str) -> Found:

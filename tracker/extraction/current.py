@@ -9,6 +9,7 @@ from tracker.extraction.attachment import When, Where
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.contact import Contact
 from tracker.extraction.contact_words import lexicon, noun_medium
+from tracker.extraction.document import Figure
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.types import Span as Offsets
@@ -38,11 +39,13 @@ class Current:
     topic: Sides = field(default_factory=Sides)  # of the meeting told first
     apart: bool = False  # whether meetings of other sides than the first were told
     pending: Pending | None = None
+    always: list[Figure] | None = None  # who was at every meeting told
     noun: str = ""  # for a contact, named last: "round" makes "the last" another round
 
     def tell(self, fact: MeetingFact, sides: Sides, sentence: int, trigger: Token) -> None:
         if self.fact is None:
             self.topic = sides
+        self.always = [f for f in sides.figures if self.always is None or f in self.always]
         self.apart = self.apart or set(sides.codes()) != set(self.topic.codes())
         self.fact, self.sides, self.sentence, self.pending = fact, sides, sentence, None
         self.noun = "" if is_verb(trigger) else trigger.lemma_.lower()
@@ -85,9 +88,11 @@ class Current:
 
     def partner(self, sides: Sides, sentence: int) -> Sides:
         """The person of the meeting last told who is not of this side."""
-        if sentence - self.sentence > 2:
-            return Sides()
         codes = set(sides.codes())
+        if sentence - self.sentence > 2:
+            always = self.always if self.apart and self.always else []
+            heroes = [f for f in always if f not in sides.figures and f.country not in codes]
+            return Sides(heroes, [], ["side of the meetings before"]) if len(heroes) == 1 else Sides()
         others = [f for f in self.sides.figures if f not in sides.figures and f.country not in codes]
         return Sides(others[:1], [], ["side of the meeting before"]) if others else Sides()
 

@@ -73,7 +73,10 @@ def find_dates(
             )
         )
         reached = item.last
-        if (window and not item.expression.relative) or (window and len(window.start) == 10):
+        told = window and (not item.expression.relative or len(window.start) == 10)
+        if told and not (
+            event and found[-1].weekday and found[-1].preposition == "since"
+        ):  # "since Saturday" is no event
             event = window
     return found
 

@@ -25,7 +25,7 @@ _MOVING = frozenset(
 _HOSTING = frozenset("host receive welcome greet".split())
 TOGETHER = frozenset(
     "meet talk speak confer negotiate dine discuss see receive host welcome greet visit call telephone phone join brief "
-    "accompany consult sit huddle shake embrace hold have agree".split()
+    "accompany consult sit dine lunch huddle shake embrace hold have agree".split()
 )
 
 

@@ -44,6 +44,9 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
         return ()
     fitting = [f for f in memory.by_recency() if may_be(f, nominal) and bears(f, nominal)]
     group = [f for f in memory.group if may_be(f, nominal)]
+    other = {"man": "f", "woman": "m"}.get(nominal.noun)
+    if other is not None and number == 2 and any(f.gender == other for f in memory.group):
+        return _of_two_sides([f for f in fitting if f.gender != other])
     near = _is_near(memory, nominal.head, back=6)
     if len(nominal.countries) > 1:
         return _one_of_each(memory, nominal)
@@ -51,7 +54,9 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
         is_fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
         if is_fit or nominal.noun in ("man", "woman"):
             return two
-    if nominal.noun in _GENERIC or (nominal.country is None and all(f in fitting for f in group) and group):
+    if nominal.noun in _GENERIC or (
+        nominal.country is None and all(f in fitting or is_a_counterpart(f) for f in group) and group
+    ):
         if number is None and nominal.noun in _GENERIC and nominal.noun not in ("man", "woman", "leader"):
             return ()
         is_fit = nominal.noun != "leader" or all(f in fitting or not (f.titles or f.offices) for f in group)

@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction import answers, assertion, journeys
 from tracker.extraction.attachment import When, Where, carriers_of, when, where
-from tracker.extraction.attendance import attendees, leaders
+from tracker.extraction.attendance import attendees, is_attended, leaders
 from tracker.extraction.attribution import attribute
 from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.contact_words import lexicon
@@ -35,6 +35,9 @@ def find(document: Document) -> list[MeetingFact]:
                 continue
             _join(scene, sentence, index, current)
         for contact in _united(contacts):
+            if current.in_reach(index) and is_attended(contact.trigger) and contact.definite and not contact.another:
+                _join(scene, sentence, index, current)
+                continue
             facts += _facts(scene, contact, sentence, index, current)
         current.name(sentence)
         answers.apply(document, sentence, index, current)
@@ -44,7 +47,9 @@ def find(document: Document) -> list[MeetingFact]:
 def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
     """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
     for token in sentence:
-        people = attendees(scene.document, token).add(leaders(scene.document, token))
+        known = set(current.sides.codes())
+        heads = [f for f in leaders(scene.document, token).figures if f.country is None or f.country in known]
+        people = attendees(scene.document, token).add(Sides(heads))
         if (
             people
             and current.fact
@@ -98,6 +103,8 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)
+    if status is Status.PLANNED and asserted.tense == "past" and scene.called_off(contact.sides, index):
+        status = Status.CANCELLED
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
     if contact.open and not contact.sides.are_two():
@@ -181,7 +188,7 @@ def _fact(
         date = (
             _of_entry(scene, contact, index)
             or scene.day(contact.trigger, status, index)
-            or scene.stay(sides, status, index)
+            or scene.stay(sides, status, index, place)
         )
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import person_names
 from tracker.extraction.document import Figure, Mention, PartyAt
-from tracker.extraction.people_words import words
+from tracker.extraction.people_words import head_of, words
 from tracker.extraction.person_names import NameAt
 
 _NOT_AFTER_A_NAME = frozenset(
@@ -106,6 +106,8 @@ def _plain(word: str) -> str:
 def _short_forms(parts: tuple[str, ...]) -> set[str]:
     """Single words that may stand for a name: the family name, and what stands first in family-first names."""
     forms = {parts[-1]} if parts[-1] not in words().suffixes else {parts[-2]}
+    if "bin" in parts[1:-1] or "bint" in parts[1:-1]:
+        forms.add(parts[0])  # "Prince Faisal"
     if parts[0] in words().family_first and len(parts) <= 3:
         forms.add(parts[0])
     for prefix in ("al-", "el-", "Al-", "El-"):
@@ -202,6 +204,7 @@ def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides:
             and not left.is_sent_start
             and left.i not in sides
             and left.text not in words().honorifics
+            and head_of(left) is None  # "Prince"
         )
         if other and people.gazetteer.first_name(left.text) and left.ent_type_ == "PERSON":
             return False

@@ -285,9 +285,14 @@ def _weigh_against(
     doc: Doc, name: NameAt, tokens: list[Token], is_single: bool, sides: dict[int, PartyAt], gazetteer: Gazetteer
 ) -> None:
     is_tagged = all(token.ent_type_ == "PERSON" for token in tokens)
-    if any(token.i in sides for token in tokens) and not is_tagged:
+    party = sides.get(name.first)
+    if not is_single and party is not None and (party.first, party.last) == (name.first, name.last):
+        name.add(-4.0, "the name of a country")
+    elif any(token.i in sides for token in tokens) and not is_tagged:
         name.add(-1.5, "holds the name of a country")
-    if gazetteer.city(doc[name.first : name.last].text) is not None:
+    if not is_single and tokens[-1].text == "City" and gazetteer.city(doc[name.first : name.last].text) is not None:
+        name.add(-4.0, "a city by its own word")
+    elif gazetteer.city(doc[name.first : name.last].text) is not None:
         name.add(-1.5 if not is_tagged else -0.5 if name.title or name.honorific else -1.5, "a city")
         if name.first and doc[name.first - 1].lower_ in _LEADING_TO and not (name.title or name.honorific):
             name.add(-2.0, "a way or a stay there")

@@ -25,6 +25,7 @@ _TOGETHER = {
     frozenset({Status.HELD, Status.REPORTED}): Status.HELD,
     frozenset({Status.DONE, Status.ONGOING}): Status.ONGOING,
 }
+_OF_THREE = ("trilateral", "three-way", "tripartite")
 _ANOTHER = "sides carried over"
 _DATELINE = "place from dateline"
 _WEAK = ("linear fallback", "name by group", "sides carried over", "name by pronoun", "name by title")
@@ -33,7 +34,8 @@ _WEAK = ("linear fallback", "name by group", "sides carried over", "name by pron
 def merge(facts: Sequence[F]) -> list[F]:
     """The facts of one kind with every event told once, in the order in which the text first tells them."""
     clusters: list[list[F]] = []
-    for fact in sorted(facts, key=lambda f: (not _when(f)[0], f.span)):
+    told = [fact for fact in facts if not _is_sum(fact, facts)]
+    for fact in sorted(told, key=lambda f: (not _when(f)[0], f.span)):
         fitting = [c for c in clusters if all(_may_be_one(fact, member) for member in c)]
         if fitting:
             max(fitting, key=lambda c: _nearness(fact, c)).append(fact)
@@ -41,6 +43,24 @@ def merge(facts: Sequence[F]) -> list[F]:
             clusters.append([fact])
     merged = [_united(sorted(cluster, key=lambda f: f.span)) for cluster in clusters]
     return sorted(merged, key=lambda f: (min([f.span, *f.also]), str(f.slots())))
+
+
+def _is_sum(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether others tell one by one what this one tells at once: "met the leaders of A, B and C"."""
+    if not isinstance(fact, MeetingFact) or len(fact.parties) < 3:
+        return False
+    people = fact.participants
+    if len(people) != 1 and all(name.split()[-1] in fact.quote for name in people[1:]):
+        return False  # named as together
+    parts = [
+        other
+        for other in others
+        if isinstance(other, MeetingFact) and len(other.participants) == 2 and people[0] in other.participants
+        if agree_on_when(fact, other) and _statuses_agree(fact, other)
+    ]
+    told = {name for part in parts for name in part.participants}
+    sides = {side for part in parts for side in part.parties}
+    return len(parts) > 1 and set(people) <= told and set(fact.parties) <= sides
 
 
 def _may_be_one(one: Fact, other: Fact) -> bool:
@@ -90,10 +110,20 @@ def _is_one_meeting(one: MeetingFact, other: MeetingFact) -> bool:
     if not _places_agree(one, other) or not _agree(one.venue, other.venue):
         return False
     people, others = set(one.participants), set(other.participants)
-    if people and others:
-        return people <= others or others <= people or len(people & others) / len(people | others) >= 0.5
     sides, other_sides = set(one.parties), set(other.parties)
+    if people and others:
+        if len(people) != len(others) and _is_apart(*sorted((one, other), key=lambda f: len(f.participants))):
+            return False
+        if people < others and not sides <= other_sides or others < people and not other_sides <= sides:
+            return False  # who met one side alone met it apart from the people of another
+        return people <= others or others <= people or len(people & others) / len(people | others) >= 0.5
     return bool(sides) and bool(other_sides) and (sides <= other_sides or other_sides <= sides)
+
+
+def _is_apart(few: MeetingFact, many: MeetingFact) -> bool:
+    """Whether the words tell a meeting of two from one of three: "a trilateral session", "a meeting of their own"."""
+    own = {"own", "one-on-one", "bilateral", "tête-à-tête"} & set(few.quote.lower().split())
+    return len(few.participants) == 2 and (bool(own) or any(w in many.quote.lower() for w in _OF_THREE))
 
 
 def _places_agree(one: Any, other: Any) -> bool:

@@ -30,12 +30,12 @@ class Scene:
         """The day on which the narrative stands, for what happened."""
         return self.narrative.day(trigger, sentence) if status is Status.HELD else When()
 
-    def stay(self, sides: Sides, status: Status, sentence: int) -> When:
+    def stay(self, sides: Sides, status: Status, sentence: int, place: Where) -> When:
         """When a planned meeting is to be, from the planned journey it belongs to: its day, else the month of its days."""
         if status not in (Status.PLANNED, Status.PROPOSED):
             return When()
         for journey in reversed(self.journeys):
-            if journey.traveller not in sides.figures:
+            if journey.traveller not in sides.figures or not _is_there(journey, place):
                 continue
             hosts = {f.country for f in sides.figures if f != journey.traveller}
             if not 0 <= sentence - journey.sentence <= (BACK if journey.place.country in hosts else REACH):
@@ -44,6 +44,16 @@ class Scene:
                 start, end = journey.date.start, journey.date.end
                 return When(start[:7] if end else start, None, "date of a journey", journey.date.span)
         return When()
+
+    def called_off(self, sides: Sides, sentence: int) -> bool:
+        """Whether what was to be had been part of a journey that was called off: "he had been due to meet B"."""
+        return any(
+            journey.status is Status.CANCELLED
+            and abs(sentence - journey.sentence) <= BACK
+            and journey.traveller in sides.figures
+            and journey.place.country in {f.country for f in sides.figures if f != journey.traveller}
+            for journey in self.journeys
+        )
 
     def partner(self, sides: Sides, sentence: int) -> Sides:
         """Who is on a journey told just before, and so the other side of "talks with X are planned"."""
@@ -117,7 +127,14 @@ class Scene:
             j.traveller in sides.figures and j.traveller.country == dateline.country != j.place.country
             for j in self.journeys
         )
-        if dateline.country not in sides.codes() or not guests or abroad:
+        present = any(
+            j.traveller in sides.figures
+            and j.place.country == dateline.country
+            and j.place.city in (None, dateline.city)
+            and j.status in HAPPENED
+            for j in self.journeys
+        )
+        if not present and (dateline.country not in sides.codes() or not guests or abroad):
             return Where()
         if not date.start:
             return found if sentence <= _LEAD and status is Status.HELD else Where()
@@ -125,6 +142,14 @@ class Scene:
             return Where()
         days = (published - date_type.fromisoformat(date.start)).days
         return found if (0 <= days <= _AROUND if status is Status.HELD else -_AROUND <= days <= 0) else Where()
+
+
+def _is_there(journey: Journey, place: Where) -> bool:
+    """Whether a journey leads to where the meeting is to be, as far as both are told."""
+    city, country = journey.place.city, journey.place.country
+    if place.city and city:
+        return place.city == city
+    return not place.country or not country or place.country == country
 
 
 def _alike(journey: Status, meeting: Status) -> bool:
