@@ -56,7 +56,7 @@ def _is_sum(fact: Fact, others: Sequence[Fact]) -> bool:
         other
         for other in others
         if isinstance(other, MeetingFact) and len(other.participants) == 2 and people[0] in other.participants
-        if agree_on_when(fact, other) and _statuses_agree(fact, other)
+        if _dates_agree(_when(fact), _when(other)) and _statuses_agree(fact, other)
     ]
     told = {name for part in parts for name in part.participants}
     sides = {side for part in parts for side in part.parties}
@@ -114,7 +114,7 @@ def _is_one_meeting(one: MeetingFact, other: MeetingFact) -> bool:
     if people and others:
         if len(people) != len(others) and _is_apart(*sorted((one, other), key=lambda f: len(f.participants))):
             return False
-        if people < others and not sides <= other_sides or others < people and not other_sides <= sides:
+        if (people < others and not sides <= other_sides) or (others < people and not other_sides <= sides):
             return False  # who met one side alone met it apart from the people of another
         return people <= others or others <= people or len(people & others) / len(people | others) >= 0.5
     return bool(sides) and bool(other_sides) and (sides <= other_sides or other_sides <= sides)
