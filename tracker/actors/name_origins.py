@@ -23,32 +23,30 @@ class _Spelling:
     """How the names of one language are spelled."""
 
     def __init__(self, names: str) -> None:
-        self.seen: Counter[str] = Counter()  # strings of one to four letters
-        self.after: Counter[str] = Counter()  # how often a string has a letter after it
-        self.kinds: Counter[str] = Counter()  # how many different ones
-        for word in names.split(","):
-            self._add(word)
-
-    def _add(self, word: str) -> None:
-        marked = f"^{word}$"
-        for end in range(1, len(marked)):
-            for start in range(max(0, end - _ORDER + 1), end + 1):
-                context, letter = marked[start:end], marked[start : end + 1]
-                self.kinds[context] += letter not in self.seen
-                self.seen[letter] += 1
-                self.after[context] += 1
+        words = [f"^{word}$" for word in names.split(",")]
+        self.seen = Counter(  # strings of one to four letters, by their last
+            word[start : end + 1]
+            for word in words
+            for end in range(1, len(word))
+            for start in range(max(0, end - _ORDER + 1), end + 1)
+        )
+        kinds = Counter(string[:-1] for string in self.seen)  # of a string: how many different letters come after it
+        after: Counter[str] = Counter()  # and how often one does
+        for string, count in self.seen.items():
+            after[string[:-1]] += count
+        self.before = {string: (kinds[string], count) for string, count in after.items()}
 
     def likelihood(self, word: str) -> float:
         """Log-likelihood of the word."""
         marked, total = f"^{word}$", 0.0
-        seen, seen_before, kinds_after = self.seen.get, self.after.get, self.kinds  # a Counter is slow to say 0
         for end in range(1, len(marked)):
             chance = 1 / _LETTERS
             for start in range(end, max(0, end - _ORDER + 1) - 1, -1):
-                context = marked[start:end]
-                if after := seen_before(context):
-                    kinds = kinds_after[context]
-                    chance = (seen(marked[start : end + 1], 0) + kinds * chance) / (after + kinds)
+                known = self.before.get(marked[start:end])
+                if known is None:
+                    break  # nor has any longer string been seen
+                kinds, after = known
+                chance = (self.seen.get(marked[start : end + 1], 0) + kinds * chance) / (after + kinds)
             total += log(chance)
         return total
 

@@ -5,9 +5,11 @@ Tokens are compared with `==` (spaCy makes a new object at every access), and ev
 
 from collections.abc import Iterator
 
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
 
 HOPS = 14
+_VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "iobj")
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp")
@@ -23,7 +25,7 @@ def climb(token: Token) -> Iterator[Token]:
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX")
+    return token.pos in _VERBS
 
 
 def governor(token: Token) -> Token | None:

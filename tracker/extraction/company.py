@@ -18,7 +18,7 @@ REACH = 6  # sentences between a journey and who took part in it
 def joined(document: Document, sentence: Span, index: int, earlier: list[Journey]) -> list[Journey]:
     """The journeys of companions: "he will be accompanied by X", "with him are X and Y", "X is in his delegation"."""
     found: list[Journey] = []
-    for token in sentence:
+    for token in sentence if earlier else ():
         found += _likewise(document, token, index, earlier)
         for leader, companion in _pairs(document, token):
             told = [j.sentence for j in earlier if j.traveller == leader]
@@ -38,8 +38,9 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
 
 def _likewise(document: Document, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:
     """ "So did X": the journey told right before is X's too."""
-    so = any(c.lower_ == "so" and c.i < token.i for c in token.children)
-    if token.lemma_ not in ("do", "be", "have") or not so or not earlier or index - earlier[-1].sentence > 1:
+    if token.lemma_ not in ("do", "be", "have") or index - earlier[-1].sentence > 1:
+        return []
+    if not any(c.lower_ == "so" and c.i < token.i for c in token.children):
         return []
     last = [j for j in earlier if j.trigger == earlier[-1].trigger and j.traveller == earlier[-1].traveller]
     people = sides_at(document, clauses.subjects(token)).figures

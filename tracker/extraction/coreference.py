@@ -24,10 +24,10 @@ def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> 
     beside = _beside_names(document, titled, taken)
     within = _title_bearers(titled)
     found: list[Mention] = []
-    for token in document.doc:
-        mention = by_first.get(token.i)
-        if mention is None and token.i not in taken:
-            mention = _from_titles(beside, token) or _from_word(memory, token, taken, within.get(token.i, ()))
+    for index, token in enumerate(document.doc):
+        mention = by_first.get(index)
+        if mention is None and index not in taken:
+            mention = _from_titles(beside, token) or _from_word(memory, token, taken, within.get(index, ()))
         if mention is not None:
             found.append(mention)
             memory.add(mention)

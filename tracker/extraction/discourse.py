@@ -64,7 +64,7 @@ class Memory:
 
     def __post_init__(self) -> None:
         self.named = Counter(id(m.who[0]) for m in self.document.mentions if m.how == "name")
-        self.starts = _unit_starts(self.document.doc)
+        self.starts = _unit_starts(self.document)
         self.paragraphs = _paragraph_numbers(self.document.doc, self.starts)
         self.lead = _leading(self.document, self.starts)
 
@@ -227,10 +227,15 @@ def own_subjects(token: Token) -> list[Token]:
     return []
 
 
-def _unit_starts(doc: Doc) -> list[int]:
+def _unit_starts(document: Document) -> list[int]:
     """What a semicolon parts is as good as two sentences."""
-    after = [token.i + 1 for token in doc if token.text == ";" and token.i + 1 < len(doc)] if ";" in doc.text else []
-    return sorted({*(sentence.start for sentence in doc.sents), *after})
+    doc = document.doc
+    after = (
+        [token.i + 1 for token in doc if token.text == ";" and token.i + 1 < len(doc)]
+        if ";" in document.article.text
+        else []
+    )
+    return sorted({*(sentence.start for sentence in document.sentences), *after})
 
 
 def _paragraph_numbers(doc: Doc, starts: list[int]) -> list[int]:

@@ -121,7 +121,10 @@ class Document:
 
     @property
     def sentences(self) -> list[Span]:
-        return list(self.doc.sents)
+        if "sentences" not in self.shared:
+            self.shared["sentences"] = list(self.doc.sents)
+        found: list[Span] = self.shared["sentences"]
+        return found
 
     def quote(self, span: Span) -> tuple[str, Offsets]:
         """The words of a span without surrounding space, and their offsets in the article's text."""
@@ -150,7 +153,8 @@ def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def within(items: Sequence[A], span: Span) -> list[A]:
     """Those of the items that lie in the span."""
-    return [item for item in items if item.first >= span.start and item.last <= span.end]
+    start, end = span.start, span.end
+    return [item for item in items if start <= item.first and item.last <= end]
 
 
 def at(items: Sequence[A], token: Token) -> A | None:

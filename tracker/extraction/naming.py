@@ -75,6 +75,13 @@ class Names:
             for i in range(at.first, at.last)
         }
 
+    @classmethod
+    def of(cls, document: Document) -> "Names":
+        """The names of the document, read once."""
+        found: Names = document.shared.get("names") or cls(document)
+        document.shared["names"] = found
+        return found
+
     def _governs(self, party: PartyAt) -> bool:
         """Ministries, agencies and parliaments impose; they are hardly ever listed."""
         return any(t.text in _NO_NAMES or t.text in _AGENCIES for t in self.document.doc[party.first : party.last])

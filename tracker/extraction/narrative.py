@@ -97,13 +97,16 @@ def _headings(document: Document) -> dict[int, When]:
         if "\n" in before or sentence.start_char == 0:
             current = When()
         dates = within(document.dates, sentence)
-        words = [t for t in sentence if t.is_alpha or t.like_num]
-        if len(dates) == 1 and len(words) <= dates[0].last - dates[0].first and dates[0].found.value:
+        if len(dates) == 1 and dates[0].found.value and _is_nothing_else(sentence, dates[0]):
             start, _, end = dates[0].found.value.partition("/")
             current = When(start, end or None, "date of the entry", (dates[0].found.start, dates[0].found.end))
         elif current.start:
             found[index] = current
     return found
+
+
+def _is_nothing_else(sentence: Span, date: DateAt) -> bool:
+    return sum(1 for t in sentence if t.is_alpha or t.like_num) <= date.last - date.first
 
 
 def _moment(document: Document, sentence: Span) -> Moment:

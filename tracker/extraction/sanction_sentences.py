@@ -28,7 +28,8 @@ class SentenceReader:
 
     def frames(self, sentence: Span) -> list[Frame]:
         """The acts and states that the sentence tells, in its order."""
-        if any(token.lower_ in lexicon("sanctions")["stops"]["words"] for token in sentence):
+        stops = lexicon("sanctions")["stops"]["words"]
+        if any(token.lower_ in stops for token in sentence):
             return []
         found = list(self._openings.read(sentence))
         for token in sentence:

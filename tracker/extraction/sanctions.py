@@ -52,7 +52,7 @@ def find(document: Document) -> list[SanctionFact]:
     """The steps of sanctions that the article tells, in the order of its text."""
     if not _TALK.search(document.article.text) or is_about_sport(document):
         return []
-    names = Names(document)
+    names = Names.of(document)
     reader = SentenceReader(document, names)
     context = Context(document.article.published, news_day(document))
     facts: list[SanctionFact] = []

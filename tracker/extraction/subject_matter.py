@@ -8,5 +8,7 @@ _ENOUGH = 3  # different words of sport
 
 def is_about_sport(document: Document) -> bool:
     """Whether bans and suspensions in the article are those of a league."""
-    words = lexicon("sanctions")["stops"]["sport"]
-    return len({token.lower_ for token in document.doc} & words) >= _ENOUGH
+    if "sport" not in document.shared:
+        words = lexicon("sanctions")["stops"]["sport"]
+        document.shared["sport"] = len({token.lower_ for token in document.doc} & words) >= _ENOUGH
+    return bool(document.shared["sport"])

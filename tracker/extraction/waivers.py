@@ -51,7 +51,7 @@ def find(document: Document) -> list[WaiverFact]:
     """The steps of waivers that the article tells, in the order of its text."""
     if not _TALK.search(document.article.text) or is_about_sport(document):
         return []
-    names = Names(document)
+    names = Names.of(document)
     reader = LeaveReader(document, names)
     context = Context(document, names)
     for number, sentence in enumerate(document.sentences):
