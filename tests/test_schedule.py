@@ -26,13 +26,13 @@ pytestmark = pytest.mark.django_db
 def extractor(monkeypatch):
     """An extractor that knows one sentence, and fails on a text that says so."""
 
-    def extract(article, *, gazetteer):
+    def extract(article, *, gazetteer, model):
         if "unreadable" in article.text:
             raise ValueError("no such word")
         return facts(meeting()) if article.text.startswith(TEXT[:20]) else facts()
 
     monkeypatch.setattr(extraction, "extract", extract)
-    monkeypatch.setattr(extraction, "version", lambda gazetteer: "test-1")
+    monkeypatch.setattr(extraction, "version", lambda gazetteer, model: "test-1")
 
 
 def put(name: str, text: str = TEXT, days: int = 0) -> Article:

@@ -16,7 +16,7 @@ QUOTE = TEXT.split("\n")[0]
 @pytest.fixture(autouse=True)
 def version(monkeypatch):
     """The extractor's version; a test raises it by setting it anew."""
-    monkeypatch.setattr(extraction, "version", lambda gazetteer: "test-1", raising=False)
+    monkeypatch.setattr(extraction, "version", lambda gazetteer, model: "test-1", raising=False)
 
 
 @pytest.fixture

@@ -163,21 +163,21 @@ def test_a_raised_version_asks_for_every_newest_text_once(job, payload, monkeypa
     actions.take_in(replace(payload, text=payload.text + "\n\nCorrected."))
     assert actions.request_extractions() == 0
     Extraction.objects.update(state="done")
-    monkeypatch.setattr(extractor, "version", lambda gazetteer: "test-2")
+    monkeypatch.setattr(extractor, "version", lambda gazetteer, model: "test-2")
     assert actions.request_extractions() == 1
     assert actions.request_extractions() == 0
     assert Extraction.objects.get(version="test-2").snapshot.text.endswith("Corrected.")
 
 
 def test_what_waits_for_an_older_version_is_read_by_the_new_one(job, sent, monkeypatch):
-    monkeypatch.setattr(extractor, "version", lambda gazetteer: "test-2")
+    monkeypatch.setattr(extractor, "version", lambda gazetteer, model: "test-2")
     assert actions.request_extractions() == 0
     job.refresh_from_db()
     assert (job.version, job.state, Extraction.objects.count()) == ("test-2", "pending", 1)
 
 
 def test_an_older_job_is_dropped_where_the_new_version_has_its_own(job, monkeypatch):
-    monkeypatch.setattr(extractor, "version", lambda gazetteer: "test-2")
+    monkeypatch.setattr(extractor, "version", lambda gazetteer, model: "test-2")
     newer = Extraction.objects.create(snapshot=job.snapshot, version="test-2", state="done")
     actions.request_extractions()
     assert list(Extraction.objects.all()) == [newer]
@@ -185,6 +185,16 @@ def test_an_older_job_is_dropped_where_the_new_version_has_its_own(job, monkeypa
 
 def test_a_job_that_runs_by_an_older_version_is_left_to_its_worker(job, monkeypatch):
     Extraction.objects.update(state="running", attempts=1, lease_until=timezone.now() + actions.LEASE)
-    monkeypatch.setattr(extractor, "version", lambda gazetteer: "test-2")
+    monkeypatch.setattr(extractor, "version", lambda gazetteer, model: "test-2")
     assert actions.request_extractions() == 1
     assert set(Extraction.objects.values_list("version", "state")) == {("test-1", "running"), ("test-2", "pending")}
+
+
+def test_the_language_model_of_the_settings_reads_and_is_part_of_the_version(job, settings, monkeypatch):
+    settings.SPACY_MODEL = "en_core_web_own"
+    asked = []
+    monkeypatch.setattr(extractor, "version", lambda gazetteer, model: f"test-{model}")
+    monkeypatch.setattr(extractor, "extract", lambda article, *, gazetteer, model: asked.append(model) or facts())
+    assert actions.current_version() == "test-en_core_web_own"
+    actions.run_extraction(job.pk)
+    assert asked == ["en_core_web_own"]

@@ -20,14 +20,14 @@ from tracker.sources.payload import ArticlePayload  # noqa: E402
 
 
 def main(how: str, folder: Path) -> None:
-    def extract(article, *, gazetteer):
+    def extract(article, *, gazetteer, model):
         (folder / how).touch()
         if how == "hang":
             time.sleep(120)
         return facts(meeting())
 
     extraction.extract = extract
-    extraction.version = lambda gazetteer: "test-1"
+    extraction.version = lambda gazetteer, model: "test-1"
     if how == "hang":
         actions.take_in(ArticlePayload(text=TEXT, published=date(2025, 4, 3), url="https://wire.example.com/a"))
     else:
