@@ -75,7 +75,7 @@ def test_a_failure_is_told_with_its_reason_and_can_be_retried(monkeypatch, caplo
     assert (status, err.strip()) == (1, "https://wire.example/a: ValueError: no such word")
     assert out.startswith("1 read, 1 failed")
     assert run()[0] == 0  # nothing waits; the failed one is left alone
-    monkeypatch.setattr(extraction, "extract", lambda article, *, gazetteer: facts())
+    monkeypatch.setattr(extraction, "extract", lambda article, *, gazetteer, model: facts())
     status, out, _ = run("--retry-failed")
     assert (status, out[:16]) == (0, "1 read, 0 failed")
 
