@@ -249,7 +249,7 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
         elif token.tag_ in ("IN", "TO", "RP"):
             before = doc[j - 1].lower_ if j else ""
             return (token.lower_ == "as" and before in ("as", "well", "such", "them", "those")) or (
-                token.lower_ in ("on", "against", "at")
+                token.lower_ in ("on", "against", "at", "to", "for")
                 and _opens(doc, j)
                 and (refused is None or _same_opening(doc, start, j))
             )

@@ -13,6 +13,8 @@ from tracker.extraction.document import Mention, OrganisationAt, PartyAt, PlaceA
 _SMALL = frozenset({"of", "for", "and", "&", "de", "the", "du", "des", "del", "di", "la", "-", "–"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST = 6  # words of a name
+# No firm, bank or group is one of these.
+_PUBLIC = frozenset({"Court", "Tribunal", "Ministry", "Department", "Office", "Committee", "Council", "Parliament"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}|[A-Z]\d{1,3}")
 
 
@@ -218,7 +220,7 @@ def _nominals(doc: Doc, named: Sequence[OrganisationAt]) -> Iterator[Organisatio
         wanted = kinds.get(token.lower_)
         if wanted is None or token.i in inside or token.i == 0 or (opening := _opening(doc, token.i)) is None:
             continue
-        before = [org for org in named if org.last <= token.i]
+        before = [org for org in named if org.last <= token.i and org.name.split()[-1] not in _PUBLIC]
         fitting = before if "*" in wanted else [org for org in before if _is_called(doc, org, wanted)]
         if fitting:
             yield OrganisationAt(opening, token.i + 1, fitting[-1].name, "nominal")

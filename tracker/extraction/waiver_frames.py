@@ -43,7 +43,7 @@ class LeaveFrameReader:
     def is_permission(self, noun: Token) -> bool:
         word, words = noun.lemma_.lower(), self.words
         kinds = by_word("waivers", "kinds")
-        if self.bound_kind(noun) is not None:
+        if self.bound_kind(noun) is not None or noun.doc[max(noun.i - 2, 0) : noun.i + 1].text.lower() == "carve-out":
             return True
         if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
             return False
@@ -108,7 +108,10 @@ class LeaveFrameReader:
         return verb.dep_ == "xcomp" and lemma(verb.head) in self.words["verbs"]["refusing"]
 
     def verb_of(self, top: Token) -> Token | None:
-        if is_verb(top.head) and top.dep_ in (
+        lost = (
+            top.dep_ == "dobj" and top.head.dep_ == "dative"
+        )  # "granted Mr Win a permit", the permit tied to his name
+        if (is_verb(top.head) or (lost and is_verb(top.head.head))) and top.dep_ in (
             "dobj",
             "obj",
             "nsubjpass",
@@ -119,7 +122,7 @@ class LeaveFrameReader:
             "dep",
             "ccomp",
         ):
-            return top.head
+            return top.head if is_verb(top.head) else top.head.head
         above = governor(top.head) if top.dep_ == "pobj" and top.head.lower_ == "of" else None
         if above is not None and lemma(above) in ("strip", "deprive"):
             return above  # "stripped the banker A of his visa"

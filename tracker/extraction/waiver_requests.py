@@ -15,6 +15,9 @@ from tracker.extraction.waiver_holders import HolderReader
 _ANSWERS = {"granted": WaiverStep.GRANTED, "denied": WaiverStep.DENIED}
 
 
+_FOR_WHOM = frozenset({"for", "by", "from", "of", "concerning", "regarding", "about"})
+
+
 class RequestReader(HolderReader):
     """Reads what becomes of requests and applications, and verbs of asking without such a noun."""
 
@@ -94,7 +97,7 @@ class RequestReader(HolderReader):
 
     def _request_for(self, noun: Token) -> list[Named]:
         for child in noun.children:
-            asks = child.dep_ == "prep" and child.lower_ in ("for", "by", "from", "of")
+            asks = child.dep_ in ("prep", "acl") and child.lower_ in _FOR_WHOM
             end = min(child.i + 12, noun.sent.end)
             if asks and (who := items(self.document, self.names, child.i + 1, end)):
                 return who

@@ -93,6 +93,11 @@ class AllowingReader(HolderReader):
             return self.roles.subject(verb)
         below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
         heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
+        aboard = next(
+            (o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self.roles.owner(h))), None
+        )
+        if aboard is not None:
+            return aboard
         named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
         return self.roles.object(verb)[:1] or ([named] if named is not None else [])
 
@@ -110,6 +115,8 @@ class AllowingReader(HolderReader):
         cues = self.words["cues"]
         for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
             below = verb in [token.head, *list(token.ancestors)[:3]]
+            if token.tag_ == "VB" and below and any(c.lower_ == "airspace" for c in token.children):
+                return WaiverKind.TRAVEL_WAIVER  # "let A's plane use its airspace"
             if token.tag_ == "VB" and below and lemma(token) in cues["travelling"]:
                 return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) else None
             if token.tag_ == "VB" and below and lemma(token) in cues["operating"]:
