@@ -183,6 +183,9 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
         if cue == "decided" or (cue == "planned" and why == "announce"):
             return verb
         climb.apply(cue, why, negation=negation_of(verb))
+    acts = subject and verb.lemma_ != "take" and any(c.dep_ == "dobj" for c in verb.children)
+    if acts and (failed := negation_of(verb)) is not None:
+        climb.denials.add(failed.i)  # "the call did not settle the matter": it was made
     if child.dep_ in ("nsubj", "nsubjpass"):
         _apply_outcome(verb, climb)
         if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children):

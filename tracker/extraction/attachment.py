@@ -186,9 +186,10 @@ def _passed(start: str, end: str | None, published: date_type) -> tuple[str | No
 
 def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     """How closely the date hangs on the event: 1 its own words, 2 its verb, 3 the clause, 4 a joined clause; 0 not."""
-    if date.found.preposition in lexicon()["bounding"]:
-        return 0
     doc = trigger.doc
+    last = doc[date.last - 1]
+    if date.found.preposition in lexicon()["bounding"] or _is_count_to(last, trigger):
+        return 0
     top = head_of(doc[date.last - 1], date.first, date.last)
     carriers = carriers_of(trigger)
     if _stands_before(date, carriers[-1]):
@@ -241,6 +242,14 @@ def _closes_relative(date: DateAt, trigger: Token, verb: Token) -> bool:
         and trigger.i < date.first
         and date.last <= verb.i
     )
+
+
+def _is_count_to(last: Token, trigger: Token) -> bool:
+    """Whether a date counts from the clause of the event: "came two days after he met her"."""
+    for marker in (last, last.nbor() if last.i + 1 < len(last.doc) else last):
+        if marker.lower_ in ("after", "before") and marker.dep_ == "mark":
+            return marker.head == trigger or marker.head.is_ancestor(trigger)
+    return False
 
 
 def _above(top: Token, date: DateAt) -> Iterator[Token]:
@@ -310,6 +319,8 @@ def _outer(trigger: Token, carrier: Token) -> list[Token]:
     """Verbs above the carrier whose date is the event's too: "is expected on Friday to meet", "flew on Friday to see"."""
     found = []
     here = carrier if is_verb(carrier) else governor(carrier)
+    if here is not None and here.lemma_.lower() in lexicon()["preparing"]:
+        return []  # "travels on Friday to prepare a summit"
     for _ in range(4):
         if here is None or here.head == here or here.dep_ not in ("xcomp", "advcl", "acl", "pcomp"):
             break

@@ -37,7 +37,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     for child in noun.children:
         if child.dep_ == "acl" and child.lemma_.lower() in lexicon().support["taking_place"]:  # "a summit set for May"
             joint.add(sides_at(document, clauses.phrases(child, "between", "among", "of", "with")))
-        if child.dep_ == "appos":  # "the meeting of the two envoys, A and B"
+        if child.dep_ == "appos" and not clauses.phrases(
+            noun, "with", "from", "to"
+        ):  # "the meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
     words: tuple[str, ...] = ("with", "alongside", "opposite")
     if noun.lemma_ == "call" and clauses.phrases(noun, "on"):
@@ -57,6 +59,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         beside_words: tuple[str, ...] = ("with", "between", "among")
         if medium in (Medium.PHONE, Medium.VIDEO, Medium.LETTER) and carrier.lemma_ in ("receive", "get", "take"):
             beside_words += ("from",)  # "received a call on Sunday from X"
+        elif medium is Medium.LETTER and carrier.lemma_ in ("send", "address", "write", "dispatch"):
+            beside_words += ("to",)
         beside = [g for g in groups_under(document, carrier, beside_words) if g[1] is None or g[1].i not in within]
         if noun.dep_ == "pobj":  # "flew in with A for talks": A comes along
             for sides, _ in beside:
@@ -79,11 +83,15 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         if carrier is not None and (groups or _is_setting(noun)):
             subject = _actors(document, carrier, noun)
     for clause in noun.children:  # "the conversation that he had with X"
-        if clause.dep_ == "relcl" and clause.lemma_.lower() in lexicon().support["holding"]:
+        inner = next((c for c in clause.children if c.dep_ == "xcomp"), clause)  # "a meeting he was to have with X"
+        if clause.dep_ == "relcl" and inner.lemma_.lower() in lexicon().support["holding"]:
             own = [c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "DET" and c.tag_ not in ("WDT", "WP")]
             if own:
                 subject, carrier = sides_at(document, own).add(subject), clause
-                groups = groups or groups_under(document, clause, words)
+                groups = groups or groups_under(document, inner, words)
+    if noun.dep_ == "appos" and noun.i - noun.head.i < 8:  # "the leaders last held talks", taken for an apposition
+        told = at(document.mentions, noun.head)
+        subject.add(sides_at(document, [noun.head]) if told and told.how == "group" else Sides())
     if not groups and is_with_another(document, noun, *carriers[1:]):
         return []
     if not groups and not joint.are_two() and _is_prepared(noun):

@@ -138,7 +138,10 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
         agents, _ = _left(document, verb)
         if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
             return [(agents, None)] if agents.are_two() else []
-        patients = [(sides_at(document, clauses.objects(verb)), None)]
+        objects = clauses.objects(verb)
+        papers = [o for o in objects if o.lemma_.lower() in ("credential", "credentials", "letters")]
+        objects += [n for paper in papers for n in clauses.phrases(paper, "of", "from")]
+        patients = [(sides_at(document, objects), None)]
     if not agents:
         return []
     if form in lexicon().needs["one_each"] and not clauses.is_passive(verb) and len(agents.figures) == 1:

@@ -1,8 +1,13 @@
 """Which side a person stands for: what their titles and possessors tell, else a marked guess."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from tracker.actors import office_holders
 from tracker.extraction import memberships, titles
 from tracker.extraction.allegiance import Allegiances
+from tracker.extraction.clauses import conjuncts
+from tracker.extraction.contact_words import noun_medium, verb_class
 from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
 from tracker.extraction.people_words import words
 from tracker.extraction.titles import Title
@@ -10,6 +15,7 @@ from tracker.extraction.titles import Title
 SURE = frozenset({"title", "possessive", "apposition", "office"})
 
 _LOCAL = frozenset({"mayor", "governor", "prefect", "premier", "councillor", "deputy"})
+_LEAST_OF_PAIR = 0.02
 _NATIONALITY = frozenset({"diplomat", "politician", "judge", "statesman"})
 
 
@@ -134,3 +140,30 @@ def guess(document: Document, *, everybody: bool = False) -> None:
         is_open = figure.country_how not in SURE if everybody else figure.country is None and figure.official
         if is_open and (code := allegiances.likeliest(figure)):
             figure.country, figure.country_how = code, "guess"
+    for one, other in _facing(document):
+        if one.country == other.country and (codes := _two_sides(allegiances.shares(one), allegiances.shares(other))):
+            one.country, other.country = codes
+
+
+def _facing(document: Document) -> Iterator[tuple[Figure, Figure]]:
+    """Two people of guessed sides whom a contact's noun or verb joins: "a meeting of A and B", "A and B met"."""
+    named = [m for m in document.mentions if m.how == "name"]
+    for left, right in pairwise(named):
+        one, other = left.who[0], right.who[0]
+        if one is other or {one.country_how, other.country_how} != {"guess"}:
+            continue
+        first, second = (document.doc[m.first : m.last].root for m in (left, right))
+        if second not in conjuncts(first):
+            continue
+        above = first.head
+        of_noun = first.dep_ == "pobj" and above.lower_ in ("between", "of") and noun_medium(above.head) is not None
+        meet = first.dep_ == "nsubj" and any(name in ("meeting", "reciprocal") for name, _ in verb_class(above))
+        if of_noun or meet:
+            yield one, other
+
+
+def _two_sides(one: dict[str, float], other: dict[str, float]) -> tuple[str, str] | None:
+    """The likeliest two different sides."""
+    pairs = [(one[a] * other[b], a, b) for a in one for b in other if a != b]
+    best = max(pairs, default=None)
+    return best[1:] if best is not None and best[0] > _LEAST_OF_PAIR else None

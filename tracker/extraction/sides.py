@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.clauses import conjuncts, phrases
 from tracker.extraction.contact_words import lexicon
-from tracker.extraction.document import Document, Figure, at
+from tracker.extraction.document import Document, Figure, Mention, at
 
 
 @dataclass(slots=True)
@@ -78,9 +78,15 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
             found.add(_listed(document, token))
     for name in _appositions(token):
         other = at(document.mentions, name)
-        if other and other.how == "name":
+        if other and other.how == "name" and not _is_titled_before(document, token, other):
             found.add(Sides(list(other.who)))
     return found.add(_included(document, token, depth))
+
+
+def _is_titled_before(document: Document, head: Token, name: Mention) -> bool:
+    """Whether a title between the head and the name has it: "a letter from the Emir, NAME", whatever the parser says."""
+    between = [m for m in document.mentions if head.i < m.first and m.last <= name.first]
+    return any(m.how == "nominal" and m.who == name.who for m in between)
 
 
 def _appositions(token: Token) -> list[Token]:
