@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.curation.conftest import tell_meeting
-from tests.factories import make_article, make_claim, make_party, make_user
+from tests.factories import make_article, make_claim, make_envoy, make_party, make_record, make_user
 from tracker.actors.models import Envoy
-from tracker.claims.models import Claim, NameForm
+from tracker.claims.models import Claim, Edge, NameForm, NameLikeness
+from tracker.curation import verdicts
 from tracker.curation.models import Decision
 from tracker.records.actions import draw_up
 from tracker.records.models import Record
@@ -43,8 +44,8 @@ def envoys() -> list[Envoy]:
     return list(Envoy.objects.filter(forms__isnull=False).distinct().order_by("name"))
 
 
-def join(desk: Client, model: str, rows: list[Any], **more: str) -> Any:
-    posted = {"action": "join_selected", "_selected_action": [row.pk for row in rows], **more}
+def join(desk: Client, model: str, rows: list[Any], action: str = "join_selected", **more: str) -> Any:
+    posted = {"action": action, "_selected_action": [row.pk for row in rows], **more}
     return desk.post(reverse(f"admin:{model}_changelist"), posted, follow=True)
 
 
@@ -106,6 +107,66 @@ def test_people_are_joined_renamed_and_parted(desk: Client, curator: Any) -> Non
     assert [one.name for one in names] == ["Anna Weber", "Bertil Lund"]
 
 
+def test_records_are_left_open_from_the_list_and_that_is_told_wherever_they_are_asked_about(
+    desk: Client, records: list[Record]
+) -> None:
+    page = join(desk, "records_record", records, "leave_open_selected").content.decode()
+    assert "May these be one event, and it cannot be said?" in page
+    assert "It cannot be said" in page
+    page = join(desk, "records_record", records, "leave_open_selected", note="no <day> told").content.decode()
+    assert "nothing else changed" in page
+    for one, other in (records, records[::-1]):
+        page = desk.get(reverse("admin:records_record_change", args=[one.pk])).content.decode()
+        doubt = page.partition("May be one event; it cannot be said")[2].partition("</ul>")[0]
+        assert other.public_id in doubt
+        assert "no &lt;day&gt; told" in doubt
+        assert "maria, " in doubt
+    doubt = join(desk, "records_record", records).content.decode().partition("it cannot be said</h2>")[2]
+    assert "no &lt;day&gt; told" in doubt
+    edge = Edge.objects.standing().first()
+    assert edge is not None
+    join(desk, "records_record", records, note="one visit")
+    decision = Decision.objects.latest("pk")
+    page = desk.get(reverse("admin:claims_edge_change", args=[edge.pk])).content.decode()
+    assert reverse("admin:curation_decision_change", args=[decision.pk]) in page
+    desk.post(reverse("admin:curation_decision_undo", args=[decision.pk]))
+    undone = Decision.objects.get(verb="unsure")
+    desk.post(reverse("admin:curation_decision_undo", args=[undone.pk]))
+    page = desk.get(reverse("admin:records_record_change", args=[records[0].pk])).content.decode()
+    assert "it cannot be said" not in page
+    assert "no &lt;day&gt; told" in page
+
+
+def test_a_doubt_is_told_to_the_desk_beside_the_records_of_the_same_days(desk: Client, curator: Any) -> None:
+    one = make_record("meeting", involvements=[make_envoy()], evidence=[make_claim()])
+    other = make_record("meeting", involvements=[make_envoy()], evidence=[make_claim()])
+    verdicts.unsure_event(records=[one, other], by=curator, note="a second round?")
+    page = desk.get(one.get_absolute_url()).content.decode()
+    assert "May be the same event, it cannot be said: a second round? (maria, " in page
+    desk.logout()
+    page = desk.get(one.get_absolute_url()).content.decode()
+    assert other.get_absolute_url() in page
+    assert "a second round?" not in page
+
+
+def test_people_are_left_open_from_the_list(desk: Client) -> None:
+    pair = envoys()
+    page = join(desk, "actors_envoy", pair, "leave_open_selected", note="a pen name?").content.decode()
+    assert "It is kept that they may be one person; nothing else changed." in page
+    for one, other in (pair, pair[::-1]):
+        page = desk.get(reverse("admin:actors_envoy_change", args=[one.pk])).content.decode()
+        doubt = page.partition("May be one person; it cannot be said")[2].partition("</ul>")[0]
+        assert other.name in doubt
+        assert "a pen name?" in doubt
+    assert "a pen name?" in join(desk, "actors_envoy", pair).content.decode()
+    first, second = (NameForm.objects.get(name=envoy.name) for envoy in pair)
+    for form, other in ((first, second), (second, first)):
+        NameLikeness.objects.create(form=form, other=other)
+    page = desk.get(reverse("admin:claims_namelikeness_changelist")).content.decode()
+    assert page.count("a pen name?") == 2
+    assert "maria, " in page
+
+
 def test_a_reviewer_sees_no_verdicts(client: Client, records: list[Record]) -> None:
     user = make_user("rita", is_staff=True)
     user.groups.add(Group.objects.get(name="reviewer"))
@@ -113,5 +174,7 @@ def test_a_reviewer_sees_no_verdicts(client: Client, records: list[Record]) -> N
     assert "These are one event" not in client.get(reverse("admin:records_record_changelist")).content.decode()
     address = reverse("admin:records_record_part", args=[records[0].pk])
     assert client.post(address, {"claim": [], "note": "x"}).status_code == 404
-    join(client, "records_record", records, note="x")
+    for action in ("join_selected", "leave_open_selected"):
+        join(client, "records_record", records, action, note="x")
     assert Record.objects.filter(redirect_to=None).count() == 2
+    assert not Edge.objects.exists()

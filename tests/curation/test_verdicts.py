@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from tests.factories import make_user
 from tests.story import story, take_in
 from tracker.actors.models import Envoy, FormerSlug
 from tracker.claims.models import Claim, Edge, NameForm
-from tracker.curation import actions, verdicts
+from tracker.curation import actions, doubts, verdicts
 from tracker.curation.errors import BadValue, NotAllowed, NotPossible
+from tracker.curation.models import Decision
 from tracker.records.actions import draw_up
 from tracker.records.models import Evidence, Record, Sanction
 
@@ -212,6 +214,122 @@ def test_a_confirmed_envoy_keeps_name_and_slug_and_takes_what_was_entered_of_the
     assert_unchanged(shown, before)
 
 
+def standing() -> list[tuple[Any, ...]]:
+    """The edges that stand, with who laid them, when and why."""
+    return list(Edge.objects.standing().order_by("pk").values_list("pk", "judgement", "by", "at", "note"))
+
+
+def test_records_that_may_be_one_stay_as_they_are(told: None, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    first, second = meetings()
+    decision = verdicts.unsure_event(records=[second, first], by=curator, note=" the dinner is told without a day ")
+    assert_unchanged(shown, before)
+    assert {(said, note) for _, said, _, _, note in standing()} == {("unsure", "the dinner is told without a day")}
+    claims = Claim.objects.filter(key__in=decision.after["about"])
+    assert not claims.filter(is_clustered=False).exists()
+    assert not claims.held().exists()
+    for one, other in ((first, second), (second, first)):
+        (doubt,) = doubts.record_doubts([one])
+        assert (doubt.one, doubt.other, doubt.by, doubt.note) == (one, other, str(curator), decision.note)
+    claims.update(is_clustered=False)
+    draw_up()
+    assert_unchanged(shown, before)
+    actions.undo(decision=decision, by=curator)
+    assert (standing(), doubts.record_doubts([first, second])) == ([], [])
+    assert set(Edge.objects.values_list("undone_by", flat=True)) == {curator.pk}
+    assert_unchanged(shown, before)
+
+
+def test_people_who_may_be_one_stay_as_they_are(told: None, curator: Any, shown: Shown) -> None:
+    before = everything(shown)
+    envoys = people_with_measures()
+    decision = verdicts.unsure_person(envoys=envoys, by=curator, note="brothers are told of too")
+    assert_unchanged(shown, before)
+    for one, other in (envoys, envoys[::-1]):
+        (doubt,) = doubts.envoy_doubts([one])
+        assert (doubt.one, doubt.other, doubt.by, doubt.note) == (one, other, str(curator), decision.note)
+    Claim.objects.update(is_clustered=False)
+    draw_up()
+    assert_unchanged(shown, before)
+    actions.undo(decision=decision, by=curator)
+    assert (standing(), doubts.envoy_doubts(envoys)) == ([], [])
+    assert_unchanged(shown, before)
+
+
+def test_three_records_are_left_open_pair_by_pair(told: None, curator: Any) -> None:
+    three = meetings(3)
+    verdicts.unsure_event(records=three, by=curator, note="two of three, perhaps")
+    assert {frozenset((d.one.pk, d.other.pk)) for d in doubts.record_doubts(three)} == {
+        frozenset((a.pk, b.pk)) for a, b in combinations(three, 2)
+    }
+    assert len(doubts.record_doubts(three[:1])) == 2
+    assert len(doubts.among(doubts.record_doubts(three[:1]), three[:2])) == 1
+
+
+def test_a_later_word_on_records_replaces_the_doubt_until_it_is_taken_back(
+    told: None, curator: Any, shown: Shown
+) -> None:
+    before = everything(shown)
+    first, second, third = meetings(3)
+    unsure = verdicts.unsure_event(records=[first, second, third], by=curator, note="no day told")
+    laid = standing()
+    joined = verdicts.same_event(records=[first, second], by=curator, note="one: the host said so")
+    assert {said for _, said, _, _, _ in standing()} == {"same", "unsure"}
+    assert {pk for pk, *_ in laid} - {pk for pk, *_ in standing()} == set(joined.after["replaced"])
+    record = Record.objects.get(public_id=joined.after["records"][0])
+    assert [doubt.other for doubt in doubts.record_doubts([record])] == [third]
+    with pytest.raises(NotPossible, match="undo that first"):
+        actions.undo(decision=unsure, by=curator)
+    actions.undo(decision=joined, by=curator)
+    assert standing() == laid
+    assert_unchanged(shown, before)
+    actions.undo(decision=unsure, by=curator)
+    assert standing() == []
+
+
+def test_a_doubt_between_sentences_of_one_record_is_replaced_where_they_are_parted(told: None, curator: Any) -> None:
+    (record,) = meetings(1)
+    claims = list(Claim.objects.filter(evidence__record=record).order_by("told_on", "key"))
+    asked = {"judgement": "unsure", "by": curator, "note": "drawn together since"}
+    apart = Edge.objects.create(left=claims[1], right=claims[0], **asked)
+    within = Edge.objects.create(left=claims[-1], right=claims[-2], **asked) if len(claims) > 3 else None
+    assert doubts.record_doubts([record]) == []
+    decision = verdicts.different_event(record=record, claims=claims[:1], by=curator, note="two dinners")
+    assert decision.after["replaced"] == [apart.pk]
+    assert within is None or Edge.objects.standing().filter(pk=within.pk).exists()
+    actions.undo(decision=decision, by=curator)
+    assert Edge.objects.standing().filter(pk=apart.pk).exists()
+
+
+def test_a_later_word_on_people_replaces_the_doubt_until_it_is_taken_back(
+    told: None, curator: Any, shown: Shown
+) -> None:
+    before = everything(shown)
+    envoys = people_with_measures()
+    verdicts.unsure_person(envoys=envoys, by=curator, note="a common name")
+    laid = standing()
+    newer = verdicts.unsure_person(envoys=envoys[::-1], by=curator, note="asked again")
+    assert newer.after["replaced"] == [pk for pk, *_ in laid]
+    assert [doubt.note for doubt in doubts.envoy_doubts(envoys)] == ["asked again"]
+    actions.undo(decision=newer, by=curator)
+    assert standing() == laid
+    joined = verdicts.same_person(envoys=envoys, by=curator, note="he said so")
+    assert {said for _, said, _, _, _ in standing()} == {"same"}
+    owner = NameForm.objects.get(pk=joined.after["forms"][0]).envoy
+    assert owner is not None
+    assert doubts.envoy_doubts([owner]) == []
+    actions.undo(decision=joined, by=curator)
+    assert standing() == laid
+    assert_unchanged(shown, before)
+    both = verdicts.same_person(envoys=envoys, by=curator, note="one man")
+    envoy = Envoy.objects.get(slug=next(iter(both.after["envoys"])))
+    with pytest.raises(NotPossible, match="undo that first"):
+        actions.undo(decision=Decision.objects.filter(verb="unsure").earliest("pk"), by=curator)
+    form = envoy.forms.order_by("-name")[:1]
+    parted = verdicts.different_person(envoy=envoy, forms=form, by=curator, note="two men")
+    assert parted.after["replaced"] == []
+
+
 def test_a_verdict_that_another_forbids_is_refused(told: None, curator: Any) -> None:
     envoy = spelled_twice()
     chosen = list(envoy.forms.order_by("-name")[:1])
@@ -226,6 +344,8 @@ def test_a_verdict_that_another_forbids_is_refused(told: None, curator: Any) -> 
     records = list(Record.objects.filter(public_id__in=parted.after["records"]))
     with pytest.raises(NotPossible, match=f"Decision {parted.pk} .* undo that first"):
         verdicts.same_event(records=records, by=curator, note="the same after all")
+    with pytest.raises(NotPossible, match=f"Decision {parted.pk} .* undo that first"):
+        verdicts.unsure_event(records=records, by=curator, note="who knows")
 
 
 def test_refusals_say_what_to_do(told: None, curator: Any) -> None:
@@ -239,6 +359,14 @@ def test_refusals_say_what_to_do(told: None, curator: Any) -> None:
         verdicts.same_event(records=[first, first], by=curator, note="x")
     with pytest.raises(NotPossible, match="one kind only"):
         verdicts.same_event(records=[first, visit], by=curator, note="x")
+    with pytest.raises(BadValue, match="needs a note"):
+        verdicts.unsure_event(records=[first, second], by=curator, note=" ")
+    with pytest.raises(NotPossible, match="one kind only"):
+        verdicts.unsure_event(records=[first, visit], by=curator, note="x")
+    with pytest.raises(NotPossible, match="at least two envoys"):
+        verdicts.unsure_person(envoys=[envoy, envoy], by=curator, note="x")
+    with pytest.raises(NotAllowed, match="editor"):
+        verdicts.unsure_event(records=[first, second], by=make_user("guest"), note="x")
     with pytest.raises(NotPossible, match="must stay"):
         verdicts.different_event(record=first, claims=claims, by=curator, note="x")
     with pytest.raises(NotPossible, match="Tick sentences of this record"):

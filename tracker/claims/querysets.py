@@ -28,9 +28,12 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(~beside, retired_at=None, fault="")
 
     def held(self) -> Self:
-        """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away."""
+        """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away.
+
+        A verdict that says nothing (unsure) holds nothing.
+        """
         corrections = self.model._default_manager.filter(about=OuterRef("pk"), retired_at=None)
-        edges: Any = apps.get_model("claims", "Edge")._default_manager.filter(undone_at=None)
+        edges: Any = apps.get_model("claims", "Edge").objects.standing().exclude(judgement="unsure")
         judged = Q(Exists(edges.filter(left=OuterRef("pk")))) | Q(Exists(edges.filter(right=OuterRef("pk"))))
         return self.filter(~Q(decision="") | Q(Exists(corrections)) | judged)
 

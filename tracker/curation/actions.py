@@ -123,7 +123,7 @@ def undo(*, decision: Decision, by: Curator, note: str = "") -> Decision:
         if claim.about:
             _let_go(claim.about)
         after = {"slot": decision.after["slot"], "retired": claim.key}
-    elif decision.verb in verdicts.TAKEN_BACK:
+    elif decision.verb in policies.VERDICTS:
         after = verdicts.take_back(decision, by)
     else:
         claim = Claim.objects.select_for_update(of=("self",)).get(key=decision.subject_id)

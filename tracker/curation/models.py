@@ -17,6 +17,7 @@ class Decision(models.Model):
         RENAME = "rename"
         SAME = "same"
         DIFFERENT = "different"
+        UNSURE = "unsure"
 
     verb = models.CharField(max_length=12, choices=Verb)
     subject_type = models.CharField(max_length=30, help_text="claim, record, envoy, edge")

@@ -1,7 +1,7 @@
 """Who may do what at the desk. Each `check_…` raises NotAllowed, each `may_…` says it without raising.
 
-Reviewers decide on claims and retry what failed; editors also set values, join and part records and people,
-and rename envoys. The two groups are made by a migration; a superuser may everything.
+Reviewers decide on claims and retry what failed; editors also set values, say which records
+and people are one, and rename envoys. The two groups are made by a migration; a superuser may everything.
 """
 
 from typing import Any
@@ -38,7 +38,7 @@ def check_may_set_values(user: Any) -> None:
 
 
 def may_join(user: Any) -> bool:
-    """Join and part records and people, and rename people."""
+    """Join and part records and people, say that neither can be told, and rename people."""
     return may_set_values(user)
 
 

@@ -18,7 +18,7 @@ from tracker.curation.models import Decision
 from tracker.curation.slots import slot_of
 from tracker.records.models import Record
 
-VERDICTS = (Decision.Verb.SAME, Decision.Verb.DIFFERENT, Decision.Verb.RENAME)
+VERDICTS = (Decision.Verb.SAME, Decision.Verb.DIFFERENT, Decision.Verb.UNSURE, Decision.Verb.RENAME)
 UNDOABLE = (
     Decision.Verb.ACCEPT,
     Decision.Verb.REJECT,
@@ -204,9 +204,13 @@ def _later(decision: Decision) -> list[Decision]:
     """Later acts on the same claim, on the same value of the same record, or on whom or what a verdict was about."""
     later = Decision.objects.filter(pk__gt=decision.pk, verb__in=UNDOABLE).select_related("undone_by", "by")
     if decision.verb in VERDICTS:
-        about = set(decision.after["about"])
+        about, laid = set(decision.after["about"]), set(decision.after["edges"])
         verdicts = later.filter(verb__in=VERDICTS, subject_type=decision.subject_type)
-        return [other for other in verdicts if about & set(other.after["about"])]
+        return [
+            other
+            for other in verdicts
+            if about & set(other.after["about"]) or laid & set(other.after.get("replaced", ()))
+        ]
     if decision.verb != Decision.Verb.SET_VALUE:
         own = later.filter(subject_type=decision.subject_type, subject_id=decision.subject_id)
         return list(own.exclude(verb__in=[Decision.Verb.SET_VALUE, *VERDICTS]))

@@ -18,6 +18,7 @@ from tracker.records.actions import Summary
 from tracker.records.models import Evidence, Involvement, Meeting, Record, Sanction, SanctionAction, Visit, Waiver
 
 Trace = dict[str, Any]
+NOTHING_MOVED: Trace = {"claims": {}, "led": {}}
 _ENVOY = ("name", "slug", "party_id", "is_confirmed", "note")
 _MEASURE = ("authority", "target_key", "target_name", "target_type", "envoy_id", "organisation_id")
 

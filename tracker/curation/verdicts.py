@@ -1,10 +1,12 @@
 """Who is who and what is one event, by hand: edges that no drawing overrules, each laid down by a decision.
 
 A verdict changes no claim. It lays edges, and the records and envoys are drawn up anew with them at once; taking it
-back undoes the edges, gives every row the identity it had (`traces`), and draws up again.
+back undoes the edges, gives every row the identity it had (`traces`), and draws up again. The verdict that nothing can
+be said changes no row either; the next word on the same two replaces it until that is taken back (`doubts`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, product
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +18,7 @@ from tracker.actors.names import normalise
 from tracker.claims.envoy_names import free_slug
 from tracker.claims.models import Claim, Edge, NameForm
 from tracker.common.vocabulary import Judgement
-from tracker.curation import permissions, policies, traces
+from tracker.curation import doubts, permissions, policies, traces
 from tracker.curation.errors import BadValue
 from tracker.curation.models import Decision
 from tracker.curation.turns import alone
@@ -24,7 +26,7 @@ from tracker.records.actions import draw_up
 from tracker.records.models import Record
 
 Curator = Any  # a user; permissions decide
-TAKEN_BACK = (Decision.Verb.SAME, Decision.Verb.DIFFERENT, Decision.Verb.RENAME)
+Laid = dict[str, list[int]]  # the edges of a verdict, and the doubts they replaced
 
 
 # --- Events -----------------------------------------------------------------------------------------------
@@ -39,9 +41,10 @@ def same_event(*, records: Sequence[Record], by: Curator, note: str) -> Decision
     told = [list(policies.claims_of(record)) for record in records]
     first, *rest = [claim for claims in told for claim in claims]
     policies.check_never_parted(told)
+    replaced = doubts.replace_between_claims([first, *rest], [first, *rest], by)
     edges = _lay([(first, other) for other in rest], Judgement.SAME, by, note)
     ids = sorted(record.public_id for record in records)
-    return _redrawn(Decision.Verb.SAME, "record", ids, [first, *rest], edges, by, note)
+    return _redrawn(Decision.Verb.SAME, "record", ids, [first, *rest], _laid(edges, replaced), by, note)
 
 
 @transaction.atomic
@@ -54,9 +57,27 @@ def different_event(*, record: Record, claims: Iterable[Claim], by: Curator, not
     chosen = [claim for claim in told if claim.pk in ticked]
     remaining = [claim for claim in told if claim.pk not in ticked]
     policies.check_can_part_record(record, len(ticked), chosen, remaining)
+    replaced = doubts.replace_between_claims(chosen, told, by)
     edges = _lay([(one, other) for one in chosen for other in remaining], Judgement.DIFFERENT, by, note)
     edges += _lay([(chosen[0], other) for other in chosen[1:]], Judgement.SAME, by, note)
-    return _redrawn(Decision.Verb.DIFFERENT, "record", [record.public_id], told, edges, by, note)
+    return _redrawn(Decision.Verb.DIFFERENT, "record", [record.public_id], told, _laid(edges, replaced), by, note)
+
+
+@transaction.atomic
+def unsure_event(*, records: Sequence[Record], by: Curator, note: str) -> Decision:
+    """These records may tell of one event, which cannot be said: the word is kept, and nothing drawn changes."""
+    alone()
+    _check(by, note)
+    policies.check_can_join_records(records)
+    told = [list(policies.claims_of(record)) for record in records]
+    policies.check_never_parted(told)
+    claims = [claim for own in told for claim in own]
+    replaced = doubts.replace_between_claims(claims, claims, by)
+    pairs = [pair for two in combinations(told, 2) for pair in product(*two)]
+    laid = _laid(_lay(pairs, Judgement.UNSURE, by, note), replaced)
+    ids = sorted(record.public_id for record in records)
+    after = {"records": ids, "about": [claim.key for claim in claims]} | laid
+    return _log(Decision.Verb.UNSURE, "record", ids[0], {"records": ids} | traces.NOTHING_MOVED, after, by, note)
 
 
 def _redrawn(
@@ -64,7 +85,7 @@ def _redrawn(
     subject: str,
     records: list[str],
     claims: Sequence[Claim],
-    edges: Sequence[Edge],
+    laid: Laid,
     by: Curator,
     note: str,
 ) -> Decision:
@@ -74,7 +95,7 @@ def _redrawn(
     before = {"records": records} | traces.records_trace(draw_up())
     homes = Record.objects.filter(evidence__claim__key__in=keys).distinct().order_by("created_at", "pk")
     now = list(homes.values_list("public_id", flat=True))
-    after = {"records": now, "edges": [edge.pk for edge in edges], "about": keys}
+    after = {"records": now, "about": keys} | laid
     return _log(verb, subject, next((one for one in now if one in records), now[0]), before, after, by, note)
 
 
@@ -95,14 +116,15 @@ def same_person(*, envoys: Sequence[Envoy], by: Curator, note: str) -> Decision:
     before = traces.people_around(envoys)
     confirmed = [envoy.pk for envoy in envoys if envoy.is_confirmed]
     Envoy.objects.filter(pk__in=confirmed[1:]).update(is_confirmed=False)
-    edges = _name(forms[0], forms[1:], Judgement.SAME, by, note)
+    replaced = doubts.replace_between_forms(forms, forms, by)
+    laid = _laid(_name(forms[0], forms[1:], Judgement.SAME, by, note), replaced)
 
     def hand_on() -> None:
         heir = NameForm.objects.get(pk=forms[0].pk).envoy
         if heir is not None:
             _hand_on(heir, [envoy for envoy in envoys if envoy.pk != heir.pk], before)
 
-    return _renamed(Decision.Verb.SAME, envoys, forms, edges, before, by, note, then=hand_on)
+    return _renamed(Decision.Verb.SAME, envoys, forms, laid, before, by, note, then=hand_on)
 
 
 @transaction.atomic
@@ -119,9 +141,34 @@ def different_person(*, envoy: Envoy, forms: Iterable[NameForm], by: Curator, no
     remaining = [form for form in own if form.pk not in ticked]
     policies.check_can_part_envoy(envoy, len(ticked), chosen, remaining)
     before = traces.people_around([envoy])
+    replaced = doubts.replace_between_forms(chosen, own, by)
     edges = [edge for one in chosen for edge in _name(one, remaining, Judgement.DIFFERENT, by, note)]
     edges += _name(chosen[0], chosen[1:], Judgement.SAME, by, note)
-    return _renamed(Decision.Verb.DIFFERENT, [envoy], own, edges, before, by, note)
+    return _renamed(Decision.Verb.DIFFERENT, [envoy], own, _laid(edges, replaced), before, by, note)
+
+
+@transaction.atomic
+def unsure_person(*, envoys: Sequence[Envoy], by: Curator, note: str) -> Decision:
+    """These envoys may be one person, which cannot be said: the word is kept, and nothing drawn changes."""
+    alone()
+    _check(by, note)
+    policies.check_can_join_envoys(envoys)
+    named = [list(policies.forms_of(envoy)) for envoy in envoys]
+    forms = [form for own in named for form in own]
+    policies.check_never_named_apart(forms)
+    replaced = doubts.replace_between_forms(forms, forms, by)
+    edges = [
+        edge
+        for own, others in combinations(named, 2)
+        for form in own
+        for edge in _name(form, others, Judgement.UNSURE, by, note)
+    ]
+    after = {
+        "envoys": {envoy.slug: envoy.name for envoy in envoys},
+        "about": sorted(str(envoy.pk) for envoy in envoys),
+        "forms": [form.pk for form in forms],
+    } | _laid(edges, replaced)
+    return _log(Decision.Verb.UNSURE, "envoy", str(envoys[0].pk), traces.NOTHING_MOVED, after, by, note)
 
 
 @transaction.atomic
@@ -140,14 +187,14 @@ def rename(*, envoy: Envoy, name: str, by: Curator, note: str) -> Decision:
     EnvoyName.objects.get_or_create(envoy=envoy, name=name, defaults={"key": normalise(name)[:200]})
     envoy.name, envoy.slug, envoy.is_confirmed = name, slug, True
     envoy.save(update_fields=["name", "slug", "is_confirmed"])
-    return _renamed(Decision.Verb.RENAME, [envoy], list(policies.forms_of(envoy)), [], before, by, note)
+    return _renamed(Decision.Verb.RENAME, [envoy], list(policies.forms_of(envoy)), _laid([], []), before, by, note)
 
 
 def _renamed(
     verb: Decision.Verb,
     envoys: Sequence[Envoy],
     forms: Sequence[NameForm],
-    edges: Sequence[Edge],
+    laid: Laid,
     before: traces.Trace,
     by: Curator,
     note: str,
@@ -163,10 +210,9 @@ def _renamed(
     shown = dict(Envoy.objects.filter(pk__in=now).order_by("pk").values_list("slug", "name"))
     after = {
         "envoys": shown,
-        "edges": [edge.pk for edge in edges],
         "about": sorted({str(pk) for pk in (*now, *(envoy.pk for envoy in envoys))}),
         "forms": [form.pk for form in forms],
-    }
+    } | laid
     subject = next((envoy.pk for envoy in envoys if envoy.pk in now), envoys[0].pk)
     return _log(verb, "envoy", str(subject), moved | {"people": people}, after, by, note)
 
@@ -188,9 +234,11 @@ def _hand_on(heir: Envoy, lost: Sequence[Envoy], before: traces.Trace) -> None:
 def take_back(decision: Decision, by: Curator) -> dict[str, Any]:
     """Undo the decision's edges and give the rows their identities back; the caller draws up."""
     edges = Edge.objects.standing().filter(pk__in=decision.after["edges"])
-    touched = Claim.objects.filter(Q(edges_left__in=edges) | Q(edges_right__in=edges)).values_list("pk", flat=True)
+    drawn = edges.exclude(judgement=Judgement.UNSURE)
+    touched = Claim.objects.filter(Q(edges_left__in=drawn) | Q(edges_right__in=drawn)).values_list("pk", flat=True)
     claims = list(touched)
     edges.update(undone_by=by, undone_at=timezone.now())
+    doubts.bring_back(decision.after.get("replaced", []))
     traces.restore_records(decision.before)
     if people := decision.before.get("people"):
         forms = list(NameForm.objects.filter(pk__in=decision.after["forms"]))
@@ -231,6 +279,10 @@ def _name(one: NameForm, others: Iterable[NameForm], judgement: Judgement, by: C
         for other in others
     ]
     return Edge.objects.bulk_create(edges)
+
+
+def _laid(edges: Sequence[Edge], replaced: list[int]) -> Laid:
+    return {"edges": [edge.pk for edge in edges], "replaced": replaced}
 
 
 def _claims_naming(forms: Iterable[NameForm]) -> QuerySet[Claim]:

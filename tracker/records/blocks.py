@@ -80,11 +80,12 @@ def _corrected_by(claims: set[int]) -> set[int]:
 
 def _judged(claims: set[int]) -> tuple[set[int], dict[frozenset[str], Judgement]]:
     """The curators' edges at these claims, the last word on each pair, and the claims at their other ends."""
-    standing = Edge.objects.standing().filter(Q(left__in=listed(claims)) | Q(right__in=listed(claims)))
+    ends = Q(left__in=listed(claims)) | Q(right__in=listed(claims))
+    standing = Edge.objects.standing().filter(ends).exclude(judgement=Judgement.UNSURE)
     around: set[int] = set()
     judged = {}
     for edge in standing.select_related("left", "right").order_by("id"):
-        if edge.left and edge.right and edge.judgement != Judgement.UNSURE:
+        if edge.left and edge.right:
             judged[frozenset((edge.left.key, edge.right.key))] = Judgement(edge.judgement)
             around |= {edge.left.pk, edge.right.pk}
     return around, judged

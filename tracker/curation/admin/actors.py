@@ -90,7 +90,7 @@ class EnvoyAdmin(EnvoyVerdicts, admin.ModelAdmin):
     fields = ("name", "slug", "party", "is_confirmed", "note", "created_at")
     readonly_fields = ("name", "slug", "party", "created_at")
     inlines = (NameInline, TenureInline, FormerSlugInline)
-    actions = ("join_selected",)
+    actions = ("join_selected", "leave_open_selected")
     change_form_template = "admin/curation/envoy.html"
     list_per_page = 50
 
@@ -100,7 +100,7 @@ class EnvoyAdmin(EnvoyVerdicts, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         envoy: Envoy = context["original"]
         decisions = decisions_on("envoy", [str(envoy.pk)], request.user)
-        context |= self.part_context(request, envoy) | {"decisions": decisions}
+        context |= self.part_context(request, envoy) | self.doubts_context(envoy) | {"decisions": decisions}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Envoy]:

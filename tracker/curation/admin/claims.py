@@ -19,6 +19,7 @@ from tracker.curation.admin.base import FrozenAdmin, FrozenInline, attempt, atte
 from tracker.curation.admin.context import sentence_in_context
 from tracker.curation.admin.decisions import decisions_on
 from tracker.curation.errors import NotPossible
+from tracker.curation.models import Decision
 
 VERBS: dict[str, Callable[..., Any]] = {"accept": actions.accept, "reject": actions.reject, "reopen": actions.reopen}
 DONE = {"accept": "accepted.", "reject": "rejected.", "reopen": "undecided again."}
@@ -258,3 +259,8 @@ class EdgeAdmin(FrozenAdmin):
     list_select_related = ("by", "undone_by")
     search_fields = ("left_name", "right_name", "left__key", "right__key", "note")
     ordering = ("-id",)
+    readonly_fields = ("replaced_by",)
+
+    @admin.display(description="replaced by")
+    def replaced_by(self, edge: Edge) -> str:
+        return link(Decision.objects.filter(after__replaced__contains=[edge.pk], undone_by=None).last())

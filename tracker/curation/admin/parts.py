@@ -1,11 +1,15 @@
 """Rows that are looked at as parts of others; here they can be searched on their own."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 
 from tracker.claims.models import NameForm, NameLikeness, NameUse
-from tracker.curation.admin.base import FrozenAdmin, short
+from tracker.curation.admin.base import EMPTY, FrozenAdmin, short
+from tracker.curation.doubts import of_likeness
 from tracker.records.models import Evidence, Involvement, Mark, Meeting, SanctionAction, Visit, Waiver
 
 
@@ -108,10 +112,20 @@ class NameUseAdmin(FrozenAdmin):
 class NameLikenessAdmin(FrozenAdmin):
     """Which forms were held against each other when people were told apart."""
 
-    list_display = ("form", "other")
+    list_display = ("form", "other", "cannot_be_said")
     list_select_related = ("form", "other")
     search_fields = ("form__name",)
     ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NameLikeness]:
+        return super().get_queryset(request).annotate(doubt=of_likeness())
+
+    @admin.display(description="may be one, cannot be said")
+    def cannot_be_said(self, likeness: NameLikeness) -> str:
+        doubt = likeness.doubt  # type: ignore[attr-defined]
+        if not doubt:
+            return EMPTY
+        return f"{doubt['by']}, {date_format(datetime.fromisoformat(doubt['at']), 'j F Y')}: {short(doubt['note'])}"
 
 
 @admin.register(Mark)

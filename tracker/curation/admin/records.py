@@ -166,7 +166,7 @@ class RecordAdmin(RecordVerdicts, FrozenAdmin):
     ordering = (F("latest").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-id")
     date_hierarchy = "latest"
     inlines = (InvolvementInline, EvidenceInline)
-    actions = ("join_selected",)
+    actions = ("join_selected", "leave_open_selected")
     fields = (
         ("public_id", "kind", "redirect_to"),
         ("publication", "review", "confidence"),
@@ -219,7 +219,8 @@ class RecordAdmin(RecordVerdicts, FrozenAdmin):
         record: Record = context["original"]
         corrections = Claim.objects.curated().filter(evidence__record=record).values_list("key", flat=True)
         formerly = record.formerly.values_list("public_id", flat=True)
-        context |= self.part_context(request, record) | {
+        context |= self.part_context(request, record) | self.doubts_context(record)
+        context |= {
             "held": held_values(record),
             "can_set_values": permissions.may_set_values(request.user) and policies.can_set_values(record),
             "set_value_address": reverse("admin:records_record_set_value", args=[record.pk]),

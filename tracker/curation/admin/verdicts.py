@@ -1,6 +1,7 @@
-"""The faces of the verdicts: one event or two, one person or two, another name. Each asks for a note."""
+"""The faces of the verdicts: one event, two, or not to be said; the same of people; another name. Each asks for a note."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from tracker.claims.models import Claim, NameForm
-from tracker.curation import permissions, policies, verdicts
+from tracker.curation import doubts, permissions, policies, verdicts
 from tracker.curation.admin.base import attempt
 
 NOTE = "What it rests on. It is kept with the verdict, which can be undone."
@@ -23,33 +24,52 @@ class NoteForm(forms.Form):
     note = forms.CharField(max_length=2000, help_text=NOTE, widget=forms.Textarea({"rows": 3, "cols": 60}))
 
 
-class JoinMixin(admin.ModelAdmin):
-    """A list whose ticked rows can be joined: first a page that asks for the note, then the verdict."""
+@dataclass(frozen=True)
+class Face:
+    """How a verdict on ticked rows is asked for and told."""
 
-    joins: str  # the action's name
-    joined: str  # what is told when it is done
+    action: str
     question: str
+    answer: str
+    done: str
+    verdict: Callable[..., Any]  # of the rows, `by` and `note`
+
+
+class JoinMixin(admin.ModelAdmin):
+    """A list of whose ticked rows it can be said that they are one: first a page that asks for the note, then the verdict."""
+
+    doubts_title: str
+    doubts_on: Callable[[Sequence[Any]], list[doubts.Doubt]]
 
     def has_join_permission(self, request: HttpRequest) -> bool:
         return permissions.may_join(request.user)
 
-    def join(
-        self, request: HttpRequest, rows: Sequence[Any], act: Callable[[str], Any], described: Callable[[Any], str]
-    ) -> HttpResponse | None:
+    def described(self, row: Any) -> str:
+        """The row as a line of the page that asks."""
+        raise NotImplementedError
+
+    def ask(self, request: HttpRequest, rows: Sequence[Any], face: Face) -> HttpResponse | None:
         form = NoteForm(request.POST) if "note" in request.POST else NoteForm()
         if form.is_bound and form.is_valid():
-            attempt(request, lambda: act(form.cleaned_data["note"]), self.joined)
+            attempt(request, lambda: face.verdict(rows, by=request.user, note=form.cleaned_data["note"]), face.done)
             return None
         context = self.admin_site.each_context(request) | {
-            "title": self.question,
+            "title": face.question,
             "opts": self.model._meta,
-            "rows": [(row, described(row)) for row in rows],
-            "action": self.joins,
+            "rows": [(row, self.described(row)) for row in rows],
+            "action": face.action,
+            "answer": face.answer,
             "checkbox": ACTION_CHECKBOX_NAME,
+            "doubts": doubts.among(self.doubts_on(rows), rows),
+            "doubts_title": self.doubts_title,
             "form": form,
             "back": reverse(f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"),
         }
         return render(request, "admin/curation/join.html", context)
+
+    def doubts_context(self, row: Any) -> dict[str, Any]:
+        """For the row's page: with which others it may be one."""
+        return {"doubts": self.doubts_on([row]), "doubts_title": self.doubts_title}
 
     def judged(self, request: HttpRequest, pk: int) -> Any:
         """The row of that id; whoever may not join sees 404, as for one that is not there."""
@@ -71,18 +91,36 @@ class JoinMixin(admin.ModelAdmin):
         ]
 
 
+ONE_EVENT = Face(
+    "join_selected",
+    "Are these one event?",
+    "Yes, they are one",
+    "They are one event now.",
+    lambda records, **said: verdicts.same_event(records=records, **said),
+)
+EVENT_UNSURE = Face(
+    "leave_open_selected",
+    "May these be one event, and it cannot be said?",
+    "It cannot be said",
+    "It is kept that they may be one event; nothing else changed.",
+    lambda records, **said: verdicts.unsure_event(records=records, **said),
+)
+
+
 class RecordVerdicts(JoinMixin):
-    joins, joined, question = "join_selected", "They are one event now.", "Are these one event?"
+    doubts_title = "May be one event; it cannot be said"
+    doubts_on = staticmethod(doubts.record_doubts)
 
     @admin.action(description="These are one event", permissions=["join"])
     def join_selected(self, request: HttpRequest, records: QuerySet) -> HttpResponse | None:
-        chosen = list(records.order_by("created_at", "pk"))
-        return self.join(
-            request,
-            chosen,
-            lambda note: verdicts.same_event(records=chosen, by=request.user, note=note),
-            lambda record: f"{record}: {self.who(record)}, {record.when.iso or 'undated'}",  # type: ignore[attr-defined]
-        )
+        return self.ask(request, list(records.order_by("created_at", "pk")), ONE_EVENT)
+
+    @admin.action(description="These may be one event; it cannot be said", permissions=["join"])
+    def leave_open_selected(self, request: HttpRequest, records: QuerySet) -> HttpResponse | None:
+        return self.ask(request, list(records.order_by("created_at", "pk")), EVENT_UNSURE)
+
+    def described(self, record: Any) -> str:
+        return f"{record}: {self.who(record)}, {record.when.iso or 'undated'}"  # type: ignore[attr-defined]
 
     def part(self, request: HttpRequest, pk: int) -> HttpResponse:
         record = self.judged(request, pk)
@@ -103,18 +141,36 @@ class RecordVerdicts(JoinMixin):
         return {"sentences": told, "part_address": reverse("admin:records_record_part", args=[record.pk])}
 
 
+ONE_PERSON = Face(
+    "join_selected",
+    "Are these one person?",
+    "Yes, they are one",
+    "They are one person now.",
+    lambda envoys, **said: verdicts.same_person(envoys=envoys, **said),
+)
+PERSON_UNSURE = Face(
+    "leave_open_selected",
+    "May these be one person, and it cannot be said?",
+    "It cannot be said",
+    "It is kept that they may be one person; nothing else changed.",
+    lambda envoys, **said: verdicts.unsure_person(envoys=envoys, **said),
+)
+
+
 class EnvoyVerdicts(JoinMixin):
-    joins, joined, question = "join_selected", "They are one person now.", "Are these one person?"
+    doubts_title = "May be one person; it cannot be said"
+    doubts_on = staticmethod(doubts.envoy_doubts)
 
     @admin.action(description="These are one person", permissions=["join"])
     def join_selected(self, request: HttpRequest, envoys: QuerySet) -> HttpResponse | None:
-        chosen = list(envoys.order_by("-is_confirmed", "pk"))
-        return self.join(
-            request,
-            chosen,
-            lambda note: verdicts.same_person(envoys=chosen, by=request.user, note=note),
-            lambda envoy: f"{envoy} ({envoy.party or 'side unknown'}), {envoy.slug}",
-        )
+        return self.ask(request, list(envoys.order_by("-is_confirmed", "pk")), ONE_PERSON)
+
+    @admin.action(description="These may be one person; it cannot be said", permissions=["join"])
+    def leave_open_selected(self, request: HttpRequest, envoys: QuerySet) -> HttpResponse | None:
+        return self.ask(request, list(envoys.order_by("-is_confirmed", "pk")), PERSON_UNSURE)
+
+    def described(self, envoy: Any) -> str:
+        return f"{envoy} ({envoy.party or 'side unknown'}), {envoy.slug}"
 
     def part(self, request: HttpRequest, pk: int) -> HttpResponse:
         envoy = self.judged(request, pk)

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tracker.common.vocabulary import Kind
+from tracker.curation.doubts import Doubt, record_doubts
 from tracker.records.models import Record
-from tracker.timeline.entries import entry
+from tracker.timeline.entries import Entry, entry
 from tracker.timeline.naming import side_name
 from tracker.timeline.people import people_of, sides_of
 from tracker.timeline.queries import entries_of, visible
@@ -58,7 +59,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
             "people": people_of(found),
             "where": ", ".join(filter(None, (found.venue, found.city, found.country))),
             "kind_plural": Kind(found.kind).plural.capitalize(),
-            "same_days": entries_of(_same_days(found, staff=staff)),
+            "same_days": _beside(found, staff=staff),
             "side_names": [side_name(code) for code in sides_of(found)],
             "staff": staff,
         },
@@ -86,6 +87,13 @@ def _end_of(found: Record) -> Record:
         found = found.redirect_to
         seen.add(found.pk)
     return found
+
+
+def _beside(found: Record, *, staff: bool) -> list[tuple[Entry, Doubt | None]]:
+    """The records of the same days, each with what the desk could not say of it and this one."""
+    others = _same_days(found, staff=staff)
+    doubts = {doubt.other.pk: doubt for doubt in record_doubts([found])} if staff and others else {}
+    return [(shown, doubts.get(other.pk)) for shown, other in zip(entries_of(others), others, strict=True)]
 
 
 def _same_days(found: Record, *, staff: bool) -> list[Record]:
