@@ -56,6 +56,7 @@ class _Climb:
     conditional: bool = False
     decided: bool = False
     purpose: bool = False
+    present: bool = False  # the aim of an act in the present: "travels to Rome on Friday to see X"
     denials: set[int] = field(default_factory=set)  # negations already counted, by the token they stand at
 
     def apply(self, cue: str, why: str, *, negation: Token | None = None) -> None:
@@ -105,6 +106,7 @@ def assess(token: Token) -> Assertion:
             here = _above_verb(here, climb)
         else:
             here = _nominal(here, climb)
+    tense = "present" if climb.present else tense
     if (climb.state == "planned" and tense == "present") or (verb is not None and is_future(verb)):
         tense = "future"
     return Assertion(
@@ -130,6 +132,8 @@ def _nominal(noun: Token, climb: _Climb) -> Token | None:
             elif child.dep_ in ("det", "neg") and word in ("no", "neither"):
                 climb.deny(word, child)
         link, head = here.dep_, here.head
+        if link == "npadvmod" and (here.ent_type_ == "DATE" or here.like_num) and head.pos_ == "VERB":
+            return head  # "will travel to Rome June 26-28 for meetings": the parser's date between
         if head == here or link in ("ROOT", "npadvmod", "advmod"):
             return None
         if link in ("conj", "compound", "poss", "nmod", "nn", "amod"):
@@ -332,6 +336,7 @@ def _above_complement(
     if cue in (None, "report", "transparent", "accepted"):
         if infinitive and (link == "advcl" or cue is None):
             climb.purpose = True
+            climb.present |= head.tag_ in ("VBZ", "VBP") and cue == "transparent"
             if cue != "transparent":
                 climb.apply("planned", "purpose clause")
         return head

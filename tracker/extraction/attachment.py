@@ -217,8 +217,7 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
         lemma = above.lemma_.lower()
         if above.pos_ in ("NOUN", "PROPN") and lemma in lexicon()["events"] and lemma not in lexicon()["stays"]:
             # another event's date ("before the summit on Friday"), unless the event lies in it ("in a call on Friday")
-            held_in = above.dep_ == "pobj" and above.head.lower_ in lexicon()["inside"] and above.head.head in carriers
-            return 3 if held_in else 0
+            return 3 if _lies_within(above, carriers) else 0
     else:
         return 0
     if above.lemma_.lower() in lexicon()["reports"]:
@@ -229,6 +228,16 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if _joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
         return 4
     return 0
+
+
+def _lies_within(event: Token, carriers: list[Token]) -> bool:
+    """Whether the act was done in the other event: "in a call on Friday", "on the sidelines of a summit last month"."""
+    if event.dep_ != "pobj":
+        return False
+    margin = event.head.head
+    if event.head.lower_ == "of" and margin.lemma_.lower() in lexicon()["margins"] and margin.dep_ == "pobj":
+        return margin.head.head in carriers
+    return event.head.lower_ in lexicon()["inside"] and margin in carriers
 
 
 def _closes_relative(date: DateAt, trigger: Token, verb: Token) -> bool:
@@ -303,6 +312,9 @@ def carriers_of(trigger: Token) -> list[Token]:
             ]  # "is to be held"
             break
         if here.dep_ in ("conj", "compound", "pobj", "prep", "appos", "nmod", "poss") and not is_verb(here.head):
+            if _is_behind_date(here) and here.lower_ in lexicon()["with_event"]:
+                carriers.append(here.head.head)
+                break
             if here.dep_ == "prep" and (here.lower_ != "of" or here.head.lemma_.lower() not in lexicon()["measures"]):
                 break  # "on the fringes of the summit": another act's setting; "a round of talks": the same
             here = here.head
@@ -313,6 +325,12 @@ def carriers_of(trigger: Token) -> list[Token]:
             break
         break
     return carriers
+
+
+def _is_behind_date(preposition: Token) -> bool:
+    """ "Will travel to Rome June 26-28 for meetings": the parser hangs it on the date, it is the verb's."""
+    date = preposition.head
+    return preposition.dep_ == "prep" and date.dep_ == "npadvmod" and (date.like_num or date.ent_type_ == "DATE")
 
 
 def _outer(trigger: Token, carrier: Token) -> list[Token]:

@@ -129,6 +129,9 @@ def of_noun(document: Document, noun: Token) -> Authority:
                 if found.codes:
                     return found
                 generic = found.generic or generic
+    european = next((c for c in noun.children if c.lower_ == "european" and c.dep_ in ("amod", "compound")), None)
+    if not owners and european is not None:
+        return Authority(("EU",), None, "owner", (european.i, european.i + 1))  # "the European blacklist"
     if not owners:
         owners = _before(document, noun)
     if owners:

@@ -124,7 +124,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
 def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["weak"]:
         return []
-    if form.endswith((" on", " with", " to", " in")) and not clauses.objects(verb):
+    by_agent = clauses.is_passive(verb) and bool(clauses.phrases(verb, "by"))  # "was called in by the minister"
+    if form.endswith((" on", " with", " to", " in")) and not clauses.objects(verb) and not by_agent:
         if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
             return []  # "called on the president to resign"
         agents, _ = _left(document, verb)

@@ -70,6 +70,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     asserted = narrative.told(index, assertion.assess(record or _told_by(trigger)))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
         return  # "may no longer enter": a ban, not a journey called off
+    if asserted.negated and trigger.lemma_.lower() in lexicon().verbs["admitting"]:
+        return  # "will not be allowed into the country"
     if lexicon().words["barring"].intersection(asserted.reasons):
         return  # "banned from entering"
     if asserted.negated and trigger.lemma_.lower() == "be":

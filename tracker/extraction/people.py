@@ -7,7 +7,7 @@ a surname the tagger missed is still a mention.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import person_names
@@ -182,12 +182,15 @@ def _tokens(form: str) -> list[str]:
     return cut
 
 
+def _is_inside_firm(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_iob_ == "I" and token.ent_type_ == "ORG"
+
+
 def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides: set[int]) -> bool:
     following = doc[last] if last < len(doc) else None
     if following is not None and (following.lower_ in _NOT_AFTER_A_NAME or following.text in words().not_names):
         return False
-    goes_on = following is not None and following.pos_ == "PROPN" and following.ent_iob_ == "I"
-    if goes_on and last - first == 1 and following.ent_type_ == "ORG":
+    if following is not None and last - first == 1 and _is_inside_firm(following):
         return False  # "Weber Dynamics"
     if first:
         left = doc[first - 1]
@@ -201,6 +204,7 @@ def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides:
             return False
         other = (
             left.text[0].isupper()
+            and head_of(left) is None  # "Prince NAME"
             and not left.is_sent_start
             and left.i not in sides
             and left.text not in words().honorifics

@@ -49,6 +49,8 @@ class BarReader(FrameReader):
             ].text
             if refused and (who := self.roles.subject(verb)):
                 return Frame(verb, SanctionStep.IMPOSED, who, None, place=verb, how="barred from entry")
+        if word in ("allow", "let", "permit", "admit") and (kept := self._kept_out(verb)):
+            return Frame(verb, SanctionStep.IMPOSED, kept[0], None, place=kept[1], how="barred from entry")
         if word == "close":
             return self._closed(verb)
         if word in ("declare", "find", "deem") and any(
@@ -57,6 +59,14 @@ class BarReader(FrameReader):
             who = self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)
             return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
         return None
+
+    def _kept_out(self, verb: Token) -> tuple[list[Named], Token] | None:
+        """ "A and B will not be allowed into the country" """
+        if not is_passive(verb) or not any(c.dep_ == "neg" for c in verb.children):
+            return None
+        place = next((p for c in verb.children if c.lower_ in ("into", "in") and (p := self._entered(c))), None)
+        who = self.roles.subject(verb)
+        return (who, place) if place is not None and who else None
 
     def _closed(self, verb: Token) -> Frame | None:
         """ "closed its borders to A", "Entry to Russia has been closed to A" """

@@ -37,6 +37,7 @@ _TALK = re.compile(
     r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bentry\b.{0,60}\bclosed\b|\bineligible\b|\binadmissible\b"
     r"|\b(?:to|will|would) (?:bar|ban)\b.{0,80}\bfrom\b|\b(?:his|her|its|their|whose) (?:de)?listing\b"
     r"|\b(?:on|off|from) the (?:EU|US|U\.S\.|UN|U\.N\.|British|American|Swiss|Canadian|bloc's) list\b"
+    r"|\bdesignat(?:ed|es|ing)\b.{0,80}\b(?:pursuant to|Executive Order)\b"
     r"|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b"
     r"|\bmeasures (?:against|on) certain\b|\b(?:against|on) (?:its|the|a) list of\b|\bterror(?:ism|ist)? list\b"
     r"|\b[Ll]isted (?:by|\w+ (?:individual|person|entit)|are|were)\b|\bCouncil\b.{0,30}\blist(?:ed|s|ings?)\b",
