@@ -83,6 +83,13 @@ def key(words: str) -> str:
     return " ".join(WORD.findall(folded(words)))
 
 
+@lru_cache(maxsize=8)  # a text is searched for sides and for venues
+def _words(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, folded word) of each word."""
+    spelling = str if text.isascii() else folded
+    return [(*m.span(), spelling(m.group())) for m in WORD.finditer(text)]
+
+
 class Phrases:
     """A set of phrases found in running text by longest match, left to right."""
 
@@ -105,7 +112,7 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
         """Yield (start, end, value); a possessive 's is left outside."""
-        words = [(m.start(), m.end(), folded(m.group())) for m in WORD.finditer(text)]
+        words = _words(text)
         at = 0
         while at < len(words):
             start, _, first = words[at]

@@ -38,17 +38,27 @@ class _Spelling:
 
     def likelihood(self, word: str) -> float:
         """Log-likelihood of the word."""
-        marked, total = f"^{word}$", 0.0
-        for end in range(1, len(marked)):
+        total, before, seen = 0.0, self.before.get, self.seen.get
+        for strings in _strings(word):
             chance = 1 / _LETTERS
-            for start in range(end, max(0, end - _ORDER + 1) - 1, -1):
-                known = self.before.get(marked[start:end])
+            for context, string in strings:
+                known = before(context)
                 if known is None:
-                    break  # nor has any longer string been seen
+                    break  # nor has any longer one been seen
                 kinds, after = known
-                chance = (self.seen.get(marked[start : end + 1], 0) + kinds * chance) / (after + kinds)
+                chance = (seen(string, 0) + kinds * chance) / (after + kinds)
             total += log(chance)
         return total
+
+
+@lru_cache(maxsize=1000)  # a word is weighed for every country of its article
+def _strings(word: str) -> list[list[tuple[str, str]]]:
+    """Per letter of the word and for its end: the strings before it, from the empty one on, without and with it."""
+    marked = f"^{word}$"
+    return [
+        [(marked[start:end], marked[start : end + 1]) for start in range(end, max(0, end - _ORDER + 1) - 1, -1)]
+        for end in range(1, len(marked))
+    ]
 
 
 class NameOrigins:

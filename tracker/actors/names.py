@@ -89,7 +89,8 @@ def normalise(name: str) -> str:
     return " ".join(folded(word.text) for word in _words(name))
 
 
-def blocking_keys(name: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def blocking_keys(name: str) -> frozenset[str]:
     """Keys of which two names of one person nearly always share one: the consonants of each word, roughly."""
     found = set()
     words = [word.text for word in _words(name) if not word.is_initial]
@@ -97,7 +98,7 @@ def blocking_keys(name: str) -> set[str]:
         for sound in filter(None, sounds(word) if word else ()):  # a number has none
             skeleton = re.sub(r"(.)\1+", r"\1", sound[0].translate(_CLASSES) + sound[1:].translate(_SKELETON))
             found.add(skeleton[:5] if len(skeleton) > 1 else sound)
-    return found
+    return frozenset(found)
 
 
 _CLASSES = str.maketrans({**dict.fromkeys("aeiouyjEA", "a"), **dict.fromkeys("wv", "v")})

@@ -77,6 +77,8 @@ _FINAL_A = 1.6  # Aliyev and Aliyeva, Viktor and Viktoria: a final a makes anoth
 
 def latin(text: str) -> str:
     """The text in lower-case Latin letters, diacritics kept where the script has them."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFC", text).lower()
     text = _GREEK_STOP.sub(lambda match: {"μπ": "b", "ντ": "d", "γκ": "g"}[match.group()], text)
     for pair, sound in _GREEK_PAIRS:
@@ -93,7 +95,8 @@ def _bare(text: str) -> str:
 
 def folded(text: str) -> str:
     """Latin letters without diacritics: what an English newspaper prints."""
-    return _bare(latin(text).translate(_LETTERS)).translate(_LETTERS)
+    letters = latin(text).translate(_LETTERS)
+    return letters if letters.isascii() else _bare(letters).translate(_LETTERS)
 
 
 def is_unvowelled(text: str) -> bool:

@@ -149,14 +149,26 @@ _MARKS = (
 )
 
 
+def _lexer_for(text: str) -> re.Pattern[str]:
+    """The lexer; it need not try every feast at every word where the text names none."""
+    plain = text.lower().replace("’", "'")
+    return _lexer(any(name in plain for name in _feasts()))
+
+
 @cache
-def _lexer() -> re.Pattern[str]:
+def _feasts() -> tuple[str, ...]:
+    return tuple(name.lower() for feasts in FEASTS for name in lexicon()[feasts])
+
+
+@cache
+def _lexer(with_feasts: bool) -> re.Pattern[str]:
     data = lexicon()
-    holidays = sorted((name for feasts in FEASTS for name in data[feasts]), key=len, reverse=True)
+    feasts = sorted(_feasts(), key=len, reverse=True) if with_feasts else []
+    holidays = "|".join(re.escape(name).replace("'", "['’]") for name in feasts) or "(?!)"
     tens = "|".join(w for w, n in data["numbers"].items() if 20 <= n <= 90)
     return re.compile(
         rf"""(?P<break>\r?\n[^\S\n]*\r?\n\s*)
-        |(?P<holiday>(?:{"|".join(re.escape(name).replace("'", "['’]") for name in holidays)})\b(?![-’']\w\w))
+        |(?P<holiday>(?:{holidays})\b(?![-’']\w\w))
         |(?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
         |(?P<isomonth>\d{{4}}-\d\d(?![-\d]))
         |(?P<numeric>\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\d]))
@@ -178,7 +190,7 @@ def read_row(text: str) -> Row:
     """Lex a text; linear in its length."""
     kinds, words, reached = [], [], 0
     kind_of, vocabulary = _kinds(), _vocabulary()
-    for match in _lexer().finditer(text):
+    for match in _lexer_for(text).finditer(text):
         shape, (start, end) = match.lastgroup, match.span()
         if shape is None or start < reached:  # an underscore, or the dot of "Oct."
             continue
