@@ -5,7 +5,7 @@ Tokens are compared with `==` (spaCy makes a new object at every access), and ev
 
 from collections.abc import Iterator
 
-from spacy.symbols import AUX, VERB
+from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 HOPS = 14
