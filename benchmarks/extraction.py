@@ -58,7 +58,7 @@ def _mixed(told: Sequence[Article], quiet: Sequence[Article], count: int) -> lis
     draw = random.Random(SEED)
     stream = draw.choices(told, k=count // 10)
     for article in draw.choices(quiet, k=count - len(stream)):
-        times = max(len(draw.choice(told).text) // len(article.text), 1)
+        times = max(round(len(draw.choice(told).text) / len(article.text)), 1)
         stream.append(replace(article, text="\n\n".join([article.text] * times)))
     draw.shuffle(stream)
     return stream
