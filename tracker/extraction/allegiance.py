@@ -1,7 +1,7 @@
 """Which side an official most likely serves whose title names none: the article is about somebody's government.
 
 Every side that the article knows of is weighed by its signs. The weights in `lexicon/allegiance.toml` were fitted to
-annotated articles (`manage.py fit_allegiance`); what is read here is always a guess and marked as one.
+annotated articles (`manage.py calibrate_allegiance`); what is read here is always a guess and marked as one.
 """
 
 import tomllib

@@ -10,7 +10,7 @@ from tracker.evaluation.allegiance import fit, held_back, people
 from tracker.evaluation.reading import annotated
 
 HEADER = """# How much each sign speaks for (above 0) or against a side as the one that an official without a country serves.
-# Written by `manage.py fit_allegiance tests/evaluation/dev tests/evaluation/story`; not by hand.
+# Written by `manage.py calibrate_allegiance tests/evaluation/dev tests/evaluation/story`; not by hand.
 [settings]
 least = 0.3 # the likeliest side must be as likely as this, else none is named
 
