@@ -13,6 +13,7 @@ from tracker.curation import permissions
 from tracker.curation.errors import NotAllowed
 
 groups = import_module("tracker.curation.migrations.0002_groups")
+looks = import_module("tracker.curation.migrations.0004_looks")
 
 
 def member(*names: str) -> Any:
@@ -24,6 +25,7 @@ def member(*names: str) -> Any:
 @pytest.fixture(autouse=True)
 def _groups(db: None) -> None:
     groups.make_groups(apps, None)  # a test that empties all tables may have come before
+    looks.add_looks(apps, None)
 
 
 def test_reviewers_decide_and_editors_also_set_values() -> None:
