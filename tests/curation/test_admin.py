@@ -17,17 +17,21 @@ from tests.factories import (
     make_curator_claim,
     make_envoy,
     make_organisation,
+    make_outlet,
     make_party,
     make_record,
     make_sanction,
     make_user,
 )
 from tracker.actors.models import Place
+from tracker.claims import actions as claims_actions
 from tracker.claims.models import Claim, Edge, Extraction, NameForm, NameLikeness, NameUse
 from tracker.curation import actions
 from tracker.curation.models import Decision
+from tracker.extraction.types import Facts
+from tracker.records.actions import draw_up
 from tracker.records.models import Mark, Record
-from tracker.sources.models import Alias, Article, Feed
+from tracker.sources.models import Alias, Article, Feed, Outlet
 
 MODELS = [
     model
@@ -120,13 +124,107 @@ def test_lists_do_not_load_texts(desk: Client, curator: Any) -> None:
 
 
 def test_what_the_pipeline_wrote_cannot_be_edited(desk: Client, record: Record, claims: list[Claim]) -> None:
-    for row in (record, claims[0], claims[0].article, claims[0].snapshot):
+    for row in (record, claims[0], claims[0].snapshot):
         assert row is not None
         page = desk.get(address(type(row), "change", row.pk)).content.decode()
         assert 'name="_save"' not in page
         assert desk.post(address(type(row), "change", row.pk), {"status": "denied"}).status_code == 403
         assert desk.post(address(type(row), "delete", row.pk), {"post": "yes"}).status_code == 403
     assert desk.get(address(Record, "add")).status_code == 403
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The readings that were asked for."""
+    ids: list[int] = []
+    monkeypatch.setattr("tracker.claims.actions.send", ids.append)
+    return ids
+
+
+@pytest.fixture
+def correct(desk: Client, claims: list[Claim], django_capture_on_commit_callbacks: Any) -> Any:
+    """Save the article of the first claim with these values; gives the page that follows."""
+
+    def save(**values: Any) -> str:
+        article = claims[0].article
+        assert article is not None
+        posted = {"published": article.published, "outlet": article.outlet_id}
+        posted |= {f"{rows}-{part}_FORMS": 0 for rows in ("claims", "snapshots") for part in ("TOTAL", "INITIAL")}
+        with django_capture_on_commit_callbacks(execute=True):
+            response = desk.post(address(Article, "change", article.pk), posted | values, follow=True)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return save
+
+
+def test_another_day_of_publication_has_the_article_read_again(
+    correct: Any, claims: list[Claim], sent: list[int]
+) -> None:
+    article = claims[0].article
+    assert article is not None
+    assert "will be read again" in correct(published="2025-04-10", title="Another", state="failed", copy_of=article.pk)
+    asked = Extraction.objects.get(snapshot__article=article, state="pending")
+    assert sent == [asked.pk]
+    before, title = article.updated_at, article.title
+    article.refresh_from_db()
+    assert (str(article.published), article.title, article.state, article.copy_of) == (
+        "2025-04-10",
+        title,
+        "ready",
+        None,
+    )
+    assert article.updated_at > before
+    seen: list[Any] = []
+    claims_actions.run_extraction(asked.pk, extract=lambda told: seen.append(told.published) or Facts())
+    assert list(map(str, seen)) == ["2025-04-10"]
+
+
+def test_another_outlet_has_the_records_drawn_again_and_the_article_read(
+    correct: Any, claims: list[Claim], sent: list[int]
+) -> None:
+    copy = make_claim(article=make_article("The same words.", outlet="A Third", copy_of=claims[0].article))
+    Claim.objects.update(is_clustered=True)
+    correct(outlet=make_outlet("The Right Ledger").pk)
+    assert len(sent) == 1
+    assert set(Claim.objects.filter(is_clustered=False)) == {claims[0], copy}
+    draw_up()
+    assert "The Right Ledger" in str(Claim.objects.get(pk=claims[0].pk).article.outlet)  # type: ignore[union-attr]
+
+
+def test_saving_an_article_as_it_is_asks_for_nothing(correct: Any, sent: list[int]) -> None:
+    assert "will be read again" not in correct()
+    assert "This field is required" in correct(published="")
+    assert sent == []
+    assert not Claim.objects.filter(is_clustered=False).exists()
+
+
+def test_who_may_not_set_values_corrects_no_article(client: Client, claims: list[Claim]) -> None:
+    from tests.curation.test_permissions import groups
+
+    groups.make_groups(apps, None)
+    reviewer = make_user("rita", is_staff=True)
+    reviewer.groups.add(Group.objects.get(name="reviewer"))
+    client.force_login(reviewer)
+    page = address(Article, "change", claims[0].article_id)
+    assert 'name="_save"' not in client.get(page).content.decode()
+    assert client.post(page, {"published": "2025-04-10"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "redrawn"), [("kind", "authority", 1), ("reliability", "0.9", 1), ("domain", "x.example", 0)]
+)
+def test_an_outlet_that_weighs_otherwise_has_its_records_drawn_again(
+    desk: Client, claims: list[Claim], field: str, value: str, redrawn: int
+) -> None:
+    article = claims[0].article
+    assert article is not None
+    assert article.outlet is not None
+    outlet = article.outlet
+    posted = {"name": outlet.name, "domain": outlet.domain, "kind": outlet.kind, "reliability": outlet.reliability}
+    response = desk.post(address(Outlet, "change", outlet.pk), posted | {field: value})
+    assert response.status_code == 302
+    assert list(Claim.objects.filter(is_clustered=False)) == claims[:redrawn]
 
 
 def test_the_index_is_the_desks(desk: Client) -> None:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Event, Thread
 
 from celery import current_app
@@ -22,14 +22,16 @@ from tracker import extraction as extractor
 from tracker.actors import gazetteer
 from tracker.claims.models import Claim, Extraction
 from tracker.claims.recording import record_facts
+from tracker.common.arrays import listed
 from tracker.common.vocabulary import JobState
 from tracker.extraction.types import Article as ArticleText
 from tracker.extraction.types import Facts
 from tracker.sources.actions import Stored, store
-from tracker.sources.models import Article, ArticleState, Snapshot
+from tracker.sources.models import Article, ArticleState, Outlet, Snapshot
 from tracker.sources.payload import ArticlePayload
 
 __all__ = [
+    "correct_article",
     "draw_again",
     "record_facts",
     "redraw",
@@ -39,6 +41,7 @@ __all__ = [
     "run_until_settled",
     "sweep",
     "take_in",
+    "weigh_again",
 ]
 
 log = logging.getLogger(__name__)
@@ -84,6 +87,37 @@ def take_in(payload: ArticlePayload) -> Stored:
             _request(stored.snapshot, current_version())
             redraw([stored.article.pk])  # its outlet counts in a record, though no claim tells it
     return stored
+
+
+def correct_article(article: Article, *, published: date, outlet: Outlet) -> bool:
+    """Another day of publication or another outlet: its days are read anew, and its records drawn; False where nothing changed.
+
+    The outlet counts in the reading too: an article that cites its own outlet cites nobody.
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if (article.published, article.outlet_id) == (published, outlet.pk):
+            return False
+        moved = article.outlet_id != outlet.pk
+        article.published, article.outlet = published, outlet
+        article.save(update_fields=["published", "outlet", "updated_at"])
+        if (snapshot := article.snapshot) is not None:
+            _request(snapshot, current_version())
+        if moved:
+            redraw(_with_copies(Q(pk=article.pk)))
+    return True
+
+
+def weigh_again(outlet: Outlet) -> int:
+    """An outlet's name, kind or reliability changed: draw up again what its articles, and their copies, tell."""
+    return redraw(_with_copies(Q(outlet=outlet)))
+
+
+def _with_copies(wanted: Q) -> list[int]:
+    """The ids of these articles and of their copies, whose origin they are."""
+    origins = Article.objects.filter(wanted).values("pk")
+    found = Article.objects.filter(Q(pk__in=origins) | Q(copy_of__in=origins))
+    return list(found.values_list("pk", flat=True))
 
 
 def request_extractions(limit: int | None = None) -> int:
@@ -259,7 +293,7 @@ def retry(extraction: Extraction) -> bool:
 
 def redraw(articles: list[int]) -> int:
     """Mark the live claims of these articles as changed, so that their records are drawn up again."""
-    return Claim.objects.filter(article__in=articles, retired_at=None).update(is_clustered=False)
+    return Claim.objects.filter(article__in=listed(articles), retired_at=None).update(is_clustered=False)
 
 
 def draw_again(claim: Claim) -> bool:

@@ -1,10 +1,14 @@
 """Outlets, feeds, articles and their texts; what failed can be tried again."""
 
-from django.contrib import admin
-from django.db.models import Count, QuerySet
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 
+from tracker.claims.actions import correct_article, weigh_again
 from tracker.claims.models import Claim
+from tracker.curation import permissions
 from tracker.curation.admin.base import FrozenAdmin, FrozenInline, attempt_all, link, short
 from tracker.curation.errors import NotPossible
 from tracker.sources.actions import retry
@@ -30,6 +34,11 @@ class OutletAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Outlet | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Outlet, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if {"name", "kind", "reliability"} & set(form.changed_data):
+            weigh_again(obj)
 
     @admin.display(description="articles", ordering="article_count")
     def articles_read(self, outlet: Outlet) -> int:
@@ -72,6 +81,8 @@ class ClaimInline(FrozenInline):
 
 @admin.register(Article)
 class ArticleAdmin(FrozenAdmin):
+    """Its day of publication and its outlet, which an intake may be told wrongly, are the desk's to correct."""
+
     list_display = ("title_or_address", "outlet", "published", "state", "reason", "attempts")
     list_filter = ("state", "outlet__kind", ("copy_of", admin.EmptyFieldListFilter), "language")
     list_select_related = ("outlet",)
@@ -80,6 +91,35 @@ class ArticleAdmin(FrozenAdmin):
     date_hierarchy = "published"
     inlines = (ClaimInline, SnapshotInline)
     actions = ("retry_failed",)
+    fields = (
+        "published",
+        "outlet",
+        "title",
+        "byline",
+        "language",
+        "url",
+        "source_id",
+        "feed",
+        "copy_of",
+        ("state", "reason"),
+        ("attempts", "next_fetch_at"),
+        ("created_at", "updated_at"),
+        "key",
+    )
+    readonly_fields = tuple(
+        field.name for field in Article._meta.fields if field.name not in ("id", "published", "outlet")
+    )
+    autocomplete_fields = ("outlet",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return permissions.may_set_values(request.user)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Its row is written by the verb, and nothing of it that a fetch may have changed meanwhile."""
+        if obj.published and obj.outlet and correct_article(obj, published=obj.published, outlet=obj.outlet):
+            messages.info(request, "The article will be read again, and its records drawn up anew.")
 
     @admin.display(description="article", ordering="title")
     def title_or_address(self, article: Article) -> str:
