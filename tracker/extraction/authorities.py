@@ -225,9 +225,24 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
             if figure.official and figure.country and figure.country_how != "guess":
                 span = (mention.first, mention.last)
                 return Authority((figure.country,), None, f"{how}: office", span)
+        if (own := _of_speaker(document, noun, how)) is not None:
+            return own
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
             generic = generic or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _of_speaker(document: Document, noun: Token, how: str) -> Authority | None:
+    """ "the minister said his government was considering": that of the official who is meant."""
+    if lemma(noun) not in ("government", "country", "ministry", "cabinet", "administration"):
+        return None
+    for child in noun.children:
+        mention = at(document.mentions, child) if child.tag_ == "PRP$" else None
+        if mention is not None and len(mention.who) == 1:
+            figure = mention.who[0]
+            if figure.official and figure.country and figure.country_how != "guess":
+                return Authority((figure.country,), None, f"{how}: office", (noun.i, noun.i + 1))
+    return None
 
 
 def _owner_of(document: Document, noun: Token) -> PartyAt | None:

@@ -253,6 +253,8 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
                 and _opens(doc, j)
                 and (refused is None or _same_opening(doc, start, j))
             )
+        elif token.tag_ == "VBG" and token.dep_ in ("amod", "compound"):
+            pass  # "the hosting company A"
         elif token.tag_ in ("VBG", "VB", "VBD", "VBZ", "VBP", "MD"):
             return token.lower_ in cues["openers"] or token.lemma_ in ("be", "include")
         elif token.tag_ not in _PREMODIFIERS and not token.is_quote:

@@ -57,10 +57,7 @@ def _is_firm(doc: Doc, mention: Mention) -> bool:
     if mention.how != "name" or mention.last - mention.first > _LONGEST:
         return False
     words = {token.text for token in doc[mention.first : mention.last]}
-    if words & _legal_forms() or (mention.first > 0 and _is_sort(doc[mention.first - 1])):
-        return True
-    head = doc[mention.last - 1]  # "his airline, Blue Heron"
-    return mention.first > 1 and doc[mention.first - 1].text == "," and head.dep_ == "appos" and _is_sort(head.head)
+    return bool(words & _legal_forms()) or _follows_sort(doc, mention.first)
 
 
 def _is_sort(token: Token) -> bool:
@@ -97,10 +94,8 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             covered.update(range(first, last))
             yield first, last
     for token in doc:
-        if token.i and token.tag_ in ("NNP", "NNPS") and _is_sort(doc[token.i - 1]) and token.text[0].isupper():
-            last = token.i + 1
-            while last < len(doc) and last - token.i < _LONGEST and _goes_on(doc, last):
-                last += 1
+        if token.i and token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() and _follows_sort(doc, token.i):
+            last = _run(doc, token.i)
             whole = range(token.i, last)
             if not taken.intersection(whole) and not covered.intersection(whole):
                 covered.update(whole)
@@ -127,6 +122,23 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
+def _follows_sort(doc: Doc, i: int) -> bool:
+    """ "the insurer A", "his airline, A": whether a noun before the name says that it is a firm's."""
+    if i and _is_sort(doc[i - 1]):
+        return True
+    if i < 2 or doc[i - 1].text != "," or not _is_sort(doc[i - 2]):
+        return False
+    return any(t.dep_ == "appos" and t.head.i == i - 2 for t in doc[i : _run(doc, i)])
+
+
+def _run(doc: Doc, i: int) -> int:
+    """Where the run of capitalised words that begins here ends."""
+    last = i + 1
+    while last < len(doc) and last - i < _LONGEST and _goes_on(doc, last):
+        last += 1
+    return last
+
+
 def _goes_on(doc: Doc, i: int) -> bool:
     """Whether a name goes on at this token: one more capitalised word, or "&" before one."""
     token = doc[i]
@@ -139,7 +151,12 @@ def _is_no_name(doc: Doc, first: int, last: int) -> bool:
     words = doc[first:last]
     opens = bool(words) and (first == 0 or doc[first].is_sent_start) and words.text.isupper()
     dash = opens and any(t.text in _DASHES for t in doc[last - 1 : last + 1])
-    return bool(dash) or words.text in lexicon()["names"]["none"]
+    portfolio = last < len(doc) and doc[last].text in (
+        "Minister",
+        "Secretary",
+        "Commissioner",
+    )  # "Home Affairs Minister"
+    return bool(dash) or portfolio or words.text in lexicon()["names"]["none"]
 
 
 def _belongs(token: Token, following: Token) -> bool:
@@ -218,7 +235,13 @@ def _nominals(doc: Doc, named: Sequence[OrganisationAt]) -> Iterator[Organisatio
     inside = {i for org in named for i in range(org.first, org.last)}
     for token in doc:
         wanted = kinds.get(token.lower_)
-        if wanted is None or token.i in inside or token.i == 0 or (opening := _opening(doc, token.i)) is None:
+        if (
+            wanted is None
+            or token.i in inside
+            or token.i == 0
+            or (opening := _opening(doc, token.i)) is None
+            or _names_follow(doc, token.i)
+        ):
             continue
         before = [org for org in named if org.last <= token.i and org.name.split()[-1] not in _PUBLIC]
         fitting = before if "*" in wanted else [org for org in before if _is_called(doc, org, wanted)]
@@ -232,6 +255,11 @@ def _opening(doc: Doc, i: int) -> int | None:
     if i > 3 and doc[i].tag_ in ("VBN", "JJ") and doc[i - 1].text == "-" and doc[i - 2].text[0].isupper():
         i -= 3
     return i if doc[i].lower_ in ("the", "this", "that") else None
+
+
+def _names_follow(doc: Doc, i: int) -> bool:
+    """ "the producer A" is A, nobody named before."""
+    return i + 1 < len(doc) and doc[i + 1].tag_ == "NNP"
 
 
 def _is_called(doc: Doc, org: OrganisationAt, sorts: Sequence[str]) -> bool:

@@ -110,10 +110,11 @@ class Roles:
             if head.dep_ == "appos" and self.names.at(head) is None and (who := self.named_head(head)):
                 found += who  # "A, the coal baron sanctioned by London"
                 continue
-            left = head.left_edge.i
-            found += items(
-                self.document, self.names, left, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1, to_end=True
-            )
+            left, end = head.left_edge.i, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
+            clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
+            if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
+                end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
+            found += items(self.document, self.names, left, end, to_end=True)
         found += self._in_company(verb) if found else []
         return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
 
@@ -126,7 +127,7 @@ class Roles:
 
     def _in_company(self, verb: Token) -> list[Named]:
         """ "A was listed in May along with his brother B" """
-        if not is_passive(verb):
+        if not is_passive(verb) and verb.lemma_ not in ("be", "remain"):
             return []
         doc = self.document.doc
         for i in range(verb.i + 1, verb.sent.end - 2):

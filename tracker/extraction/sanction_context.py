@@ -20,6 +20,7 @@ from tracker.extraction.sanction_frames import Frame
 
 REACH = 5  # sentences
 _NEWS_REACH = 6  # sentences
+_SPELT_OUT = 2  # sentences
 _NEWS = timedelta(days=8)
 _EARLIER = frozenset(
     {
@@ -104,6 +105,15 @@ class Context:
             if told.targets:
                 return told.targets
         return ()
+
+    def carried_out(self, sentence: int, action: SanctionStep, names: set[str]) -> bool:
+        """Whether the two sentences before told the step on all these names as done, and by nobody else since."""
+        for told in reversed(self.told):
+            if sentence - told.sentence > _SPELT_OUT or told.action is not action:
+                break
+            if told.status is Status.DONE and names and names <= {name for t in told.targets for name in t.names}:
+                return told.sentence < sentence
+        return False
 
     def persons_of(self, authority: Authority) -> tuple[Named, ...]:
         """The people whom this authority listed last, however far back."""

@@ -109,11 +109,18 @@ class MeasureReader(FrameReader):
                 targets = targets or items(self.document, self.names, behind(verb), verb.sent.end)
             if targets:
                 actor = verb if lemma(verb) in self.words["cues"]["weighing"] else None
-                yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not facing, how="noun", actor=actor)
+                if role == "nsubj" and _comes_into_force(verb):
+                    yield Frame(verb, SanctionStep.IMPOSED, targets, noun)
+                    return
+                aimed = role == "nsubj" and lemma(verb) == "target"
+                yield Frame(
+                    noun, SanctionStep.IMPOSED, targets, noun, state=not (facing or aimed), how="noun", actor=actor
+                )
             return
         step = self.shaded(SanctionStep(action), verb)
         if not targets and not explicit:
-            targets = self.roles.after_preposition(verb, noun.sent, ("on", "against", "upon"))
+            behind_verb = ("on", "against", "upon", "to") if lemma(verb) == "apply" else ("on", "against", "upon")
+            targets = self.roles.after_preposition(verb, noun.sent, behind_verb)
         if not targets and step is SanctionStep.IMPOSED:
             if verb.dep_ == "relcl":
                 targets = self.roles.relative_object(verb)
@@ -209,12 +216,23 @@ class MeasureReader(FrameReader):
                 yield Frame(head, step, targets, noun, inherits=not targets, how="nominal", actor=actor)
         elif targets and not (word == "against" and noun.lemma_.lower() in self.words["nouns"]["acts"]):
             yield Frame(
-                noun, SanctionStep.IMPOSED, targets, noun, state=word not in cues["target"] and word != "of", how="noun"
+                noun,
+                SanctionStep.IMPOSED,
+                targets,
+                noun,
+                state=not explicit or (word not in cues["target"] and word != "of"),
+                how="noun",
             )
 
     def _act_above(self, noun: Token) -> str | None:
         """ "sanctions relief": the act stands behind its measure."""
         return self.words["nouns"]["acts"].get(noun.lemma_.lower()) if noun.lemma_.lower() == "delisting" else None
+
+
+def _comes_into_force(verb: Token) -> bool:
+    """ "sanctions on A took effect in June" """
+    following = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
+    return lemma(verb) in ("take", "come", "enter", "go") and bool(following & {"effect", "force"})
 
 
 def _has_subject(verb: Token) -> bool:

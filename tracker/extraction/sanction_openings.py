@@ -24,6 +24,10 @@ class OpeningReader(FrameReader):
         verb = sentence.root
         if lemma(verb) in _HOLD:
             yield from self._held(verb)
+        if self._is_participle(verb) and (late := self._late_auxiliary(verb)) and (step := self._step(verb)):
+            if who := items(self.document, self.names, late.i + 1, sentence.end):
+                yield Frame(verb, SanctionStep(step), who, how="opening")
+            return
         if verb.lemma_ != "be" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
             return
         before = [t for t in sentence if t.i < verb.i]
@@ -52,6 +56,16 @@ class OpeningReader(FrameReader):
             )
             if noun.tag_ == "NNS" and label and (who := items(self.document, self.names, verb.i + 1, verb.sent.end)):
                 yield Frame(verb, SanctionStep(label), who, noun, how="opening")
+
+    def _late_auxiliary(self, verb: Token) -> Token | None:
+        """ "Named were A and B": the participle opens the sentence, "were" stands behind it."""
+        opens = all(t.tag_ == "RB" for t in verb.doc[verb.sent.start : verb.i])
+        late = [c for c in verb.children if c.dep_ == "auxpass" and c.i > verb.i]
+        return (
+            late[0]
+            if opens and late and not any(c.dep_ == "nsubjpass" and c.i < verb.i for c in verb.children)
+            else None
+        )
 
     def _is_participle(self, word: Token) -> bool:
         """ "those listed", "the sanctioned firms", "Listed": also where the tagger takes it for a name."""

@@ -96,6 +96,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         targets = meant(document, context.told, number, targets[0])
     if targets and all(target.how == "group" for target in targets):
         targets = _hit_before(context, number, targets)
+    if status is Status.PLANNED and context.carried_out(number, frame.action, _names(targets)):
+        return []  # "They will be barred from entry": the measure just told, spelt out
     authority = _authority(document, context, number, frame, read, targets)
     when = _when(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)

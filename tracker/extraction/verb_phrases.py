@@ -53,11 +53,19 @@ def negation_of(verb: Token) -> Token | None:
                 return child
         if child.dep_ in ("nsubj", "nsubjpass"):
             for word in (child, *child.children):
+                if _is_number_sign(word):
+                    continue
                 if kinds.get(word.lower_) == "subjects" and (word == child or word.dep_ in ("det", "neg")):
                     return word
         if child.dep_ in ("preconj", "cc") and kinds.get(child.lower_) == "subjects" and child.i < verb.i:
             return child
     return None
+
+
+def _is_number_sign(word: Token) -> bool:
+    """ "Decree No. 541" """
+    following = word.doc[word.i + 1 : word.i + 3].text
+    return word.text == "No" and following.removeprefix(".").strip()[:1].isdigit()
 
 
 def has_condition(verb: Token) -> bool:

@@ -132,6 +132,8 @@ class AllowingReader(HolderReader):
 
     def _entry(self, verb: Token) -> WaiverKind | None:
         """Entry in spite of a ban is leave; where an article speaks of visas alone, it is by visa."""
+        if any(t.lower_ == "airspace" for t in verb.subtree):
+            return WaiverKind.TRAVEL_WAIVER
         if self._is_barred(verb, self.words["cues"]["bans"] | {"banned", "barred", "sanctions"}):
             return WaiverKind.TRAVEL_WAIVER
         return WaiverKind.VISA if any(t.lemma_.lower() == "visa" for t in verb.doc) else None
