@@ -89,9 +89,6 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             if own:
                 subject, carrier = sides_at(document, own).add(subject), clause
                 groups = groups or groups_under(document, inner, words)
-    if noun.dep_ == "appos" and noun.i - noun.head.i < 8:  # "the leaders last held talks", taken for an apposition
-        told = at(document.mentions, noun.head)
-        subject.add(sides_at(document, [noun.head]) if told and told.how == "group" else Sides())
     if not groups and is_with_another(document, noun, *carriers[1:]):
         return []
     if medium is Medium.LETTER and carrier is not None and carrier.lemma_ in ("deliver", "hand", "carry", "bring"):

@@ -143,6 +143,10 @@ def _medium(contact: Contact) -> Medium:
             other = token.dep_ in ("compound", "amod") and token.head != contact.trigger
             if other and not clauses.is_verb(contact.trigger) and noun_medium(token.head) is not None:
                 continue  # "a telephone call was followed by a meeting"
+            if token.head.head == contact.trigger and token.head.lower_ in ("in", "during", "over"):
+                setting = noun_medium(token)  # "raised it in a call with"
+                if setting in (Medium.PHONE, Medium.VIDEO) and clauses.is_verb(contact.trigger):
+                    return setting
             if token.lower_ in words["phone_words"]:
                 return Medium.PHONE
             if token.lower_ in words["video_words"]:

@@ -90,12 +90,17 @@ def _one_of_each(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
             f
             for f in memory.document.figures
             if f.country == code and bears(f, replace(nominal, country=code, countries=[]))
+            if nominal.noun != "leader" or not any("minister" in t and "prime" not in t for t in _worded(f))
         ]
         fitting.sort(key=lambda f: next((i for i, g in enumerate(order) if g is f), len(order)))
         if not fitting:
             return ()
         found.append(fitting[0])
     return tuple(found)
+
+
+def _worded(figure: Figure) -> list[str]:
+    return [title.lower() for title in figure.titles]
 
 
 def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:

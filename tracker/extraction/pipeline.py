@@ -65,6 +65,10 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     document.headlines = _headlines(document, paragraphs)
     document.parties = parties.find(doc, gazetteer)
     document.figures, document.mentions, names = people.find(doc, document.parties, gazetteer)
+    within = {i for m in document.mentions if m.last - m.first > 1 for i in range(m.first, m.last)}
+    document.parties = [
+        p for p in document.parties if p.how != "capital" or p.first not in within
+    ]  # "Wellington Smith"
     document.places = places.find(doc, gazetteer, document.parties, document.mentions, dateline)
     document.organisations = organisations.find(doc, document.parties, document.mentions, document.places)
     document.dates = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import conjuncts, phrases
-from tracker.extraction.contact_words import lexicon
+from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, at
 
 
@@ -85,6 +85,8 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
 
 def _is_titled_before(document: Document, head: Token, name: Mention) -> bool:
     """Whether a title between the head and the name has it: "a letter from the Emir, NAME", whatever the parser says."""
+    if noun_medium(head) is None:
+        return False
     between = [m for m in document.mentions if head.i < m.first and m.last <= name.first]
     return any(m.how == "nominal" and m.who == name.who for m in between)
 
@@ -157,7 +159,8 @@ def _included(document: Document, token: Token, depth: int) -> Sides:
     found = Sides()
     if depth > 2:
         return found
-    for child in token.children:
+    owners = [n for n in phrases(token, "of", "from") if at(document.parties, n) and not at(document.mentions, n)]
+    for child in (*token.children, *(c for owner in owners for c in owner.children if c.dep_ == "acl")):
         if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LEADING:
             names = phrases(child, "by", "of") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]
             found.add(sides_at(document, names, depth=depth + 1))
