@@ -91,9 +91,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
                 groups = groups or groups_under(document, inner, words)
     if not groups and is_with_another(document, noun, *carriers[1:]):
         return []
-    if medium is Medium.LETTER and carrier is not None and carrier.lemma_ in ("deliver", "hand", "carry", "bring"):
-        if clauses.phrases(noun, "from") and groups:
-            subject = Sides()  # who carries a letter from A to B writes none
+    carried = carrier is not None and carrier.lemma_ in ("deliver", "hand", "carry", "bring")
+    if medium is Medium.LETTER and carried and groups and clauses.phrases(noun, "from"):
+        subject = Sides()  # who carries a letter from A to B writes none
     if not groups and not joint.are_two() and _is_prepared(noun):
         return []
     lemma = noun.lemma_.lower()

@@ -11,6 +11,8 @@ _SHIFT = SHIFT.replace("{p}", "")
 _PARTS_OF_DAY = frozenset(lexicon()["words"]["PART"])
 _PLURALS = frozenset({"days", "weeks", "fortnights", "months", "years", "decades"})
 
+_HOURS_OF_ONE_DAY = 10
+
 
 def _is_back(way: str) -> bool:
     return way in ("ago", "before") or way in lexicon()["words"]["EARLIER"]
@@ -154,6 +156,13 @@ def _offset(parts: Parts) -> Meaning:
     return Offset(parts["unit"], count, relative=parts["way"] != "ago", exact="day" in parts)
 
 
+@RELATIVE.rule("ABOUT? n:COUNT unit:HOURS AGO", "AN? SEVERAL? OF? unit:HOURS AGO")
+def _hours_ago(parts: Parts) -> Meaning:
+    """The day of the article, unless it is many hours: a live blog's "20 minutes ago"."""
+    many = "n" in parts and parts["unit"] == "hour" and _count(parts["n"]) > _HOURS_OF_ONE_DAY
+    return Vague() if many else Offset("day", 0)
+
+
 _FROM = "ABOUT? n:COUNT unit:UNIT (back:BEFORE|AFTER|FROM)"
 
 
@@ -199,7 +208,6 @@ def _some_units_later(parts: Parts) -> Meaning:
 
 @RELATIVE.rule(
     "AN? SEVERAL? OF? UNIT AGO",
-    "AN? SEVERAL? OF? HOURS AGO",
     "MORE THAN COUNT UNIT AGO",
     "(MORE THAN|ABOUT)? (COUNT|AN? SEVERAL OF?)? UNIT (BEFORE|AFTER) !>END",
     "IN THE? (LAST|NEXT|PAST|COMING|THIS)? SEVERAL UNIT",
