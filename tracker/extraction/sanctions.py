@@ -50,7 +50,14 @@ _RANKS = frozenset({"first", "second", "third", "latest", "last"})
 
 
 def find(document: Document) -> list[SanctionFact]:
-    """The steps of sanctions that the article tells, in the order of its text."""
+    """The steps of sanctions that the article tells, in the order of its text; waivers ask for them too."""
+    if "sanctions" not in document.shared:
+        document.shared["sanctions"] = _read(document)
+    found: list[SanctionFact] = document.shared["sanctions"]
+    return found
+
+
+def _read(document: Document) -> list[SanctionFact]:
     if not _TALK.search(document.article.text) or is_about_sport(document):
         return []
     names = Names.of(document)
