@@ -1,7 +1,7 @@
 """Tokens, tags, dependencies and first guesses at names: one spaCy document for a whole article.
 
-Models are loaded on first use and kept for the process, until they have met very many words. Which model is read with is the caller's choice; without one
-it is the best that is installed.
+Models are loaded on first use and kept for the process, until they have met very many words. Which model is read with
+is the caller's choice; without one it is the best that is installed.
 """
 
 import gc
