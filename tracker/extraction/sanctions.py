@@ -13,7 +13,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date
-from tracker.extraction.clauses import is_passive
+from tracker.extraction.clauses import is_passive, is_verb
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
@@ -201,6 +201,8 @@ def _authority(
         ] else None
     if frame.actor is not None:
         candidates.append(authorities.of_verb(document, frame.actor))
+    if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
+        candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
     if is_passive(frame.trigger) and (seat := authorities.in_capital(document, frame.trigger)):
         candidates.append(seat)
     if frame.place is not None:
