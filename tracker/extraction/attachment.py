@@ -19,7 +19,7 @@ from tracker.extraction.clauses import HOPS, climb, governor, head_of, is_verb, 
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, PlaceAt, at, within
 from tracker.extraction.main_clause import day_from_main_clause
-from tracker.extraction.relative_clauses import date_before, place_before
+from tracker.extraction.relative_clauses import date_before, opener, place_before
 from tracker.extraction.types import Span as Offsets
 
 
@@ -92,6 +92,10 @@ def when(
             chosen = other
     if near is None and chosen.start and chosen.end is None and len(fitting) == 2 and _joined_dates(document, fitting):
         chosen = replace(chosen, end=_day_after(chosen.start, read))
+    stays = ranked[0][1].last <= opened.i if (opened := opener(trigger, "where")) is not None else False
+    if chosen.end and stays:  # some day of the stay: its month
+        month = (chosen.start or "")[:7]
+        chosen = replace(chosen, start=month if chosen.end.startswith(month) else None, end=None)
     return replace(chosen, how=_HOW[best])
 
 
