@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.extraction.date_expressions import Expression
-from tracker.extraction.date_words import Row, row_pattern
+from tracker.extraction.date_words import Row, needed, row_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ Build = Callable[[Parts], Meaning]
 class Rule:
     pattern: re.Pattern[str]
     build: Build
+    needed: tuple[frozenset[str], ...]
 
 
 class Grammar:
@@ -58,7 +59,7 @@ class Grammar:
         """Register the decorated function as the meaning of these patterns (see `row_pattern`)."""
 
         def register(build: Build) -> Build:
-            self.rules += [Rule(row_pattern(pattern), build) for pattern in patterns]
+            self.rules += [Rule(row_pattern(pattern), build, needed(pattern)) for pattern in patterns]
             return build
 
         return register
@@ -66,9 +67,11 @@ class Grammar:
 
 def find_expressions(row: Row, *grammars: Grammar) -> list[Found]:
     """All date expressions of a row, from left to right, without overlaps."""
+    kinds = frozenset(row.kinds)
     matches = [
         (match.start(), -match.end(), order, match, rule.build)
         for order, rule in enumerate(rule for grammar in grammars for rule in grammar.rules)
+        if not any(kinds.isdisjoint(wanted) for wanted in rule.needed)
         for match in rule.pattern.finditer(row.kinds)
     ]
     matches.sort(key=lambda m: m[:3])

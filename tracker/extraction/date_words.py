@@ -95,6 +95,16 @@ class Word(NamedTuple):
     value: Any = None
 
 
+def needed(rule: str) -> tuple[frozenset[str], ...]:
+    """Of each word that no match of the rule can lack: its kinds. A text without them need not be searched."""
+    bare = re.sub(r"!?[<>][A-Z]+", "", rule)
+    while (inner := re.sub(r"\([^()]*\)\??", "", bare)) != bare:
+        bare = inner
+    if not re.fullmatch(r"(?:\s|[a-z_]+:|[A-Z]+\??)*", bare):
+        return ()
+    return tuple(frozenset(_sets()[kind]) for kind in re.findall(r"([A-Z]+)(?![A-Z?])", bare))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The words of a text and their kinds; `kinds[i]` belongs to `words[i]`."""
