@@ -22,8 +22,8 @@ from tracker import extraction as extractor
 from tracker.actors import gazetteer
 from tracker.claims.models import Claim, Extraction
 from tracker.claims.recording import record_facts
-from tracker.common.arrays import listed
 from tracker.common.vocabulary import JobState
+from tracker.database.arrays import listed
 from tracker.extraction.types import Article as ArticleText
 from tracker.extraction.types import Facts
 from tracker.sources.actions import Stored, store

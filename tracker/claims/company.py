@@ -9,8 +9,8 @@ from django.db import connection
 from tracker.actors.names import normalise
 from tracker.claims.models import Claim, ClaimArgument, NameForm
 from tracker.claims.resolution import deeds_of
-from tracker.common.arrays import listed
 from tracker.common.vocabulary import Role
+from tracker.database.arrays import listed
 
 MANY = 100  # articles: of a form used more often the latest so many count, of the days of its rarer namesakes
 AROUND = 60  # days before and after those

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from tracker.actors.models import Envoy, EnvoyName, Tenure
 from tracker.actors.names import normalise
 from tracker.claims.models import NameForm
-from tracker.common.arrays import rewrite
+from tracker.database.arrays import rewrite
 
 Row = TypeVar("Row", EnvoyName, Tenure)
 

@@ -9,8 +9,8 @@ from tracker.claims.arguments import kind_of
 from tracker.claims.envoy_names import Slugs, write_names
 from tracker.claims.models import ClaimArgument, FormKind, NameForm
 from tracker.claims.resolution import Person
-from tracker.common.arrays import listed, rewrite
 from tracker.common.vocabulary import Role
+from tracker.database.arrays import listed, rewrite
 
 Rows = Mapping[tuple[str, str], NameForm]
 

@@ -5,7 +5,7 @@ a form costs the same however many articles use it. Only where an article takes 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from django.db import connection
@@ -16,7 +16,7 @@ from tracker.actors.names import blocking_keys, normalise
 from tracker.claims.arguments import kind_of
 from tracker.claims.models import Claim, Extraction, FormKind, NameForm, NameLikeness, NameUse
 from tracker.claims.resolution import SURNAME_ALONE, compared, organisation_keys
-from tracker.common.arrays import listed, rewrite
+from tracker.database.arrays import listed, rewrite
 from tracker.sources.models import Article
 
 SHORT = 4  # a given name of so many letters may be a family name that comes first: Kim, Wang
@@ -194,7 +194,7 @@ def _may_be(kind: FormKind, one: str, other: str) -> bool:
     return kind is FormKind.ORGANISATION or one == other or compared(one, other).score >= SURNAME_ALONE
 
 
-def form_keys(kind: str, name: str) -> set[str]:
+def form_keys(kind: str, name: str) -> Set[str]:
     """A given name that leads a full name finds nobody who is not found by the rest, and would find thousands."""
     if kind == FormKind.ORGANISATION:
         return organisation_keys(name)

@@ -17,8 +17,8 @@ from tracker.claims.forms import Name, note_uses, rows_of
 from tracker.claims.models import Claim, ClaimArgument, Edge, FormKind, NameForm, NameLikeness
 from tracker.claims.organisations import draw_organisations
 from tracker.claims.resolution import Form, NameEdges, Person, compared, resolve
-from tracker.common.arrays import listed
 from tracker.common.vocabulary import Judgement
+from tracker.database.arrays import listed
 
 
 def link_names(claims: Sequence[Claim]) -> set[int]:

@@ -11,8 +11,8 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from tracker.claims.envoys import remove_unused
 from tracker.claims.models import Claim
 from tracker.claims.naming import link_names
-from tracker.common.arrays import listed
 from tracker.common.vocabulary import Judgement, Verdict
+from tracker.database.arrays import listed
 from tracker.records.blocks import Block, block_of, note_marks
 from tracker.records.consolidation import consolidate
 from tracker.records.drawing import Drawn, Group, draw

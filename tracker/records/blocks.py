@@ -13,8 +13,8 @@ from django.db import connection
 from django.db.models import Q
 
 from tracker.claims.models import Claim, Edge
-from tracker.common.arrays import listed
 from tracker.common.vocabulary import Judgement
+from tracker.database.arrays import listed
 from tracker.records.matching import Edges, agreement, is_near
 from tracker.records.models import Evidence, Mark
 from tracker.records.reach import Probe, Span, marks, probes, span, topic

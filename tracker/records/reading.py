@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from tracker.actors.models import Envoy, EnvoyName, Organisation
 from tracker.actors.names import normalise
 from tracker.claims.models import Claim, ClaimArgument
-from tracker.common.arrays import listed
 from tracker.common.vocabulary import Kind, Origin, Role
+from tracker.database.arrays import listed
 from tracker.records.consolidation import PEOPLE
 from tracker.records.independence import origin_of
 from tracker.records.statements import Named, Statement

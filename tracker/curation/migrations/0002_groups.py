@@ -5,8 +5,8 @@ from django.db import migrations
 LOOKED_AT = {
     "sources": ["outlet", "feed", "article", "alias", "snapshot"],
     "actors": ["party", "place", "organisation", "envoy", "formerslug", "envoyname", "tenure"],
-    "claims": ["extraction", "claim", "claimargument", "nameform", "nameuse", "namelikeness", "edge"],
-    "records": ["record", "meeting", "visit", "sanction", "sanctionaction", "waiver", "involvement", "evidence", "mark"],
+    "claims": ["extraction", "claim", "claimargument", "nameform", "nameuse", "edge"],
+    "records": ["record", "meeting", "visit", "sanction", "sanctionaction", "waiver", "involvement", "evidence"],
     "curation": ["decision"],
 }
 REVIEWER = {"claims": ["change_claim", "change_extraction"], "sources": ["change_article"]}
@@ -50,8 +50,8 @@ def remove_groups(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("curation", "0001_initial"),
-        ("records", "0002_marks"),
-        ("claims", "0006_name_tallies"),
+        ("records", "0001_initial"),
+        ("claims", "0003_name_forms"),
         ("actors", "0001_initial"),
         ("sources", "0003_alias"),
         ("auth", "0012_alter_user_first_name_max_length"),
