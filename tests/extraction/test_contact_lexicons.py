@@ -5,7 +5,7 @@ from importlib import resources
 
 import pytest
 
-from tracker.extraction import attachment, contact_words, journeys
+from tracker.extraction import carriers, contact_words, journeys
 
 NAMES = ("contact", "movement", "attachment")
 
@@ -45,5 +45,5 @@ def test_landing_verbs_are_verbs_of_arriving_and_weak_nouns_nouns_of_visits():
 
 
 def test_stays_are_events():
-    words = attachment.lexicon()
+    words = carriers.lexicon()
     assert not words["stays"] - words["events"] - {"stay", "tour"}

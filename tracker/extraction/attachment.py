@@ -1,26 +1,26 @@
-"""Ties dates and places to the event they belong to, by the grammar of its clause.
+"""Ties dates to the event they belong to, by the grammar of its clause.
 
 A date counts only where the verb that governs it is the event's own, or where it stands in the event's noun phrase.
 Dates of saying and announcing belong to the report. A wrong date costs more than none, so what is unsure gives none.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as date_type
 from datetime import timedelta
-from functools import cache
-from importlib import resources
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from tracker.extraction.assertion import Assertion
-from tracker.extraction.clauses import HOPS, climb, governor, head_of, is_verb, subjects
+from tracker.extraction.carriers import carriers_of, is_joined, is_within_clause_of, lexicon, outer_of
+from tracker.extraction.clauses import climb, head_of, is_verb
 from tracker.extraction.dates import resolve
-from tracker.extraction.document import DateAt, Document, PlaceAt, at, within
+from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.main_clause import day_from_main_clause
-from tracker.extraction.relative_clauses import date_before, opener, place_before
+from tracker.extraction.relative_clauses import date_before, opener
 from tracker.extraction.types import Span as Offsets
+
+_HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "date shared"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,6 @@ class When:
 
     def __bool__(self) -> bool:
         return bool(self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What is known of the place; `how` is the reason a reader is given; `span` the words it was read from."""
-
-    venue: str | None = None
-    city: str | None = None
-    country: str | None = None
-    how: str = ""
-    span: Offsets | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.venue or self.city or self.country)
-
-
-@cache
-def lexicon() -> dict[str, frozenset[str]]:
-    """Word classes that decide what a date or place hangs on."""
-    text = resources.files("tracker.extraction.lexicon").joinpath("attachment.toml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
 
 def when(
@@ -131,9 +110,6 @@ def _beside(document: Document, dates: list[DateAt], trigger: Token, near: Token
     return sorted(dates, key=lambda d: (d.first < near.i, abs(d.first - near.i)))
 
 
-_HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "date shared"}
-
-
 def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:
     tense: str | None = assertion.tense
     if assertion.status_class in ("planned", "proposed"):
@@ -198,7 +174,7 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     carriers = carriers_of(trigger)
     if _stands_before(date, carriers[-1]):
         return 1
-    outer = _outer(trigger, carriers[-1])
+    outer = outer_of(trigger, carriers[-1])
     for above in _above(top, date):
         if above == trigger:
             return 1
@@ -208,7 +184,7 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             own = after_object or date.found.preposition == "for"  # "was set for May but called off"
             return 2 if own or not _ends(above, trigger, assertion) else 0
         if is_verb(above):
-            if _within_clause_of(above, trigger):
+            if is_within_clause_of(above, trigger):
                 if assertion.status_class != "cancelled" and above.lemma_.lower() in lexicon()["undoing"]:
                     return 0  # "the round, called off in June, will now be held in May"
                 return 2  # "a meeting that was to take place on Friday"
@@ -229,7 +205,7 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if above in outer:
         between = range(min(date.first, trigger.i), max(date.first, trigger.i))
         return 3 if date.first > trigger.i or not any(doc[i].lower_ == "that" for i in between) else 0
-    if _joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
+    if is_joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
         return 4
     return 0
 
@@ -281,206 +257,7 @@ def _stands_before(date: DateAt, carrier: Token) -> bool:
     return is_verb(carrier) and 0 <= carrier.i - date.last <= 3 and subject and all(t.head == carrier for t in between)
 
 
-def _within_clause_of(verb: Token, noun: Token) -> bool:
-    """Whether the verb only says of the noun, in a clause of its own, that it takes or took place."""
-    occurs = verb.lemma_.lower() in lexicon()["occurring"]
-    for _ in range(3):
-        if verb.dep_ in ("relcl", "acl"):
-            passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-            return verb.head == noun or ((passive or occurs) and noun.is_ancestor(verb.head) and not is_verb(noun))
-        if verb.dep_ not in ("xcomp", "conj"):
-            return False
-        verb = verb.head
-    return False
-
-
 def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:
     if verb == trigger or verb.lemma_.lower() in lexicon()["occurring"]:
         return False
     return assertion.status_class in ("cancelled", "denied", "proposed")
-
-
-def carriers_of(trigger: Token) -> list[Token]:
-    """The trigger and the verbs that carry it: "held" of talks held, "took place" of a meeting that took place."""
-    carriers = [trigger]
-    if trigger.dep_ == "acomp" and is_verb(trigger.head):  # "is due on Friday"
-        return [trigger, trigger.head]
-    if is_verb(trigger):
-        return carriers
-    here = trigger
-    for _ in range(HOPS):
-        if here.dep_ in ("dobj", "obj", "nsubj", "nsubjpass", "attr", "oprd") and is_verb(here.head):
-            carriers.append(here.head)
-            carriers += [
-                c for c in here.head.children if here.head.lemma_ == "be" and c.dep_ == "xcomp"
-            ]  # "is to be held"
-            break
-        if here.dep_ in ("conj", "compound", "pobj", "prep", "appos", "nmod", "poss") and not is_verb(here.head):
-            if _is_behind_date(here) and here.lower_ in lexicon()["with_event"]:
-                carriers.append(here.head.head)
-                break
-            if here.dep_ == "prep" and (here.lower_ != "of" or here.head.lemma_.lower() not in lexicon()["measures"]):
-                break  # "on the fringes of the summit": another act's setting; "a round of talks": the same
-            here = here.head
-            continue
-        if here.dep_ in ("prep", "agent") and is_verb(here.head):
-            if here.lower_ in lexicon()["with_event"] and here.head.lemma_.lower() not in lexicon()["reports"]:
-                carriers.append(here.head)
-            break
-        break
-    return carriers
-
-
-def _is_behind_date(preposition: Token) -> bool:
-    """ "Will travel to Rome June 26-28 for meetings": the parser hangs it on the date, it is the verb's."""
-    date = preposition.head
-    return preposition.dep_ == "prep" and date.dep_ == "npadvmod" and (date.like_num or date.ent_type_ == "DATE")
-
-
-def _outer(trigger: Token, carrier: Token) -> list[Token]:
-    """Verbs above the carrier whose date is the event's too: "is expected on Friday to meet", "flew on Friday to see"."""
-    found = []
-    here = carrier if is_verb(carrier) else governor(carrier)
-    if here is not None and here.lemma_.lower() in lexicon()["preparing"]:
-        return []  # "travels on Friday to prepare a summit"
-    for _ in range(4):
-        if here is None or here.head == here or here.dep_ not in ("xcomp", "advcl", "acl", "pcomp"):
-            break
-        above = here.head if is_verb(here.head) else governor(here)
-        if above is None or any(c.dep_ == "mark" and c.lower_ in lexicon()["apart"] for c in here.children):
-            break
-        if here.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children):
-            break
-        if above.lemma_.lower() in lexicon()["reports"]:
-            break
-        found.append(above)
-        here = above
-    return found
-
-
-def _joined(verb: Token, carrier: Token) -> bool:
-    """Whether the carrier is told in one breath with the verb: same subject, joined by "and"."""
-    here = carrier if is_verb(carrier) else governor(carrier)
-    for _ in range(3):
-        if here is None or here.dep_ != "conj":
-            return False
-        own = [c for c in here.children if c.dep_ in ("nsubj", "nsubjpass")]
-        here = here.head
-        if here == verb:
-            return not own or (bool({t.lower_ for t in own} & {"he", "she", "they"}) and bool(subjects(verb)))
-    return False
-
-
-def where(document: Document, trigger: Token, *, start: int = 0, end: int | None = None) -> Where:
-    """The place of the event that the trigger names, as its clause tells it; of the words `[start, end)` only."""
-    carriers = carriers_of(trigger)
-    outer = _outer(trigger, carriers[-1])
-    found: list[tuple[int, PlaceAt]] = []
-    for place in places_in(document, trigger.sent):
-        if place.first < start or (end is not None and place.first >= end):
-            continue
-        rank = _place_tie(place, trigger, carriers, outer)
-        if rank:
-            found.append((rank, place))
-    if not found and (opening := place_before(places_in(document, trigger.sent), document, trigger)) is not None:
-        found = [(2, opening)]  # "in Rome, where she met him"
-    if not found:
-        return _there(document, carriers)
-    best = min(rank for rank, _ in found)
-    places = [place for rank, place in found if rank == best]
-    return combine(document, places, "place attached" if best < 3 else "place of the clause")
-
-
-def _there(document: Document, carriers: list[Token]) -> Where:
-    """ "Received there": the city named last, in this sentence or the one before; "here": that of the dateline."""
-    words = [
-        c for carrier in carriers for c in carrier.children if c.dep_ == "advmod" and c.lower_ in ("there", "here")
-    ]
-    if not words:
-        return Where()
-    word, dateline = words[0], document.dateline
-    if word.lower_ == "here":
-        return Where(None, dateline.city, dateline.country, "place from dateline") if dateline else Where()
-    first = word.sent.start
-    reach = word.doc[first - 1].sent.start if first else 0
-    before = [p for p in document.places if reach <= p.first and p.last <= word.i and p.city]
-    return replace(combine(document, before[-1:], "place from before"), venue=None) if before else Where()
-
-
-def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
-    """The places of a sentence, with those called "the Omani capital"."""
-    found = within(document.places, sentence)
-    for token in sentence:
-        if token.lower_ == "capital" and at(document.places, token) is None:
-            side = next((p for p in within(document.parties, sentence) if 0 <= token.i - p.last <= 1), None)
-            city = _capital(document, side.code) if side is not None else None
-            if side is not None and city is not None:
-                found = [place for place in found if not side.first <= place.first <= token.i]
-                found.append(PlaceAt(side.first, token.i + 1, None, city, side.code))
-    return sorted(found, key=lambda place: place.first)
-
-
-def _capital(document: Document, code: str) -> str | None:
-    return next((city.name for city in document.gazetteer.capitals if city.country == code), None)
-
-
-def combine(document: Document, places: list[PlaceAt], how: str) -> Where:
-    """One place out of words for it at several heights: "at the Hotel Sacher in Vienna"."""
-    venue = city = country = None
-    taken: list[PlaceAt] = []
-    for place in places:
-        if taken and (
-            (country and place.country and place.country != country) or (city and place.city and place.city != city)
-        ):
-            continue
-        venue, city, country = venue or place.venue, city or place.city, country or place.country
-        taken.append(place)
-    first, last = document.doc[taken[0].first], document.doc[taken[-1].last - 1]
-    span = (first.idx, last.idx + len(last))
-    if span[1] - span[0] > 120:
-        span = (first.idx, document.doc[taken[0].last - 1].idx + len(document.doc[taken[0].last - 1]))
-    return Where(venue, city, country, how, span)
-
-
-def _is_setting(event: Token) -> bool:
-    """Whether the clause is set at this other event: "at a summit", "on the sidelines of the conference"."""
-    preposition = event.head
-    if event.dep_ != "pobj" or preposition.lower_ not in ("at", "during", "of"):
-        return False
-    return preposition.lower_ != "of" or preposition.head.lemma_.lower() in lexicon()["fringes"]
-
-
-def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: list[Token]) -> int:
-    """How closely a place hangs on the event, as `_tie` for dates; the preposition next to the place decides."""
-    doc = trigger.doc
-    top = head_of(doc[place.last - 1], place.first, place.last)
-    if top.dep_ in ("compound", "nmod") and top.head == trigger and place.city:
-        return 1
-    preposition = None
-    here = top
-    for above in climb(top):
-        if here.dep_ == "prep" and preposition is None:
-            preposition = here.lower_
-        if here.dep_ in ("poss", "amod", "compound") and preposition is None:
-            return 0  # "the Moscow delegation"
-        located = preposition in lexicon()["locating"]
-        if above == trigger:
-            return 1 if located else 0
-        if above in carriers:
-            return 2 if located else 0
-        if is_verb(above):
-            if _within_clause_of(above, trigger):
-                return 2 if located else 0
-            if above in outer:
-                return 3 if located or preposition in lexicon()["leading"] else 0
-            if _joined(above, carriers[-1]) and (located or preposition in lexicon()["leading"]):
-                return 4
-            return 0
-        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep":
-            local = preposition == "of" and above.lemma_.lower() in lexicon()["localities"]
-            if local:
-                preposition = None  # "in the city of Kazan"
-            elif not located or (above.lemma_.lower() in lexicon()["events"] and not _is_setting(above)):
-                return 0  # "the foreign minister of Qatar", "the summit in Rome": no place of this event
-        here = above
-    return 0

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tracker.extraction import clauses
-from tracker.extraction.attachment import carriers_of
+from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact_words import lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, Mention, at, within
 from tracker.extraction.sides import Sides, sides_at

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
-from tracker.extraction.attachment import carriers_of
+from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, at

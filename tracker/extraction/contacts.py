@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
-from tracker.extraction.attachment import carriers_of
 from tracker.extraction.attendance import present
+from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact
 from tracker.extraction.contact_nouns import noun_contacts, turn_contacts
 from tracker.extraction.contact_verbs import verb_contacts

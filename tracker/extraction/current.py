@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction.attachment import When, Where
+from tracker.extraction.attachment import When
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.contact import Contact
 from tracker.extraction.contact_words import lexicon, noun_medium
@@ -13,6 +13,7 @@ from tracker.extraction.document import Figure
 from tracker.extraction.sides import Sides
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.types import Span as Offsets
+from tracker.extraction.whereabouts import Where
 
 REACH = 6  # sentences over which "the talks" still means the meeting last told
 

@@ -5,7 +5,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from tracker.extraction import clauses
-from tracker.extraction.attachment import lexicon
+from tracker.extraction.carriers import lexicon
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, within
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tracker.extraction import clauses, places
-from tracker.extraction.attachment import Where, combine, places_in
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.trips import Journey
+from tracker.extraction.whereabouts import Where, combine, places_in
 
 LINKING = frozenset({"in", "at", "near", "on"})
 REACH = 90  # tokens over which "there" and "the country" still mean the place named before

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.extraction import clauses
-from tracker.extraction.attachment import Where, combine, places_in
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.destinations import is_higher
 from tracker.extraction.document import A, DateAt, Document, PlaceAt, tokens_of, within
 from tracker.extraction.movement_words import lexicon
+from tracker.extraction.whereabouts import Where, combine, places_in
 
 _JOINING = frozenset({",", "and", ";", "then", "or", "before", "but"})
 

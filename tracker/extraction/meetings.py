@@ -4,9 +4,10 @@ from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction import answers, assertion, journeys
-from tracker.extraction.attachment import When, Where, carriers_of, when, where
+from tracker.extraction.attachment import When, when
 from tracker.extraction.attendance import attendees, is_attended, leaders
 from tracker.extraction.attribution import attribute
+from tracker.extraction.carriers import carriers_of
 from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, read
@@ -18,6 +19,7 @@ from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.series import occasions
 from tracker.extraction.sides import Sides, is_diplomatic, sides_at
 from tracker.extraction.types import MeetingFact
+from tracker.extraction.whereabouts import Where, where
 
 
 def find(document: Document) -> list[MeetingFact]:

@@ -6,12 +6,12 @@ from functools import cache
 from spacy.tokens import Token
 
 from tracker.extraction import clauses, destinations, itineraries, retold
-from tracker.extraction.attachment import Where
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
 from tracker.extraction.trips import Journey, Trip
+from tracker.extraction.whereabouts import Where
 
 _CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "attending", "due"})
 _RESIDENT = frozenset({"ambassador", "commissioner", "chargé", "consul", "nuncio", "diplomat"})

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from tracker.extraction import assertion, clauses
-from tracker.extraction.attachment import When, Where, lexicon, when, where
+from tracker.extraction.attachment import When, when
+from tracker.extraction.carriers import lexicon
 from tracker.extraction.document import DateAt, Document, within
+from tracker.extraction.whereabouts import Where, where
 
 REACH = 3  # sentences after which day and place are no longer taken for granted
 

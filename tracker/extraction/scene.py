@@ -6,11 +6,12 @@ from datetime import date as date_type
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction.attachment import When, Where
+from tracker.extraction.attachment import When
 from tracker.extraction.document import Document
 from tracker.extraction.journeys import Journey
 from tracker.extraction.narrative import REACH, Narrative
 from tracker.extraction.sides import Sides
+from tracker.extraction.whereabouts import Where
 
 BACK = 8  # sentences after which a guest is still taken to be at the host's
 _LEAD = 1  # the last sentence of a report's opening

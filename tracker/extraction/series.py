@@ -3,8 +3,9 @@
 from spacy.tokens import Token
 
 from tracker.extraction.assertion import Assertion
-from tracker.extraction.attachment import When, Where, when, where
+from tracker.extraction.attachment import When, when
 from tracker.extraction.document import DateAt, Document, at, within
+from tracker.extraction.whereabouts import Where, where
 
 _JOINTS = frozenset({"and", ",", ";", "then", "again", "once", "more", "the", "most", "recently", "later", "finally"})
 _PREPOSITIONS = frozenset({"in", "on", "at"})

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import Status
-from tracker.extraction.attachment import When, Where
+from tracker.extraction.attachment import When
 from tracker.extraction.document import DateAt, Figure
 from tracker.extraction.sides import Sides
+from tracker.extraction.whereabouts import Where
 
 
 @dataclass(slots=True)
