@@ -285,10 +285,16 @@ def _above_verb(verb: Token, climb: _Climb) -> Token | None:
     if link == "amod" and verb.tag_ == "VBG":  # "in exchange for lifting sanctions", taken for an attribute
         return head
     if link in ("acl", "relcl", "ccomp", "xcomp", "advcl", "appos"):
-        if infinitive or verb.tag_ == "VBG" or (link != "relcl" and finite):
+        if infinitive or verb.tag_ == "VBG" or (finite and (link != "relcl" or _is_content(verb))):
             return _above_noun_complement(verb, head, climb, finite=finite, infinitive=infinitive)
         return None
     return None
+
+
+def _is_content(verb: Token) -> bool:
+    """Whether what the parser takes for a relative clause is what a report says: "a report in a daily that X met Y"."""
+    told = lexicon()["nouns"].get(verb.head.lemma_.lower()) in ("transparent", "reported")
+    return told and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
 def _conj_of_finite_complement(verb: Token) -> bool:

@@ -37,7 +37,7 @@ def verb_contacts(document: Document, verb: Token) -> list[Contact]:
 
 def _is_by_the_sides(verb: Token) -> bool:
     """Whether the subject is only "the two sides", "they", "both delegations", and nobody else is named."""
-    heads = [c for c in verb.children if c.dep_ == "nsubj"]
+    heads = [c for c in clauses.subjects(verb) if c.dep_ == "nsubj"]
     objects = clauses.objects(verb)
     reciprocal = all(o.lower_ in ("other", "another") for o in objects)
     if not objects and verb_class(verb)[0][0] == "receiving":
@@ -48,7 +48,11 @@ def _is_by_the_sides(verb: Token) -> bool:
 def _is_again(verb: Token) -> bool:
     """Whether the verb speaks of another occasion: "again", "last", "first", or one to come."""
     ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "'ll") for c in verb.children)
-    return ahead or any(c.lower_ in lexicon().words["another"] | {"again"} for c in verb.children)
+    return (
+        ahead
+        or verb.lemma_ == "reconvene"
+        or any(c.lower_ in lexicon().words["another"] | {"again"} for c in verb.children)
+    )
 
 
 def _host(document: Document, verb: Token, form: str) -> Figure | None:
@@ -74,7 +78,7 @@ def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
 
 
 def _meeting(document: Document, verb: Token, form: str) -> Found:
-    direct = clauses.objects(verb)
+    direct = [o for o in clauses.objects(verb) if o.lower_ != "face"]  # "met face to face"
     if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
         return []
     left, parsed = _left(document, verb)

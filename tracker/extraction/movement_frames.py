@@ -144,7 +144,8 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     if not places and "attending" in classes:
         for event in clauses.objects(verb) + clauses.phrases(verb, "in", "at"):
             places += destinations.under(document, event, words["at"])
-    if not places and "visiting" in classes and verb.lemma_ not in ("leave", "make", "inspect"):
+    objectless = verb.lemma_ in ("make", "inspect") or (verb.lemma_ == "leave" and verb.tag_ != "VBD")
+    if not places and "visiting" in classes and not objectless:
         places = list(destinations.objects(document, verb))
     if not places and verb.lemma_ == "shuttle":
         places = list(destinations.under(document, verb, frozenset({"between", "among"})))

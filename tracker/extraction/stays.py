@@ -36,7 +36,9 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
 
 
 def _is_ended(noun: Token) -> bool:
-    """ "Ended a three-day visit to Rome on Friday", "came back from one": the day is the last one."""
+    """ "Ended a three-day visit to Rome on Friday", "came back from one", "left Rome": the day is the last one."""
+    if noun.lemma_ == "leave" and clauses.is_verb(noun):
+        return bool(clauses.objects(noun)) and not clauses.phrases(noun, "for", "to")
     if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "after"):
         verb = clauses.governor(noun)
         return verb is not None and bool(lexicon().words["returning"] & {verb.lemma_.lower(), *verb_forms(verb)})
@@ -82,14 +84,15 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
         return Status.PLANNED
     if date.start and date.end and len(date.start) == 10 and date.start <= today <= date.end and not _is_left(trigger):
         return Status.ONGOING
+    ahead = not date.start or (len(date.start) >= len("2025-04") and date.start >= today[: len(date.start)])
+    if asserted.tense == "present" and ahead and _is_simple_present(trigger):
+        return Status.PLANNED  # "flies to Rome today", "from there he flies to Rome"
     if _has_just_arrived(trigger, forms, date, document.article.published):
         return Status.ONGOING
     if trigger.lower_ in ("way", "route"):
         return _under_way(trigger, date, document.article.published)
     if _is_present(trigger) and not (date.start and date.start < today[: len(date.start)]):
         return Status.ONGOING
-    if asserted.tense == "present" and not date.start and _is_simple_present(trigger):
-        return Status.PLANNED  # "from there he flies to Rome"
     return found
 
 
