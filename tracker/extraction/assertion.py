@@ -262,6 +262,8 @@ def _above_verb(verb: Token, climb: _Climb) -> Token | None:
             return None
     finite = is_finite(verb)
     infinitive = is_infinitive(verb)
+    if link == "ccomp" and finite and any(t.text == ";" for t in verb.doc[verb.i : head.i]):
+        return None  # "he is in Rome; he discussed the plan": two sentences
     if link == "conj":
         # A verb with a tense of its own speaks for itself; a bare form hangs on what the first verb hangs on.
         return None if finite and not _conj_of_finite_complement(verb) else _skip_to_shared(verb)

@@ -21,6 +21,8 @@ LONGEST = 21  # days of a visit whose length is worded
 
 def lasting(document: Document, trigger: Token, date: When) -> When:
     """The date with the last day that a worded length gives; the day on which a stay ended is no day of arrival."""
+    if _is_before(trigger):
+        return When()
     ended = _is_ended(trigger)
     if not date.start or len(date.start) < 10 or date.end:
         return date
@@ -36,13 +38,21 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
 
 
 def _is_ended(noun: Token) -> bool:
-    """ "Ended a three-day visit to Rome on Friday", "came back from one", "left Rome": the day is the last one."""
+    """ "Ended a visit to Rome on Friday", "came back from one", "left Rome": the day is the last one."""
     if noun.lemma_ == "leave" and clauses.is_verb(noun):
         return bool(clauses.objects(noun)) and not clauses.phrases(noun, "for", "to")
     if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "after"):
         verb = clauses.governor(noun)
         return verb is not None and bool(lexicon().words["returning"] & {verb.lemma_.lower(), *verb_forms(verb)})
     return noun.dep_ == "dobj" and any(form in lexicon().words["ending"] for form in verb_forms(noun.head))
+
+
+def _is_before(noun: Token) -> bool:
+    """ "Is in Oslo after a stop in Rome": told of another place, it is over."""
+    preposition = clauses.preposition_of(noun) if not clauses.is_verb(noun) else None
+    verb = clauses.governor(noun)
+    home = verb is not None and not lexicon().words["returning"].isdisjoint(verb_forms(verb))
+    return preposition is not None and preposition.lower_ in ("after", "following") and not home
 
 
 def _length(document: Document, trigger: Token) -> int | None:
@@ -161,7 +171,7 @@ def _is_to_come(verb: Token) -> bool:
 def _is_present(trigger: Token) -> bool:
     """Whether the stay goes on: "is in Rome", "is visiting", "on a visit to Rome" beside such a verb."""
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
-    if verb is None:
+    if verb is None or _is_before(trigger):
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBG":
