@@ -146,9 +146,16 @@ def _mentions(doc: Doc, people: People, parties: Sequence[PartyAt]) -> list[Ment
             assert chosen is not None
             found.append(Mention(here, here + longest, (chosen,), "name"))
             for form in _short_forms(tuple(chosen.name.split())):
-                recent[_tokens(form)[0]] = chosen
+                if not (_is_kin(doc, here) and recent.get(_tokens(form)[0])):
+                    recent[_tokens(form)[0]] = chosen
         here += longest
     return found
+
+
+def _is_kin(doc: Doc, first: int) -> bool:
+    """ "his son, Timur Almazov": the bare surname stays with whose son he is."""
+    before = [t for t in doc[max(first - 2, 0) : first] if t.text != ","]
+    return bool(before) and before[-1].lemma_.lower() in words().kin
 
 
 def _all_forms(figure: Figure) -> set[str]:

@@ -30,6 +30,7 @@ class PeopleWords:
     suffixes: frozenset[str]
     family_first: frozenset[str]
     not_names: frozenset[str]
+    kin: frozenset[str]
     stands_for: dict[str, frozenset[str]]
     portfolios: dict[str, str]  # word -> portfolio
     group_heads: frozenset[str]
@@ -69,6 +70,7 @@ def words() -> PeopleWords:
         suffixes=frozenset(names["suffixes"]),
         family_first=frozenset(names["family_first"]),
         not_names=frozenset(names["not_names"]),
+        kin=frozenset(names["kin"]),
         stands_for={head: frozenset(heads) for head, heads in read["stands_for"].items()},
         portfolios={word: name for name, members in read["portfolios"].items() for word in members},
         group_heads=frozenset(read["groups"]["heads"]),

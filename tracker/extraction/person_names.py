@@ -244,7 +244,7 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
         name.add(2.5, "a title after it")
     if any(token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in words().speech for token in tokens):
         name.add(1.0, "speaks or travels")
-    if name.last + 1 < len(doc) and doc[name.last].text == "," and doc[name.last + 1].like_num:
+    if name.last + 1 < len(doc) and doc[name.last].text in (",", "(") and doc[name.last + 1].like_num:
         age = doc[name.last + 1].text
         if age.isdigit() and 17 < int(age) < 100:
             name.add(1.5, "an age after it")
@@ -307,11 +307,15 @@ def _weigh_against(
 
 
 def _vote_by_surname(doc: Doc, candidates: list[NameAt]) -> None:
-    """ "Mr Dodik" and a "Dodik" who speaks vouch for "Milorad Dodik"."""
+    """ "Mr Dodik" and a "Dodik" who speaks vouch for "Milorad Dodik"; so does "his son Igor Dodik"."""
     surnames = {
         doc[name.last - 1].text
         for name in candidates
         if _is_surname(doc, name) and _WITNESSES.intersection(name.reasons)
+    } | {
+        doc[name.last - 1].text
+        for name in candidates
+        if name.size > 1 and name.first and name.points >= ENOUGH and doc[name.first - 1].lemma_.lower() in words().kin
     }
     for name in candidates:
         if name.last - name.first > 1 and doc[name.last - 1].text in surnames:
