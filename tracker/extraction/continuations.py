@@ -10,11 +10,11 @@ from tracker.extraction import assertion, attachment, authorities
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.clauses import is_verb
-from tracker.extraction.document import Document
+from tracker.extraction.document import DateAt, Document, at
 from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, Names
-from tracker.extraction.sanction_context import Context
+from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
 
@@ -45,7 +45,7 @@ def continuations(
     frames: list[Frame],
 ) -> Iterator[Continuation]:
     """What this sentence adds to the acts told before it."""
-    last = context.last(number, acts_only=True)
+    last = context.last(number, acts_only=True) or (context.last(number) if _is_of_a_list(sentence) else None)
     found = enumerated(document, names, sentence) if last is not None and last.sentence < number and not frames else []
     if last is not None and found:
         yield Continuation(
@@ -62,6 +62,12 @@ def continuations(
     yield from _inverted(document, names, context, number, sentence)
     yield from _gapped(document, names, context, number, sentence)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
+
+
+def _is_of_a_list(sentence: Span) -> bool:
+    """ "The list also includes A": it may have been spoken of as the place where somebody stands."""
+    lists = lexicon("sanctions")["nouns"]["list"]
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in lists for c in sentence.root.children)
 
 
 def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
@@ -166,6 +172,7 @@ def _gapped(document: Document, names: Names, context: Context, number: int, sen
     for date in document.dates:
         if not sentence.start < date.first < sentence.end or not date.found.value:
             continue
+        yield from _by_another(document, told, sentence, date)
         preposition = document.doc[date.first - 1]
         named = names.at_index(date.first - 2) if preposition.lower_ in ("in", "on") else names.at_index(date.first - 1)
         if named is None or named.how != "name" or known & set(named.names) or named.first - 2 < sentence.start:
@@ -175,6 +182,22 @@ def _gapped(document: Document, names: Names, context: Context, number: int, sen
             yield Continuation(
                 preposition, told.action, [named], told.authority, when, told.status, None, "context: gapped"
             )
+
+
+def _by_another(document: Document, told: Told, sentence: Span, date: DateAt) -> Iterator[Continuation]:
+    """ "was sanctioned by Washington in 2019 and by Brussels two years later": the date stands behind the second agent."""
+    doc, last = document.doc, date.first
+    while doc[last - 1].lower_ in ("in", "on") or (doc[last - 1].tag_ in ("CD", "NNS") and last - 1 > sentence.start):
+        last -= 1
+    party = at(document.parties, doc[last - 1])
+    if party is None or party.first - 2 < sentence.start or party.code in told.authority.codes:
+        return
+    before = doc[party.first - 1 - (doc[party.first - 1].lower_ == "the")]
+    if before.lower_ != "by" or before.nbor(-1).lower_ not in ("and", ",", "then"):
+        return
+    when = When(date.found.value.partition("/")[0], None, "date attached") if date.found.value else When()
+    authority = Authority((party.code,), None, "agent", (party.first, party.last))
+    yield Continuation(before, told.action, list(told.targets), authority, when, told.status, None, "context: gapped")
 
 
 def _likewise(
@@ -192,7 +215,7 @@ def _likewise(
         if (
             not is_verb(verb)
             or verb.dep_ == "prep"
-            or lemma(verb) not in words["same"]
+            or not (lemma(verb) in words["same"] or _copies(verb))
             or any(f.trigger == verb for f in frames)
         ):
             continue
@@ -201,6 +224,7 @@ def _likewise(
         }
         same = bool(objects & words["same_objects"])
         bare = lemma(verb) in ("follow", "act") and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+        same = same or _copies(verb)
         if not (same or bare):
             continue
         told = context.last(number, reach=0) or context.last(number, reach=3, acts_only=True)
@@ -231,6 +255,8 @@ def _likewise(
             continue
         acting = authorities.of_verb(document, verb)
         targets = _aimed_at(document, names, verb)
+        if _copies(verb) and not targets:
+            continue
         if acting:
             who = targets or list(told.targets)
             if who and (same or not targets):
@@ -241,9 +267,20 @@ def _likewise(
                 yield Continuation(verb, told.action, who, told.authority, when, status, None, "context: followed")
 
 
+def _copies(verb: Token) -> bool:
+    """ "mirrored the decision", "matched the American measures" """
+    words = lexicon("sanctions")
+    if lemma(verb) not in words["continuations"]["copies"]:
+        return False
+    held = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    return any(c.lemma_.lower() in ("move", "decision", "list", *words["nouns"]["measure"]) for c in held)
+
+
 def _aimed_at(document: Document, names: Names, verb: Token) -> list[Named]:
-    for child in verb.children:
+    held = [c for c in verb.children if c.dep_ in ("dobj", "obj")] if _copies(verb) else []
+    for child in (c for word in (verb, *held) for c in word.children):
         aimed = child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for", "with", "against", "on")
-        if aimed and (found := items(document, names, child.i + 1, verb.sent.end)):
+        start = child.i + (3 if document.doc[child.i + 1 : child.i + 2].text in ("regard", "respect") else 1)
+        if aimed and (found := items(document, names, start, verb.sent.end)):
             return found
     return []

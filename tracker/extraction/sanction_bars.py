@@ -108,7 +108,9 @@ class BarReader(FrameReader):
                 "airspace",
                 "mainland",
                 "set",
-            ) or (token.dep_ == "pobj" and (at(self.document.parties, token) or at(self.document.places, token))):
+            ) or (token.lemma_ == "travel" and any(c.lower_ == "to" for c in token.children)):
+                return token
+            if token.dep_ == "pobj" and (at(self.document.parties, token) or at(self.document.places, token)):
                 return token
             if token.i > preposition.i + 6:
                 break
@@ -119,7 +121,8 @@ class BarReader(FrameReader):
             return None
         holdings = self.words["nouns"]["holdings"]
         roles = ("nsubjpass", "nsubj") if is_passive(verb) or (word == "freeze" and verb.tag_ == "VBN") else ("dobj",)
-        for held in (c for c in verb.children if c.dep_ in roles):
+        seen = verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "obj") and lemma(verb.head.head) in ("see", "have")
+        for held in [verb.head] if seen else [c for c in verb.children if c.dep_ in roles]:  # "saw her assets frozen"
             nouns = [held, *[c for c in held.children if c.dep_ == "conj"]]
             if any(n.lemma_.lower() in holdings for n in nouns):
                 who = (

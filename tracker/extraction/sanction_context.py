@@ -106,11 +106,13 @@ class Context:
                 return told.targets
         return ()
 
-    def carried_out(self, sentence: int, action: SanctionStep, names: set[str]) -> bool:
+    def carried_out(self, sentence: int, action: SanctionStep, names: set[str], authority: Authority) -> bool:
         """Whether the two sentences before told the step on all these names as done, and by nobody else since."""
         for told in reversed(self.told):
             if sentence - told.sentence > _SPELT_OUT or told.action is not action:
                 break
+            if authority and told.authority and authority.codes != told.authority.codes:
+                continue
             if told.status is Status.DONE and names and names <= {name for t in told.targets for name in t.names}:
                 return told.sentence < sentence
         return False

@@ -71,8 +71,8 @@ class FrameReader:
                 or (word in ("of", "for", "belonging") and of_too and i == noun.i + 1)
                 or (word == "by" and doc[i - 1].lower_ in ("held", "owned", "controlled"))
             ):
-                if word == "over" and not (found := items(self.document, self.names, i + 1, i + 3)):
-                    break
+                if word == "over" and all(n.how == "guess" for n in items(self.document, self.names, i + 1, i + 3)):
+                    break  # "measures over Xinjiang"
                 if word == "on" and self.roles.is_date(i + 1):
                     i += 2
                     continue

@@ -9,7 +9,7 @@ from tracker.extraction.clauses import HOPS, is_passive, is_verb
 from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
-from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several
+from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
 
 _NOUNS = ("NOUN", "PROPN")
 _CONTAINERS = frozenset({"package", "round", "tranche", "wave", "raft", "set", "series", "batch", "slew", "range"})
@@ -20,6 +20,8 @@ class MeasureReader(FrameReader):
 
     def is_measure(self, noun: Token) -> bool:
         nouns, word = self.words["nouns"], noun.lemma_.lower()
+        if noun.lower_ == "those":
+            return self._stands_for_measures(noun)
         if word not in nouns["measure"] and not (word in nouns["acts"] and word.endswith("listing")):
             return False
         if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
@@ -32,6 +34,14 @@ class MeasureReader(FrameReader):
         if word in nouns["loose"]:
             return any(c.dep_ == "prep" and c.lower_ in ("against", "on") for c in noun.children)
         return True
+
+    def _stands_for_measures(self, those: Token) -> bool:
+        """ "extended the measures on A and renewed those on B" """
+        if those.dep_ != "dobj" or self.measure_verb(those.head) is None:
+            return False
+        return those.nbor().lower_ in ("on", "against") and any(
+            t.lemma_.lower() in self.words["nouns"]["measure"] for t in those.doc[those.sent.start : those.i]
+        )
 
     def read(self, noun: Token) -> Iterator[Frame]:
         top = _top(noun, self.words["nouns"]["measure"])
@@ -150,6 +160,8 @@ class MeasureReader(FrameReader):
     ) -> Iterator[Frame]:
         head, word = preposition.head, preposition.lower_
         cues = self.words["cues"]
+        if word == "with" and head.pos_ in _NOUNS:
+            head = _hit(head)
         if word == "with" and is_verb(head) and lemma(head) in ("align", "join") and targets:
             yield Frame(head, SanctionStep.IMPOSED, targets, None)
             return
@@ -195,7 +207,7 @@ class MeasureReader(FrameReader):
                 "touch",
             ):
                 who = targets or (self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb))
-                if who:
+                if who or (act in ("hit", "slap") and (unnamed(verb) if is_passive(verb) else several(verb))):
                     yield Frame(noun if act in ("threaten", "face") else verb, SanctionStep.IMPOSED, who, noun)
                 return
             if word == "from" and act in ("remove", "free", "release", "exempt", "relieve", "take") and act != "exempt":
@@ -233,6 +245,12 @@ def _comes_into_force(verb: Token) -> bool:
     """ "sanctions on A took effect in June" """
     following = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
     return lemma(verb) in ("take", "come", "enter", "go") and bool(following & {"effect", "force"})
+
+
+def _hit(noun: Token) -> Token:
+    """ "hit two firms with sanctions", where the parser ties "with" to the firms."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    return first.head if first.dep_ == "dobj" and lemma(first.head) in ("hit", "slap", "punish", "target") else noun
 
 
 def _has_subject(verb: Token) -> bool:

@@ -34,7 +34,7 @@ class SentenceReader:
         found = list(self._openings.read(sentence))
         for token in sentence:
             noun = token.pos_ in _NOUNS
-            if (noun or mistagged(token)) and self._measures.is_measure(token):
+            if (noun or mistagged(token) or token.lower_ == "those") and self._measures.is_measure(token):
                 found += self._measures.read(token)
             elif (noun or token.lower_ == "it") and self._lists.is_list(token):
                 found += self._lists.read(token)

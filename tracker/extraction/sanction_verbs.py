@@ -15,6 +15,7 @@ _TARGETS = frozenset(
     "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
     "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
 )
+_LASTING = frozenset("remain remains remained stay stays stayed".split())  # as worded: the small model lemmatises none
 
 
 class VerbReader(FrameReader):
@@ -55,6 +56,11 @@ class VerbReader(FrameReader):
             who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end)) if certain else []
             if who:
                 yield Frame(verb, step, who[:1], None, state=True, how="participle")
+            return
+        lasting = next((t for t in (verb.head, *verb.children) if t.lower_ in _LASTING), None)
+        if certain and verb.tag_ == "VBN" and lasting is not None:
+            if who := self.roles.subject(lasting) or self.roles.subject(verb):
+                yield Frame(verb, step, who, None, state=True)  # "remains blacklisted in Canada"
             return
         passive = is_passive(verb)
         if passive and self._private_agent(verb):

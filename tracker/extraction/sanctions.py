@@ -103,9 +103,9 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         targets = meant(document, context.told, number, targets[0])
     if targets and all(target.how == "group" for target in targets):
         targets = _hit_before(context, number, targets)
-    if status is Status.PLANNED and context.carried_out(number, frame.action, _names(targets)):
-        return []  # "They will be barred from entry": the measure just told, spelt out
     authority = _authority(document, context, number, frame, read, targets)
+    if status is Status.PLANNED and context.carried_out(number, frame.action, _names(targets), authority):
+        return []  # "They will be barred from entry": the measure just told, spelt out
     when = _when(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
     context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
@@ -194,7 +194,7 @@ def _authority(
 ) -> Authority:
     names = _names(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
-    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening"
+    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
     if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):
         candidates.insert(0, authorities.of_verb(document, frame.trigger)) if not candidates or not candidates[
             0
@@ -226,6 +226,11 @@ def _meant(document: Document, candidates: list[Authority], context: Context) ->
     return Authority()
 
 
+def _is_entering(verb: Token) -> bool:
+    """ "A joins them on the list", "A landed on it": the subject is the target and nobody acts."""
+    return lemma(verb) in ("join", "land") and not is_passive(verb)
+
+
 def _has_list(frame: Frame) -> bool:
     """ "has him on its list": the holder of the list is the subject."""
     return lemma(frame.trigger) in ("have", "keep", "retain", "leave")
@@ -241,6 +246,8 @@ def _kept_out_of(document: Document, place: Token) -> Authority:
     for token in nouns:
         if token.lower_ == "mainland":
             return Authority(("CN",), None, "barred from", (token.i, token.i + 1))
+        if token.lower_ == "europe":
+            return Authority(("EU",), None, "barred from", (token.i, token.i + 1))
         party = at(document.parties, token)
         if party is not None:
             return Authority((party.code,), None, "barred from", (party.first, party.last))
@@ -253,7 +260,10 @@ def _when(
     """The step's own date; of a state when it began; of a step without a date that of the announcement it belongs to."""
     if read.status_class == "proposed":
         return When()  # the date is that of the asking
-    anchor = next((told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3), None)
+    days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
+    if any(token.lower_ == "day" for token in frame.trigger.sent):  # "on the same day": that of a day, not of a month
+        days = [day for day in days if len(day) == 10] or days
+    anchor = next(iter(days), None)
     if frame.state:
         if frame.dated is not None:
             began = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
