@@ -38,7 +38,12 @@ def read(document: Document, token: Token) -> list[Contact]:
 
 def _is_elliptic(token: Token) -> bool:
     """ "The last was held in Rome", "a fifth was called off": the noun stands in a sentence before."""
-    if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ not in lexicon().words["ordinals"]:
+    if token.lower_ not in lexicon().words["ordinals"]:
+        return False
+    if token.dep_ == "npadvmod":  # "the first was held in Rome, the second in Bari in May"
+        told = token.head.tag_ in ("VBD", "VBN") and token.head.lemma_.lower() in lexicon().support["taking_place"]
+        return told and token.i > token.head.i and bool(clauses.phrases(token, "in", "at"))
+    if token.dep_ not in ("nsubj", "nsubjpass"):
         return False
     verb = token.head
     return verb.lemma_.lower() in lexicon().support["taking_place"] and not any(
