@@ -59,7 +59,8 @@ def when(
     nearest = sorted(fitting, key=lambda d: abs(d.first - trigger.i))
     if near is not None:
         nearest = _beside(document, nearest, trigger, near)
-    read = [found for date in nearest if (found := _read(document, date, assertion, anchor)).start]
+    shared = best == max(_HOW)  # "a day later A froze and barred": one day after what was told before both
+    read = [found for date in nearest if (found := _read(document, date, assertion, None if shared else anchor)).start]
     if near is None and len(read) == len(fitting) == 2 and _joined_dates(document, fitting):
         read.sort(key=lambda found: found.start or "")
     if not read:

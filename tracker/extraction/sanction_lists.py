@@ -47,9 +47,10 @@ class ListReader(FrameReader):
         if word == "of" or not (on or off):
             return
         verb = head if is_verb(head) else copula(head) if head.pos_ in ("ADJ", "ADV") else None
+        tied = [] if verb is not None else self.roles.named_head(head)
         verb = verb or _verb_over(head, verbs, on=on)
-        if verb is None and (who := self.roles.named_head(head)):
-            yield Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, who, noun, state=on, how="noun")
+        if verb is None and tied:
+            yield Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, tied, noun, state=on, how="noun")
             return
         if verb is None and head.pos_ in _NOUNS:
             if head.lower_ == "following" and head.head.lower_ == "of":  # "the addition of the following to the list"
@@ -94,6 +95,8 @@ class ListReader(FrameReader):
                 if transitive and not is_passive(verb)
                 else self.roles.subject(verb)
             )
+            # The parse may not join the list's own noun to the verb's objects.
+            who += [named for named in tied if not any(set(named.names) & set(other.names) for other in who)]
             if not who and self.roles.is_group(verb, passive=not transitive or is_passive(verb)):
                 yield Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
                 return

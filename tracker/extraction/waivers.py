@@ -12,7 +12,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date, told_date
-from tracker.extraction.clauses import is_passive
+from tracker.extraction.clauses import is_passive, subjects
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
@@ -44,6 +44,7 @@ _BARRING = re.compile(
 _LIST_REACH = 2
 _LEAD = 3  # sentences in which those in the news may be described before they are named
 _LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
+_GIVEN = (*_LASTING, WaiverStep.REVOKED)
 _JOURNEYS = frozenset({"be", "travel", "enter", "come", "arrive", "fly", "visit"})  # "arrived with a visa"
 
 
@@ -118,7 +119,7 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     if status is Status.DONE:
         read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
     when = _when(document, context, number, leave, read, authority)
-    if _is_nobodys(leave, who, authority):
+    if _is_nobodys(leave, who, authority) or _gives_itself(context.names, leave, who):
         return
     if action is WaiverStep.EXPIRED and (read.tense != "past" or _is_ahead(document, when)):
         return
@@ -150,6 +151,14 @@ def _is_nobodys(leave: Leave, who: tuple[Named, ...], authority: Authority) -> b
     return leave.received and is_open and not authority and bool(who) and who[0].type is TargetType.ORGANISATION
 
 
+def _gives_itself(names: Names, leave: Leave, who: tuple[Named, ...]) -> bool:
+    """ "The company extended its licence with nine consulates": what is agreed among equals is no permission."""
+    if leave.noun is None or leave.received or is_passive(leave.trigger) or leave.action not in _GIVEN:
+        return False
+    own = {name for named in who for name in named.names}
+    return any(own.intersection(found.names) for s in subjects(leave.trigger) if (found := names.at(s)) is not None)
+
+
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     """The act and the guide's status; None where the sentence denies that there was one."""
     status = assertion.waiver_status(read)
@@ -157,6 +166,8 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, Status.DONE
     if read.reasons in (("agree",), ("move",)) and read.modal is None:
         status = Status.DONE  # "the committee agreed to exempt him"
+    if leave.how == "leave" and read.modal == "will" and status is Status.PLANNED and not read.conditional:
+        status = Status.DONE  # "Portugal will let him in next week": what is ahead is the journey
     if leave.refused:
         # The words of refusal are the act itself: "would not give", "refused to issue".
         if read.modal == "will" and is_passive(leave.trigger):
@@ -198,8 +209,10 @@ def _when(
     document: Document, context: Context, number: int, leave: Leave, read: Assertion, authority: Authority
 ) -> When:
     carried = leave.noun is not None and leave.noun.dep_ == "pobj" and lemma(leave.trigger) in _JOURNEYS
-    if carried or leave.how in ("may travel", "may deal"):
+    if leave.how in ("may travel", "may deal"):
         return When()  # the dates are those of the journey, or of the end
+    if carried:
+        return entry_date(document, leave.trigger.sent) if read.status_class == "done" else When()
     if leave.dated is not None:
         tokens = document.doc[leave.dated.first : leave.dated.last]
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
