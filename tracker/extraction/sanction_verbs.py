@@ -103,9 +103,11 @@ class VerbReader(FrameReader):
         )
 
     def _names_a_target(self, verb: Token) -> bool:
-        """ "had named A together with B", never "named A as its envoy" or "a man named A"."""
-        listed = any(t.lower_ in ("together", "along", "alongside") for t in verb.children)
-        return listed and verb.dep_ not in ("acl", "amod") and not any(c.lower_ == "as" for c in verb.children)
+        """ "had named A together with B", "also named C", never "named A as its envoy" or "a man named A"."""
+        beside = {c.lower_ for c in verb.children}
+        listed = beside & {"together", "along", "alongside"} or ("also" in beside and not is_passive(verb))
+        posted = beside & {"as", "to"} or any(c.dep_ == "oprd" for c in verb.children)
+        return bool(listed) and verb.dep_ not in ("acl", "amod") and not posted
 
     def _private_agent(self, verb: Token) -> bool:
         """ "sanctioned by its own stock exchange": an agent that is no authority."""
