@@ -144,9 +144,14 @@ def _listed(document: Document, head: Token) -> Sides:
         if token.pos_ in ("VERB", "AUX"):
             break
         mention = at(document.mentions, token)
-        if mention is not None and mention.how == "name":
+        if mention is not None and mention.how == "name" and not _is_served(document.doc[mention.last - 1]):
             found.add(Sides(list(mention.who)))
     return found
+
+
+def _is_served(name: Token) -> bool:
+    """ "Members of X's team", "aides to X", "representatives of the administration of X": X need not be there."""
+    return name.dep_ == "poss" or (name.dep_ == "pobj" and name.head.lower_ in ("of", "to", "for", "under"))
 
 
 _LEADING = frozenset(
