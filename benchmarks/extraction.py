@@ -23,9 +23,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tracker.actors.gazetteer import load  # noqa: E402
-from tracker.extraction import extract, nlp  # noqa: E402
-from tracker.extraction.types import Article  # noqa: E402
+from tracker.actors.gazetteer import load
+from tracker.extraction import extract, nlp
+from tracker.extraction.types import Article
 
 EVALUATION = ROOT / "tests" / "evaluation"
 PART = 20  # articles that one way reads before it is the other's turn

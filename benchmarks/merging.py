@@ -31,16 +31,16 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection
 
-from tracker.actors.names import blocking_keys, compare, normalise  # noqa: E402
-from tracker.claims.forms import form_keys  # noqa: E402
-from tracker.claims.models import Claim, ClaimArgument, Extraction, FormKind  # noqa: E402
-from tracker.claims.resolution import SURNAME_ALONE  # noqa: E402
-from tracker.common.hashing import content_hash  # noqa: E402
-from tracker.management.commands.merge import scratch_database, switch  # noqa: E402
-from tracker.records.actions import draw_up  # noqa: E402
-from tracker.sources.models import Article, Outlet, Snapshot  # noqa: E402
+from tracker.actors.names import blocking_keys, compare, normalise
+from tracker.claims.forms import form_keys
+from tracker.claims.models import Claim, ClaimArgument, Extraction, FormKind
+from tracker.claims.resolution import SURNAME_ALONE
+from tracker.common.hashing import content_hash
+from tracker.management.commands.merge import scratch_database, switch
+from tracker.records.actions import draw_up
+from tracker.sources.models import Article, Outlet, Snapshot
 
 PEOPLE = 20_000
 PER_DAY = 100  # records
