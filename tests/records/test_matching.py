@@ -209,3 +209,11 @@ def test_what_is_told_without_its_day_months_later_is_another_event():
 
 def test_a_listing_told_years_later_without_its_day_is_still_that_listing():
     assert together(sanction("a"), sanction("b", told="2025-11-03", date=None))
+
+
+def test_a_meeting_told_as_held_does_not_confirm_whom_only_a_rumour_names():
+    told = meeting("a", "Anna Weber")
+    rumour = meeting("b", "Anna Weber", "Jan Novak", status="reported")
+    assert agreement(told, rumour).against == "an unconfirmed report names others"
+    assert not together(told, rumour)
+    assert together(meeting("c", "Anna Weber", "Jan Novak"), rumour)

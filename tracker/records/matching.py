@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.common.partial_date import PartialDate
-from tracker.common.vocabulary import Judgement, Kind, Medium, Precision
+from tracker.common.vocabulary import Judgement, Kind, Medium, Precision, Status
 from tracker.records import likeness, reach
 from tracker.records.likeness import spelled
 from tracker.records.occasions import occasions
@@ -264,6 +264,8 @@ def _against(a: Statement, b: Statement) -> str:
         return "in person and not"
     if not _agrees(a, b):
         return "other day"
+    if _only_rumoured(a, b) or _only_rumoured(b, a):
+        return "an unconfirmed report names others"
     if (
         not (a.when.is_known and b.when.is_known)
         and not reach.is_background(a)
@@ -274,6 +276,11 @@ def _against(a: Statement, b: Statement) -> str:
     if "meal" in occasions(a.quote) ^ occasions(b.quote) and not one_day:
         return "a meal and no meal, and no common day"
     return ""
+
+
+def _only_rumoured(rumour: Statement, told: Statement) -> bool:
+    """What is told as held must not confirm that somebody was there whom only an unconfirmed report names."""
+    return (rumour.status, told.status) == (Status.REPORTED, Status.HELD) and not rumour.people <= told.people
 
 
 def _told_day(statement: Statement) -> PartialDate:
