@@ -70,7 +70,7 @@ class Ownership:
 
 
 def current_version() -> str:
-    """The version of the extractor of this installation: its code, its models and its gazetteer."""
+    """The version of the extractor of this installation: its code, its model and its gazetteer."""
     return extractor.version(gazetteer.load(), settings.SPACY_MODEL)
 
 
