@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from tracker.common.vocabulary import SanctionStep, Status, TargetType
-from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
+from tracker.common.vocabulary import SanctionStep, Status
+from tracker.extraction import assertion, attachment, authorities, authority_reference
 from tracker.extraction.announcements import announced
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
@@ -16,7 +16,7 @@ from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import is_passive, is_verb
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
-from tracker.extraction.measure_facts import duration_of, notes_on, slot_spans
+from tracker.extraction.measure_facts import Reading, duration_of, slots_of
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.sanction_context import Context, Told
@@ -86,7 +86,6 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if status is Status.DONE and read.status_class != "done":
         read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
     targets = tuple(frame.targets)
-    reasons = [frame.how]
     if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
         return []
     if frame.state and frame.how == "noun" and status is Status.PLANNED:
@@ -96,7 +95,6 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         targets = group(context.told, number, size_of(frame.trigger), context.named_before, sort)
         if not targets and frame.trigger.pos_ == "VERB":
             targets = context.persons_of(authorities.of_verb(document, frame.trigger))
-        reasons = ["context"]
     if not targets and frame.inherits:
         return []
     if len(targets) == 1:
@@ -109,19 +107,9 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     when = _when(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
     context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
-    return _emit(
-        document,
-        sentence,
-        frame.trigger,
-        frame.action,
-        targets,
-        authority,
-        when,
-        duration,
-        duration_span,
-        status,
-        reasons,
-    )
+    how = "context" if frame.inherits else frame.how
+    read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
+    return _facts(document, read_as, frame.action, targets)
 
 
 def _hit_before(context: Context, number: int, group: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -322,64 +310,14 @@ def _since(document: Document, frame: Frame) -> When | None:
 def _continued(
     document: Document, context: Context, number: int, sentence: Span, more: Continuation
 ) -> list[SanctionFact]:
-    authority = more.authority
-    when = more.when
-    context.told.append(
-        Told(number, more.action, authority, when.start, more.status, more.duration, tuple(more.targets), False)
-    )
-    return _emit(
-        document,
-        sentence,
-        more.trigger,
-        more.action,
-        tuple(more.targets),
-        authority,
-        when,
-        more.duration,
-        None,
-        more.status,
-        [more.how],
-    )
+    targets = tuple(more.targets)
+    context.told.append(Told(number, more.action, more.authority, more.when.start, more.status, more.duration, targets))
+    read = Reading(sentence, more.trigger, more.authority, more.when, more.status, more.how, more.duration)
+    return _facts(document, read, more.action, targets)
 
 
-def _emit(
-    document: Document,
-    sentence: Span,
-    trigger: Token,
-    action: SanctionStep,
-    targets: tuple[Named, ...],
-    authority: Authority,
-    when: When,
-    duration: str | None,
-    duration_span: tuple[int, int] | None,
-    status: Status,
-    reasons: list[str],
-) -> list[SanctionFact]:
-    quote, span = document.quote(sentence)
-    source = attribution.attribute(document, trigger)
-    facts = []
-    for target in targets:
-        notes = [*reasons, *notes_on(target, authority, when)]
-        spans = slot_spans(document, trigger, "target", target, authority, when, duration_span)
-        for name in target.names:
-            for code in authority.codes or (None,):
-                facts.append(
-                    SanctionFact(
-                        quote=quote,
-                        span=span,
-                        status=status,
-                        reasons=tuple(notes),
-                        attribution=source,
-                        slot_spans=dict(spans),
-                        target=name,
-                        target_type=TargetType.ORGANISATION
-                        if target.type is TargetType.ORGANISATION
-                        else TargetType.PERSON,
-                        action=action,
-                        authority=code,
-                        body=authority.body if len(authority.codes) <= 1 else None,
-                        date=when.start,
-                        duration=duration,
-                    )
-                )
-    return facts
+def _facts(document: Document, read: Reading, action: SanctionStep, targets: Iterable[Named]) -> list[SanctionFact]:
+    return [
+        SanctionFact(**slots, target_type=target.type, action=action)
+        for target, slots in slots_of(document, read, "target", targets)
+    ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
-from tracker.extraction import assertion, attachment, attribution, authorities, authority_reference
+from tracker.extraction import assertion, attachment, authorities, authority_reference
 from tracker.extraction.announcements import announced
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
@@ -16,7 +16,7 @@ from tracker.extraction.clauses import is_passive, subjects
 from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
-from tracker.extraction.measure_facts import duration_of, lasting, notes_on, slot_spans
+from tracker.extraction.measure_facts import Reading, duration_of, lasting, slots_of
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.subject_matter import is_about_sport
@@ -66,7 +66,7 @@ def find(document: Document) -> list[WaiverFact]:
         if (length := lasting(reader.stands_for_permission, sentence)) is not None:
             _lengthen(context, number, *length)
     context.settle_authorities()
-    facts = [fact for told in context.told if not told.leave.silent for fact in _emit(document, told)]
+    facts = [fact for told in context.told if not told.leave.silent for fact in _facts(document, told)]
     if _BARRING.search(document.article.text):
         return facts
     return [fact for fact in facts if fact.authority]  # else a matter of trade, traffic or law
@@ -241,30 +241,19 @@ def _journey_before(document: Document, leave: Leave) -> When | None:
     return When(start, None, "date of the clause", (tokens.start_char, tokens.end_char))
 
 
-def _emit(document: Document, told: Told) -> list[WaiverFact]:
-    leave, authority, when = told.leave, told.authority, told.when
-    quote, span = document.quote(leave.trigger.sent)
-    source = attribution.attribute(document, leave.trigger)
-    facts = []
-    for named in told.beneficiaries:
-        spans = slot_spans(document, leave.trigger, "beneficiary", named, authority, when, told.duration_span)
-        for name in named.names:
-            for code in authority.codes or (None,):
-                facts.append(
-                    WaiverFact(
-                        quote=quote,
-                        span=span,
-                        status=told.status,
-                        reasons=(leave.how, *notes_on(named, authority, when)),
-                        attribution=source,
-                        slot_spans=dict(spans),
-                        beneficiary=name,
-                        waiver_kind=told.kind,
-                        action=told.action,
-                        authority=code,
-                        body=authority.body if len(authority.codes) <= 1 else None,
-                        date=when.start,
-                        duration=told.duration,
-                    )
-                )
-    return facts
+def _facts(document: Document, told: Told) -> list[WaiverFact]:
+    leave = told.leave
+    read = Reading(
+        leave.trigger.sent,
+        leave.trigger,
+        told.authority,
+        told.when,
+        told.status,
+        leave.how,
+        told.duration,
+        told.duration_span,
+    )
+    return [
+        WaiverFact(**slots, waiver_kind=told.kind, action=told.action)
+        for _, slots in slots_of(document, read, "beneficiary", told.beneficiaries)
+    ]
