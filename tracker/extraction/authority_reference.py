@@ -34,7 +34,7 @@ def settle(
     candidates: Sequence[Authority],
     past: Sequence[Past],
     trigger: Token,
-    names: set[str],
+    names: frozenset[str],
     sentence: int,
 ) -> Authority:
     """The first candidate that names somebody, else whom a candidate's noun means, else who acted before.

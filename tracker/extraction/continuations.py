@@ -13,7 +13,7 @@ from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import DateAt, Document, at
 from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma, lexicon
-from tracker.extraction.naming import Named, Names
+from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
@@ -157,7 +157,7 @@ def _inverted(
         told = context.last(number, reach=int(token.i == sentence.start))
         found = items(document, names, verb.i + 1, sentence.end)
         if told is not None and found:
-            known = {name for target in told.targets for name in target.names}
+            known = names_of(told.targets)
             fresh = [target for target in found if not known & set(target.names)]
             day = context.same_day(told)
             yield Continuation(verb, told.action, fresh, told.authority, day, told.status, None, "context: so does")
@@ -168,7 +168,7 @@ def _gapped(document: Document, names: Names, context: Context, number: int, sen
     told = context.last(number, reach=0, acts_only=True)
     if told is None or not told.date:
         return
-    known = {name for target in told.targets for name in target.names}
+    known = names_of(told.targets)
     for date in document.dates:
         if not sentence.start < date.first < sentence.end or not date.found.value:
             continue

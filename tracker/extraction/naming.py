@@ -1,5 +1,6 @@
 """Which word of an article stands for which named person or organisation: one index for targets and beneficiaries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -39,6 +40,11 @@ class Named:
 
     def covers(self, token: Token) -> bool:
         return self.first <= token.i < self.last
+
+
+def names_of(those: Iterable[Named]) -> frozenset[str]:
+    """All the names that these words stand for."""
+    return frozenset(name for named in those for name in named.names)
 
 
 class Names:

@@ -15,7 +15,7 @@ from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.authority_reference import Past
 from tracker.extraction.document import DateAt
-from tracker.extraction.naming import Named
+from tracker.extraction.naming import Named, names_of
 from tracker.extraction.sanction_frames import Frame
 
 REACH = 5  # sentences
@@ -106,14 +106,14 @@ class Context:
                 return told.targets
         return ()
 
-    def carried_out(self, sentence: int, action: SanctionStep, names: set[str], authority: Authority) -> bool:
+    def carried_out(self, sentence: int, action: SanctionStep, names: frozenset[str], authority: Authority) -> bool:
         """Whether the two sentences before told the step on all these names as done, and by nobody else since."""
         for told in reversed(self.told):
             if sentence - told.sentence > _SPELT_OUT or told.action is not action:
                 break
             if authority and told.authority and authority.codes != told.authority.codes:
                 continue
-            if told.status is Status.DONE and names and names <= {name for t in told.targets for name in t.names}:
+            if told.status is Status.DONE and names and names <= names_of(told.targets):
                 return told.sentence < sentence
         return False
 
@@ -165,7 +165,7 @@ class Context:
             Past(
                 told.sentence,
                 told.authority,
-                frozenset(name for target in told.targets for name in target.names),
+                names_of(told.targets),
                 not told.state,
             )
             for told in self.told

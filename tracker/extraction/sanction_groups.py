@@ -1,13 +1,13 @@
 """Whom "both", "the three", "all six" or "the magnate" stands for: those hit by the acts told last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.clauses import subjects
 from tracker.extraction.document import Document
-from tracker.extraction.naming import Named
+from tracker.extraction.naming import Named, names_of
 from tracker.extraction.organisations import lexicon
 from tracker.extraction.sanction_context import Told
 
@@ -58,7 +58,7 @@ def group(
 
     `before` are those named in the sentence before; where they are as many, they are meant.
     """
-    if size and size > 1 and len(_names(before)) == size:
+    if size and size > 1 and len(names_of(before)) == size:
         return tuple(before)
     near = [act for act in reversed(told) if act.targets and sentence - act.sentence <= _REACH]
     if not near:
@@ -67,16 +67,16 @@ def group(
         return near[0].targets
     gathered: list[Named] = []
     for act in near:
-        fresh = [t for t in act.targets if not set(t.names) & _names(gathered)]
+        fresh = [t for t in act.targets if not set(t.names) & names_of(gathered)]
         gathered = [*fresh, *gathered]
-        if len(_names(gathered)) == size:
+        if len(names_of(gathered)) == size:
             return tuple(gathered)
-        if len(_names(gathered)) > size:
+        if len(names_of(gathered)) > size:
             break
     if size == 1:
         people = [t for t in near[0].targets if t.type is wanted]
         return tuple(people) if len(people) == 1 else ()
-    return near[0].targets if len(_names(near[0].targets)) < size else ()
+    return near[0].targets if len(names_of(near[0].targets)) < size else ()
 
 
 def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Named) -> tuple[Named, ...]:
@@ -84,7 +84,7 @@ def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Name
     if pronoun.type is not TargetType.PERSON or pronoun.how != "pronoun":
         return (pronoun,)
     near = [act for act in told if act.targets and 0 <= sentence - act.sentence <= 1 and not act.state]
-    hit = {name for act in near for target in act.targets for name in target.names}
+    hit = names_of(target for act in near for target in act.targets)
     if not hit or hit & set(pronoun.names):
         return (pronoun,)
     gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(document.doc[pronoun.first].lower_)
@@ -92,7 +92,3 @@ def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Name
     if len(people) != 1:
         return (pronoun,)
     return (Named(pronoun.first, pronoun.last, (people[0].name,), TargetType.PERSON, "pronoun"),)
-
-
-def _names(targets: Iterable[Named]) -> set[str]:
-    return {name for target in targets for name in target.names}

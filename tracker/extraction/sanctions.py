@@ -18,7 +18,7 @@ from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_facts import Reading, duration_of, slots_of
 from tracker.extraction.measure_words import lemma
-from tracker.extraction.naming import Named, Names
+from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_groups import group, meant, size_of, sort_of
@@ -102,7 +102,7 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if targets and all(target.how == "group" for target in targets):
         targets = _hit_before(context, number, targets)
     authority = _authority(document, context, number, frame, read, targets)
-    if status is Status.PLANNED and context.carried_out(number, frame.action, _names(targets), authority):
+    if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
         return []  # "They will be barred from entry": the measure just told, spelt out
     when = _when(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
@@ -115,11 +115,7 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
 def _hit_before(context: Context, number: int, group: tuple[Named, ...]) -> tuple[Named, ...]:
     """ "the assets of both": where as many were hit just before, these are meant and not the people who met."""
     before = context.with_targets(number, reach=2)
-    return before if len(_names(before)) == len(_names(group)) else group
-
-
-def _names(targets: Iterable[Named]) -> set[str]:
-    return {name for target in targets for name in target.names}
+    return before if len(names_of(before)) == len(names_of(group)) else group
 
 
 def _status(frame: Frame, read: Assertion) -> Status | None:
@@ -180,7 +176,7 @@ def _is_still_to_come(verb: Token) -> bool:
 def _authority(
     document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
 ) -> Authority:
-    names = _names(targets)
+    names = names_of(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
     verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
     if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):

@@ -7,7 +7,7 @@ from tracker.extraction.authorities import Authority, of_phrase
 from tracker.extraction.clauses import is_passive, phrases, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lemma, lexicon
-from tracker.extraction.naming import Named
+from tracker.extraction.naming import Named, names_of
 from tracker.extraction.waiver_frames import Leave
 
 _WAYS = ("to", "into", "in", "for", "at", "through", "over")
@@ -51,7 +51,7 @@ def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Aut
     enters = leave.kind is WaiverKind.TRAVEL_WAIVER and leave.noun is None
     if leave.kind is not WaiverKind.VISA and not enters:
         return Authority()
-    names = {name for named in who for name in named.names}
+    names = names_of(who)
     home = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
     start = (leave.noun or leave.trigger).i
     codes: dict[str, tuple[int, int]] = {}

@@ -12,7 +12,7 @@ from tracker.extraction.authority_reference import Past
 from tracker.extraction.clauses import phrases, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import by_word, lemma, lexicon
-from tracker.extraction.naming import Named, Names
+from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.waiver_frames import Leave
 
@@ -43,7 +43,7 @@ class Told:
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(name for named in self.beneficiaries for name in named.names)
+        return names_of(self.beneficiaries)
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Context:
     def kind(self, number: int, who: tuple[Named, ...], spoken: WaiverKind | None) -> WaiverKind | None:
         """The kind of a permission that says nothing of its own kind: that told of these people, told or spoken of last."""
         near = [told for told in self.near(number) if told.beneficiaries]
-        names = {name for named in who for name in named.names}
+        names = names_of(who)
         own = next((told.kind for told in reversed(near) if told.names & names), None)
         kind = own or (near[-1].kind if near else None) or spoken or self.usual_kind()
         firm = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
@@ -135,7 +135,7 @@ class Context:
             return near[-1].beneficiaries
         return () if leave.by_pronoun else self._focus(number, sentence, leave)
 
-    def pierced(self, kind: WaiverKind | None, names: set[str]) -> Authority:
+    def pierced(self, kind: WaiverKind | None, names: frozenset[str]) -> Authority:
         """Leave from a ban, and a licence, are given by whoever imposed what they pierce; of a union only the UN does so itself."""
         if kind is WaiverKind.VISA or not names:
             return Authority()

@@ -18,7 +18,7 @@ from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
 from tracker.extraction.measure_facts import Reading, duration_of, lasting, slots_of
 from tracker.extraction.measure_words import by_word, lemma
-from tracker.extraction.naming import Named, Names
+from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.types import WaiverFact
@@ -155,7 +155,7 @@ def _gives_itself(names: Names, leave: Leave, who: tuple[Named, ...]) -> bool:
     """ "The company extended its licence with nine consulates": what is agreed among equals is no permission."""
     if leave.noun is None or leave.received or is_passive(leave.trigger) or leave.action not in _GIVEN:
         return False
-    own = {name for named in who for name in named.names}
+    own = names_of(who)
     return any(own.intersection(found.names) for s in subjects(leave.trigger) if (found := names.at(s)) is not None)
 
 
@@ -198,7 +198,7 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
         candidates.append(authorities.of_noun(document, leave.noun))
     candidates.append(source(document, leave))
     candidates += [actor(document, leave), destination(document, leave, who)]
-    names = {name for named in who for name in named.names}
+    names = names_of(who)
     found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
     if found.how == "context" and len(found.codes) > 1:
         return Authority()  # several acted before: which of them now is not said
