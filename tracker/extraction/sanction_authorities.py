@@ -1,0 +1,80 @@
+"""Whose step it is: who acts in the sentence, whose measure or list it names, whose territory is closed, who acted before."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tracker.extraction import authorities, authority_reference
+from tracker.extraction.assertion import Assertion
+from tracker.extraction.authorities import Authority
+from tracker.extraction.clauses import is_passive, is_verb
+from tracker.extraction.document import Document, at
+from tracker.extraction.measure_words import lemma
+from tracker.extraction.naming import Named, names_of
+from tracker.extraction.sanction_context import Context
+from tracker.extraction.sanction_frames import Frame
+
+
+def authority_of(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
+) -> Authority:
+    names = names_of(targets)
+    candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
+    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
+    if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):
+        candidates.insert(0, authorities.of_verb(document, frame.trigger)) if not candidates or not candidates[
+            0
+        ] else None
+    if frame.actor is not None:
+        candidates.append(authorities.of_verb(document, frame.actor))
+    if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
+        candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
+    if is_passive(frame.trigger) and (seat := authorities.in_capital(document, frame.trigger)):
+        candidates.append(seat)
+    if frame.place is not None:
+        candidates.append(_kept_out_of(document, frame.place))
+    if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
+        return next((c for c in candidates if c), None) or _meant(document, candidates, context)
+    settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
+    if settled or any(found.unknown for found in candidates) or context.past_of_others():
+        return settled
+    sole = authority_reference.sole(document)
+    own = {figure.country for figure in document.figures if figure.name in names}
+    return Authority() if own & set(sole.codes) else sole  # nobody lists their own officials
+
+
+def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:
+    """Of a threat or request: whom a noun means, but nobody else who acted before."""
+    told = [past.authority for past in context.past()]
+    for found in candidates:
+        if found.generic is not None and (meant := authority_reference.resolve(document, found.generic, told)):
+            return replace(meant, how="context", span=None)
+    return Authority()
+
+
+def _is_entering(verb: Token) -> bool:
+    """ "A joins them on the list", "A landed on it": the subject is the target and nobody acts."""
+    return lemma(verb) in ("join", "land") and not is_passive(verb)
+
+
+def _has_list(frame: Frame) -> bool:
+    """ "has him on its list": the holder of the list is the subject."""
+    return lemma(frame.trigger) in ("have", "keep", "retain", "leave")
+
+
+def _kept_out_of(document: Document, place: Token) -> Authority:
+    """ "barred from Norway", "may not enter Norway": who bars is the country itself."""
+    nouns = [place] if place.dep_ == "pobj" else [c for c in place.children if c.dep_ in ("dobj", "obj")]
+    nouns += [
+        n for c in place.children if c.lower_ in ("to", "through", "into") for n in c.children if n.dep_ == "pobj"
+    ]
+    nouns += [n for noun in nouns if noun.dep_ == "conj" for n in (noun.head,)]
+    for token in nouns:
+        if token.lower_ == "mainland":
+            return Authority(("CN",), None, "barred from", (token.i, token.i + 1))
+        if token.lower_ == "europe":
+            return Authority(("EU",), None, "barred from", (token.i, token.i + 1))
+        party = at(document.parties, token)
+        if party is not None:
+            return Authority((party.code,), None, "barred from", (party.first, party.last))
+    return Authority()

@@ -1,0 +1,78 @@
+"""When a step was taken, or when a state began: the sentence's own date, that of the announcement, that of the news."""
+
+from spacy.tokens import Token
+
+from tracker.extraction import assertion, attachment
+from tracker.extraction.announcements import announced
+from tracker.extraction.assertion import Assertion
+from tracker.extraction.attachment import When
+from tracker.extraction.authorities import Authority
+from tracker.extraction.chronology import entry_date
+from tracker.extraction.document import Document
+from tracker.extraction.sanction_context import Context
+from tracker.extraction.sanction_frames import Frame
+
+
+def when_of(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, authority: Authority
+) -> When:
+    """The step's own date; of a state when it began; of a step without a date that of the announcement it belongs to."""
+    if read.status_class == "proposed":
+        return When()  # the date is that of the asking
+    days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
+    if any(token.lower_ == "day" for token in frame.trigger.sent):  # "on the same day": that of a day, not of a month
+        days = [day for day in days if len(day) == 10] or days
+    anchor = next(iter(days), None)
+    if frame.state:
+        if frame.dated is not None:
+            began = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+            if began.start:
+                return began
+        return _since(document, frame) or When()
+    if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
+        return opening
+    found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    if found.start is None and frame.dated is not None:
+        found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+    if found.start is None and frame.place is not None:
+        found = attachment.when(document, frame.place, read, anchor=anchor)  # "barred from entering … on Monday"
+    if found.start is None:
+        found = _since(document, frame) or found
+    if found.start is None and (read.status_class == "done" or frame.how == "barred from entry"):
+        found = (
+            announced(document, frame.trigger, authority)
+            or (entry_date(document, frame.trigger.sent) if read.tense == "present" else None)
+            or context.news(number, frame, authority, document.dates)
+            or found
+        )
+    return found
+
+
+def _in_opening(document: Document, verb: Token) -> When | None:
+    """ "Those affected by Tuesday's order are A and B": the date in the words before "are"."""
+    for date in document.dates:
+        if verb.sent.start <= date.first < verb.i and date.found.value:
+            first, last = document.doc[date.first], document.doc[date.last - 1]
+            value = date.found.value.partition("/")[0]
+            return When(value, None, "date attached", (first.idx, last.idx + len(last)))
+    return None
+
+
+def _since(document: Document, frame: Frame) -> When | None:
+    """ "on the list since 2021": when it began."""
+    sentence = frame.trigger.sent
+    for date in document.dates:
+        if (
+            date.first < frame.trigger.i
+            or date.last > sentence.end
+            or date.found.preposition != "since"
+            or not date.found.value
+        ):
+            continue
+        if not any(
+            t.tag_ in ("VBD", "VBZ", "VBP") and t.i > max(frame.trigger.i, frame.noun.i if frame.noun else 0)
+            for t in document.doc[frame.trigger.i + 1 : date.first]
+        ):
+            first, last = document.doc[date.first], document.doc[date.last - 1]
+            return When(date.found.value.partition("/")[0], None, "since", (first.idx, last.idx + len(last)))
+    return None
