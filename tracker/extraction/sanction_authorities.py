@@ -21,10 +21,9 @@ def authority_of(
     names = names_of(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
     verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
-    if verbal and not (frame.state and not is_passive(frame.trigger) and not _has_list(frame)):
-        candidates.insert(0, authorities.of_verb(document, frame.trigger)) if not candidates or not candidates[
-            0
-        ] else None
+    of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)
+    if verbal and of_subject and not any(candidates):
+        candidates.insert(0, authorities.of_verb(document, frame.trigger))
     if frame.actor is not None:
         candidates.append(authorities.of_verb(document, frame.actor))
     if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):

@@ -77,22 +77,13 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         return []
     if status is Status.DONE and read.status_class != "done":
         read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
-    targets = tuple(frame.targets)
     if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
         return []
     if frame.state and frame.how == "noun" and status is Status.PLANNED:
         return []
-    if frame.inherits:
-        sort = sort_of(frame.trigger)
-        targets = group(context.told, number, size_of(frame.trigger), context.named_before, sort)
-        if not targets and frame.trigger.pos_ == "VERB":
-            targets = context.persons_of(authorities.of_verb(document, frame.trigger))
-    if not targets and frame.inherits:
+    targets = _targets(document, context, number, frame)
+    if frame.inherits and not targets:
         return []
-    if len(targets) == 1:
-        targets = meant(document, context.told, number, targets[0])
-    if targets and all(target.how == "group" for target in targets):
-        targets = _hit_before(context, number, targets)
     authority = authority_of(document, context, number, frame, read, targets)
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
         return []  # "They will be barred from entry": the measure just told, spelt out
@@ -102,6 +93,21 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     how = "context" if frame.inherits else frame.how
     read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
     return _facts(document, read_as, frame.action, targets)
+
+
+def _targets(document: Document, context: Context, number: int, frame: Frame) -> tuple[Named, ...]:
+    """Those whom the sentence names or, where it only points to them, those told before."""
+    targets = tuple(frame.targets)
+    if frame.inherits:
+        sort = sort_of(frame.trigger)
+        targets = group(context.told, number, size_of(frame.trigger), context.named_before, sort)
+        if not targets and frame.trigger.pos_ == "VERB":
+            targets = context.persons_of(authorities.of_verb(document, frame.trigger))
+    if len(targets) == 1:
+        targets = meant(document, context.told, number, targets[0])
+    if targets and all(target.how == "group" for target in targets):
+        targets = _hit_before(context, number, targets)
+    return targets
 
 
 def _hit_before(context: Context, number: int, group: tuple[Named, ...]) -> tuple[Named, ...]:
