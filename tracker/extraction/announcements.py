@@ -40,8 +40,7 @@ def _of_paper(document: Document, noun: Token) -> When | None:
     for date in document.dates:  # "Decision of 24 March", "the decree of Friday"
         before = document.doc[date.first - 1] if date.first else noun
         if before.lower_ == "of" and before.head == noun and date.found.value:
-            first, last = document.doc[date.first], document.doc[date.last - 1]
-            return When(date.found.value, None, "date of the paper", (first.idx, last.idx + len(last)))
+            return When(date.found.value, None, "date of the paper", document.offsets(date.first, date.last))
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and lemma(child) in _PUBLISH:
             found = attachment.when(document, child, assertion.assess(child))

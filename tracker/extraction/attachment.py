@@ -126,9 +126,7 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
         end = stop or None
     if start and tense == "past" and assertion.status_class == "done":
         start, end = _passed(start, end, published)
-    first = document.doc[date.first]
-    last = document.doc[date.last - 1]
-    return When(start, end, "", (first.idx, last.idx + len(last)))
+    return When(start, end, "", document.offsets(date.first, date.last))
 
 
 def date_of(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:

@@ -27,8 +27,7 @@ def entry_date(document: Document, sentence: Span) -> When:
         return When()
     start, _, end = dates[0].found.value.partition("/")
     value = start if not end else start[:7] if start[:7] == end[:7] else start[:4]
-    tokens = document.doc[dates[0].first : dates[0].last]
-    return When(value, None, "date of the entry", (tokens.start_char, tokens.end_char))
+    return When(value, None, "date of the entry", document.offsets(dates[0].first, dates[0].last))
 
 
 def told_date(document: Document, trigger: Token, number: int, *, is_news: bool) -> When:

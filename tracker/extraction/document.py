@@ -126,6 +126,11 @@ class Document:
         found: list[Span] = self.shared["sentences"]
         return found
 
+    def offsets(self, first: int, last: int) -> Offsets:
+        """The offsets of the tokens `[first, last)` in the article's text."""
+        words = self.doc[first:last]
+        return words.start_char, words.end_char
+
     def quote(self, span: Span) -> tuple[str, Offsets]:
         """The words of a span without surrounding space, and their offsets in the article's text."""
         text = span.text

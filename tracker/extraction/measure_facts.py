@@ -71,12 +71,6 @@ def lasting(is_meant: Callable[[Token], bool], sentence: Span) -> tuple[str, Off
     return None
 
 
-def offsets(document: Document, first: int, last: int) -> Offsets:
-    """Character offsets of tokens."""
-    head, tail = document.doc[first], document.doc[last - 1]
-    return head.idx, tail.idx + len(tail)
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a sentence tells of one step, whoever it concerns."""
@@ -119,9 +113,9 @@ def slots_of(
 def _slot_spans(document: Document, read: Reading, role: str, named: Named) -> dict[str, Offsets]:
     """The words that each slot was read from."""
     trigger, authority, when = read.trigger, read.authority, read.when
-    spans = {"action": (trigger.idx, trigger.idx + len(trigger)), role: offsets(document, named.first, named.last)}
+    spans = {"action": (trigger.idx, trigger.idx + len(trigger)), role: document.offsets(named.first, named.last)}
     if authority.span is not None:
-        spans["authority"] = offsets(document, *authority.span)
+        spans["authority"] = document.offsets(*authority.span)
     if when.start and when.span is not None:
         spans["date"] = when.span
     if read.duration_span is not None:

@@ -52,9 +52,8 @@ def _in_opening(document: Document, verb: Token) -> When | None:
     """ "Those affected by Tuesday's order are A and B": the date in the words before "are"."""
     for date in document.dates:
         if verb.sent.start <= date.first < verb.i and date.found.value:
-            first, last = document.doc[date.first], document.doc[date.last - 1]
             value = date.found.value.partition("/")[0]
-            return When(value, None, "date attached", (first.idx, last.idx + len(last)))
+            return When(value, None, "date attached", document.offsets(date.first, date.last))
     return None
 
 
@@ -73,6 +72,5 @@ def _since(document: Document, frame: Frame) -> When | None:
             t.tag_ in ("VBD", "VBZ", "VBP") and t.i > max(frame.trigger.i, frame.noun.i if frame.noun else 0)
             for t in document.doc[frame.trigger.i + 1 : date.first]
         ):
-            first, last = document.doc[date.first], document.doc[date.last - 1]
-            return When(date.found.value.partition("/")[0], None, "since", (first.idx, last.idx + len(last)))
+            return When(date.found.value.partition("/")[0], None, "since", document.offsets(date.first, date.last))
     return None

@@ -31,8 +31,7 @@ def news_day(document: Document) -> When:
     for fits in (_is_told_of_news, _stands_alone):
         for found in recent:
             if fits(document, found):
-                first, last = document.doc[found.first], document.doc[found.last - 1]
-                return When(found.found.value, None, "day of the news", (first.idx, last.idx + len(last)))
+                return When(found.found.value, None, "day of the news", document.offsets(found.first, found.last))
     return When()
 
 

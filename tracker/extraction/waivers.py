@@ -214,9 +214,8 @@ def _when(
     if carried:
         return entry_date(document, leave.trigger.sent) if read.status_class == "done" else When()
     if leave.dated is not None:
-        tokens = document.doc[leave.dated.first : leave.dated.last]
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
-        return When(start, None, "date attached", (tokens.start_char, tokens.end_char))
+        return When(start, None, "date attached", document.offsets(leave.dated.first, leave.dated.last))
     found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
     if found.start is None and leave.how == "leave" and read.status_class == "done":
         found = _journey_before(document, leave) or found
@@ -235,10 +234,9 @@ def _journey_before(document: Document, leave: Leave) -> When | None:
     if len(dates) != 1 or dates[0].found.preposition in ("until", "from", "since"):
         return None
     start, end = resolve(dates[0].found, document.article.published, tense="past")
-    tokens = document.doc[dates[0].first : dates[0].last]
     if start is None or end or start > document.article.published.isoformat():
         return None
-    return When(start, None, "date of the clause", (tokens.start_char, tokens.end_char))
+    return When(start, None, "date of the clause", document.offsets(dates[0].first, dates[0].last))
 
 
 def _facts(document: Document, told: Told) -> list[WaiverFact]:

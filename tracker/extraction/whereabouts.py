@@ -92,10 +92,9 @@ def combine(document: Document, places: list[PlaceAt], how: str) -> Where:
             continue
         venue, city, country = venue or place.venue, city or place.city, country or place.country
         taken.append(place)
-    first, last = document.doc[taken[0].first], document.doc[taken[-1].last - 1]
-    span = (first.idx, last.idx + len(last))
+    span = document.offsets(taken[0].first, taken[-1].last)
     if span[1] - span[0] > 120:
-        span = (first.idx, document.doc[taken[0].last - 1].idx + len(document.doc[taken[0].last - 1]))
+        span = document.offsets(taken[0].first, taken[0].last)
     return Where(venue, city, country, how, span)
 
 
