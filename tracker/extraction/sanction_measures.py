@@ -22,7 +22,7 @@ class MeasureReader(FrameReader):
         nouns, word = self.words["nouns"], noun.lemma_.lower()
         if noun.lower_ == "those":
             return self._stands_for_measures(noun)
-        if word not in nouns["measure"] and not (word in nouns["acts"] and word.endswith("listing")):
+        if word not in nouns["measure"] and word != "delisting":
             return False
         if noun.dep_ in ("compound", "nmod", "amod") and noun.head.i > noun.i:
             head = noun.head.lemma_.lower()
@@ -65,7 +65,7 @@ class MeasureReader(FrameReader):
                     yield Frame(child, SanctionStep.IMPOSED, theirs, noun, how="relative clause")
         if role in ("dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "ROOT", "conj") and is_verb(head):
             yield from self._governed(noun, head, role, targets, explicit)
-        elif (role == "pobj" and head.dep_ in ("prep", "agent", "dative", "pcomp", "prt", "advmod")) or role == "pobj":
+        elif role == "pobj":
             yield from self._under_preposition(noun, head, targets, explicit)
         elif targets:
             yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=True, how="noun")
@@ -105,8 +105,8 @@ class MeasureReader(FrameReader):
                     verb, action = other, self.measure_verb(other)
                     break
         facing = role in ("dobj", "obj") and lemma(verb) in self.words["cues"]["facing"]
-        if action is None and role in ("dobj", "obj") and (act := self._act_above(noun)):
-            action = act
+        if action is None and role in ("dobj", "obj") and noun.lemma_.lower() == "delisting":
+            action = "lifted"  # "demanded A's delisting": the measure's noun is the act
         if action is None:
             if facing and not targets:
                 targets = self.roles.subject(verb)
@@ -210,16 +210,16 @@ class MeasureReader(FrameReader):
                 if who or (act in ("hit", "slap") and (unnamed(verb) if is_passive(verb) else several(verb))):
                     yield Frame(noun if act in ("threaten", "face") else verb, SanctionStep.IMPOSED, who, noun)
                 return
-            if word == "from" and act in ("remove", "free", "release", "exempt", "relieve", "take") and act != "exempt":
+            if word == "from" and act in ("remove", "free", "release", "relieve", "take"):
                 who = targets or (self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb))
                 if who:
                     yield Frame(verb, SanctionStep.LIFTED, who, noun)
                 return
-        if word in ("under",) and (who := self.roles.named_head(head)):
+        if word == "under" and (who := self.roles.named_head(head)):
             yield Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
             return
         act_noun = self.words["nouns"]["acts"].get(head.lemma_.lower()) if head.pos_ in _NOUNS else None
-        if act_noun is None and head.pos_ in ("VERB",) and head.tag_ == "VBG":
+        if act_noun is None and head.pos_ == "VERB" and head.tag_ == "VBG":
             act_noun = self.measure_verb(head)
         if act_noun and word in ("of", "to", "from", "on", "in"):
             if targets or (not explicit and _is_definite(noun)):
@@ -235,10 +235,6 @@ class MeasureReader(FrameReader):
                 state=not explicit or (word not in cues["target"] and word != "of"),
                 how="noun",
             )
-
-    def _act_above(self, noun: Token) -> str | None:
-        """ "sanctions relief": the act stands behind its measure."""
-        return self.words["nouns"]["acts"].get(noun.lemma_.lower()) if noun.lemma_.lower() == "delisting" else None
 
 
 def _comes_into_force(verb: Token) -> bool:

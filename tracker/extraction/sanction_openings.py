@@ -35,9 +35,7 @@ class OpeningReader(FrameReader):
         act = next((t for t in before if self._is_participle(t) and self._step(t)), None)
         several = act is not None and act.dep_ == "amod" and act.head.tag_ == "NNS"  # "the blacklisted officers"
         opened = bare or several or any(t.lemma_.lower() in _OPENERS for t in before)
-        if not opened or any(self._is_named(t) for t in before):
-            return
-        if act is None:
+        if act is None or not opened or any(self._is_named(t) for t in before):
             return
         noun = next((t for t in before if t.i > act.i and t.lemma_.lower() in self.words["nouns"]["measure"]), None)
         who = items(self.document, self.names, verb.i + 1, sentence.end)

@@ -37,7 +37,7 @@ class PermissionReader(HolderReader):
         if (
             action is WaiverStep.REQUESTED
             and verb.dep_ == "advcl"
-            and self.label(verb.head) in ("denied", "of_person")
+            and self.label(verb.head) == "denied"
             and is_passive(verb.head)
         ):
             who = self.roles.subject(verb.head)  # "was turned down when he applied for a visa"
@@ -51,7 +51,7 @@ class PermissionReader(HolderReader):
         clauses = [c for n in (noun, *inner) for c in n.children]
         for child in clauses:  # "the exemption that the panel granted", "visa, issued in March"
             label = self.label(child) if child.dep_ in ("relcl", "acl") and is_verb(child) else None
-            if label in ("granted", "denied", "revoked", "extended", "expired") and child != verb:
+            if label in _STEPS and child != verb:
                 if action is None or label == "expired" or self._is_dated(child):
                     yield from self._acted(noun, child, WaiverStep(label))
                 return
@@ -92,7 +92,7 @@ class PermissionReader(HolderReader):
                 "visit",
             ):
                 return WaiverStep.GRANTED, True, False
-            if preposition in ("of",) and word in ("strip", "deprive"):
+            if preposition == "of" and word in ("strip", "deprive"):
                 return WaiverStep.REVOKED, False, False
             return None, False, False
         if word == "lose" and role in ("dobj", "obj"):
@@ -120,7 +120,7 @@ class PermissionReader(HolderReader):
             if negated(verb):
                 return WaiverStep.DENIED, True, True
             return WaiverStep.GRANTED, True, False
-        if label is None or label in ("received", "of_person", "allowing", "refusing"):
+        if label is None or label in ("received", "allowing", "refusing"):
             return None, False, False
         if label == "requested" and word in ("make", "apply"):
             return None, False, False
