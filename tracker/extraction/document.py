@@ -6,7 +6,7 @@ Positions are token indexes of `Document.doc` (first inclusive, last exclusive).
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -102,6 +102,7 @@ class Dateline:
 
 
 A = TypeVar("A", bound=At)
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -117,14 +118,18 @@ class Document:
     places: list[PlaceAt] = field(default_factory=list)
     dates: list[DateAt] = field(default_factory=list)
     headlines: set[int] = field(default_factory=set)  # sentences (index) that are crossheads or boilerplate: no frames
-    shared: dict[str, Any] = field(default_factory=dict)  # what several readers of facts need and work out once
+    _known: dict[Callable[["Document"], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, read: Callable[["Document"], T]) -> T:
+        """What several readers of facts need of the document, worked out by the first that asks."""
+        if read not in self._known:
+            self._known[read] = read(self)
+        known: T = self._known[read]
+        return known
 
     @property
     def sentences(self) -> list[Span]:
-        if "sentences" not in self.shared:
-            self.shared["sentences"] = list(self.doc.sents)
-        found: list[Span] = self.shared["sentences"]
-        return found
+        return self.once(_sentences)
 
     def offsets(self, first: int, last: int) -> Offsets:
         """The offsets of the tokens `[first, last)` in the article's text."""
@@ -136,6 +141,10 @@ class Document:
         text = span.text
         start = span.start_char + len(text) - len(text.lstrip())
         return text.strip(), (start, start + len(text.strip()))
+
+
+def _sentences(document: Document) -> list[Span]:
+    return list(document.doc.sents)
 
 
 def keep_sentences(doc: Doc) -> None:

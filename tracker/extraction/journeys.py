@@ -23,13 +23,11 @@ BODIES = frozenset(
 
 def read(document: Document) -> list[Journey]:
     """All journeys of the article, in the order of the text; read once per document."""
-    if "journeys" not in document.shared:
-        document.shared["journeys"] = _read(document, Narrative.of(document))
-    found: list[Journey] = document.shared["journeys"]
-    return found
+    return document.once(_read)
 
 
-def _read(document: Document, narrative: Narrative) -> list[Journey]:
+def _read(document: Document) -> list[Journey]:
+    narrative = Narrative.of(document)
     found: list[Journey] = []
     for index, sentence in enumerate(document.sentences):
         if index in document.headlines:

@@ -84,9 +84,7 @@ class Names:
     @classmethod
     def of(cls, document: Document) -> "Names":
         """The names of the document, read once."""
-        found: Names = document.shared.get("names") or cls(document)
-        document.shared["names"] = found
-        return found
+        return document.once(cls)
 
     def _governs(self, party: PartyAt) -> bool:
         """Ministries, agencies and parliaments impose; they are hardly ever listed."""

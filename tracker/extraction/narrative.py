@@ -33,9 +33,7 @@ class Narrative:
     @classmethod
     def of(cls, document: Document) -> "Narrative":
         """The narrative of the document, read once."""
-        found: Narrative = document.shared.get("narrative") or cls(document)
-        document.shared["narrative"] = found
-        return found
+        return document.once(cls)
 
     def __post_init__(self) -> None:
         self.headings = _headings(self.document)

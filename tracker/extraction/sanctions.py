@@ -43,10 +43,7 @@ _TALK = re.compile(
 
 def find(document: Document) -> list[SanctionFact]:
     """The steps of sanctions that the article tells, in the order of its text; waivers ask for them too."""
-    if "sanctions" not in document.shared:
-        document.shared["sanctions"] = _read(document)
-    found: list[SanctionFact] = document.shared["sanctions"]
-    return found
+    return document.once(_read)
 
 
 def _read(document: Document) -> list[SanctionFact]:

@@ -8,7 +8,8 @@ _ENOUGH = 3  # different words of sport
 
 def is_about_sport(document: Document) -> bool:
     """Whether bans and suspensions in the article are those of a league."""
-    if "sport" not in document.shared:
-        words = lexicon("sanctions")["stops"]["sport"]
-        document.shared["sport"] = len({token.lower_ for token in document.doc} & words) >= _ENOUGH
-    return bool(document.shared["sport"])
+    return document.once(_is_about_sport)
+
+
+def _is_about_sport(document: Document) -> bool:
+    return len({token.lower_ for token in document.doc} & lexicon("sanctions")["stops"]["sport"]) >= _ENOUGH
