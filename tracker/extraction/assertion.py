@@ -288,7 +288,7 @@ def _above_verb(verb: Token, climb: _Climb) -> Token | None:
         return head
     if link in ("acl", "relcl", "ccomp", "xcomp", "advcl", "appos"):
         if infinitive or verb.tag_ == "VBG" or (finite and (link != "relcl" or _is_content(verb))):
-            return _above_noun_complement(verb, head, climb, finite=finite, infinitive=infinitive)
+            return _above_noun_complement(head, climb, finite=finite, infinitive=infinitive)
         return None
     return None
 
@@ -354,7 +354,7 @@ def _above_complement(
     return head
 
 
-def _above_noun_complement(verb: Token, noun: Token, climb: _Climb, *, finite: bool, infinitive: bool) -> Token | None:
+def _above_noun_complement(noun: Token, climb: _Climb, *, finite: bool, infinitive: bool) -> Token | None:
     cue = lexicon()["nouns"].get(noun.lemma_.lower())
     if cue == "planned" and finite:
         cue = None

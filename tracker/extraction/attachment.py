@@ -173,7 +173,7 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     carriers = carriers_of(trigger)
     if _stands_before(date, carriers[-1]):
         return 1
-    outer = outer_of(trigger, carriers[-1])
+    outer = outer_of(carriers[-1])
     for above in _above(top, date):
         if above == trigger:
             return 1

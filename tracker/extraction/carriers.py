@@ -66,7 +66,7 @@ def _is_behind_date(preposition: Token) -> bool:
     return preposition.dep_ == "prep" and date.dep_ == "npadvmod" and (date.like_num or date.ent_type_ == "DATE")
 
 
-def outer_of(trigger: Token, carrier: Token) -> list[Token]:
+def outer_of(carrier: Token) -> list[Token]:
     """Verbs above the carrier whose date is the event's too: "is expected on Friday to meet", "flew on Friday to see"."""
     found = []
     here = carrier if is_verb(carrier) else governor(carrier)

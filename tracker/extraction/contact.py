@@ -44,7 +44,7 @@ def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> 
                     for nested in noun.children:
                         if nested.dep_ == "prep" and nested.lower_ in words and nested.lower_ != "by":
                             _collect(nested, words, groups)
-    groups += _in_turn(document, trigger, words, groups)
+    groups += _in_turn(trigger, words, groups)
     found: Found = []
     for heads in groups:
         sides = sides_at(document, heads, joined=False)
@@ -58,9 +58,7 @@ def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> 
     return found
 
 
-def _in_turn(
-    document: Document, trigger: Token, words: tuple[str, ...], groups: list[list[Token]]
-) -> list[list[Token]]:
+def _in_turn(trigger: Token, words: tuple[str, ...], groups: list[list[Token]]) -> list[list[Token]]:
     """The heads of "and then with B", wherever the parser hangs it."""
     found: list[list[Token]] = []
     if not groups:

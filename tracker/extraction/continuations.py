@@ -122,7 +122,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
             "first",
             "second",
         }
-        listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(document, h)}
+        listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(h)}
         if not listed or any(names.at(t) and names.at(t).how == "name" for t in before if t.dep_.startswith("nsubj")):  # type: ignore[union-attr]
             return
         yield from items(document, names, verb.i + 1, sentence.end)
@@ -135,7 +135,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
         yield from items(document, names, behind(verb), sentence.end)
 
 
-def _was_counted(document: Document, noun: Token) -> bool:
+def _was_counted(noun: Token) -> bool:
     """ "three senior executives … The executives are A, B and C": how many there are was said just before."""
     doc, start = noun.doc, max(noun.i - _BACK, 0)
     definite = any(c.lower_ in ("the", "these", "those") for c in noun.children)

@@ -56,7 +56,7 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if not classes & _CLASSES:
         return
     if classes & {"carrying", "admitting"} and not classes & {"due"}:
-        if travellers := _carried(document, verb, earlier):
+        if travellers := _carried(document, verb):
             prepositions = lexicon().prepositions["towards"] if "carrying" in classes else frozenset({"into"})
             yield from _all(document, travellers, destinations.under(document, verb, prepositions), verb)
         if not classes & {"going", "visiting"}:
@@ -169,7 +169,7 @@ def _delegation(verb: Token) -> list[Token]:
     ]
 
 
-def _carried(document: Document, verb: Token, earlier: list[Journey]) -> Sides:
+def _carried(document: Document, verb: Token) -> Sides:
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     if verb.lemma_ == "summon" and any(h.lemma_.lower() in _RESIDENT for n in heads for h in (n, *n.children)):
         return Sides()  # "summoned the ambassador": from across the town

@@ -129,11 +129,6 @@ def _moment(document: Document, sentence: Span) -> Moment:
     return Moment(day, where(document, verb), dated)
 
 
-def _is_past(verb: Token) -> bool:
-    asserted = assertion.assess(verb)
-    return asserted.status_class == "done" and asserted.tense == "past"
-
-
 def _acts(verb: Token) -> list[Token]:
     """The verb and those that go on with its subject: "were freed and taken over the border on Thursday"."""
     joined = [c for c in verb.children if c.dep_ == "conj" and clauses.is_verb(c)]

@@ -57,7 +57,7 @@ def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts
 def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document:
     """The first pass: sentences, people with every word that stands for them, sides, organisations, places, dates."""
     paragraphs = text.paragraphs(article.text)
-    dateline = text.dateline(article.text, paragraphs, article.published, gazetteer)
+    dateline = text.dateline(paragraphs, article.published, gazetteer)
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
     doc = nlp.annotate(article.text, starts, model)
     keep_sentences(doc)

@@ -34,7 +34,7 @@ def find(
         countries.add(dateline.country)
     found = [*_known_venues(doc, gazetteer), *_named_venues(doc)]
     venues = {i for place in found for i in range(place.first, place.last)}
-    cities = list(_cities(doc, gazetteer, taken | venues, parties, countries, dateline))
+    cities = list(_cities(doc, gazetteer, taken | venues, parties, countries))
     covered = venues | {i for place in cities for i in range(place.first, place.last)}
     found += cities
     found += [
@@ -79,7 +79,6 @@ def _cities(
     taken: set[int],
     parties: Sequence[PartyAt],
     countries: set[str],
-    dateline: Dateline | None,
 ) -> Iterator[PlaceAt]:
     party_at = {party.first: party for party in parties}
     bodies = {i for party in parties if party.how not in ("name", "capital") for i in range(party.first, party.last)}

@@ -62,7 +62,7 @@ def is_heading(words: str) -> bool:
     return len(plain) <= 14 or capitals >= 0.7 * len(long_words)
 
 
-def dateline(text: str, parts: list[Paragraph], published: date, gazetteer: Gazetteer) -> Dateline | None:
+def dateline(parts: list[Paragraph], published: date, gazetteer: Gazetteer) -> Dateline | None:
     """What stands before the first sentence of the first running paragraph, if it names a place."""
     for paragraph in parts[:4]:
         if paragraph.is_heading:

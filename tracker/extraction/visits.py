@@ -2,7 +2,6 @@
 
 from spacy.tokens import Span
 
-from tracker.common.vocabulary import Status
 from tracker.extraction import journeys
 from tracker.extraction.attribution import attribute
 from tracker.extraction.document import Document
@@ -25,7 +24,7 @@ def _fact(document: Document, journey: journeys.Journey, sentence: Span) -> Visi
     return VisitFact(
         quote=quote,
         span=span,
-        status=Status(journey.status),
+        status=journey.status,
         reasons=tuple(journey.reasons),
         attribution=attribute(document, journey.trigger),
         slot_spans=spans,

@@ -31,7 +31,7 @@ class Where:
 def where(document: Document, trigger: Token, *, start: int = 0, end: int | None = None) -> Where:
     """The place of the event that the trigger names, as its clause tells it; of the words `[start, end)` only."""
     carriers = carriers_of(trigger)
-    outer = outer_of(trigger, carriers[-1])
+    outer = outer_of(carriers[-1])
     found: list[tuple[int, PlaceAt]] = []
     for place in places_in(document, trigger.sent):
         if place.first < start or (end is not None and place.first >= end):
