@@ -1,4 +1,4 @@
-"""The word lists of contacts, journeys and attachment: every word in its base form and in one place only."""
+"""The word lists of contacts, journeys, attachment and assertion: every word in its base form and in one place only."""
 
 import tomllib
 from importlib import resources
@@ -7,7 +7,7 @@ import pytest
 
 from tracker.extraction import carriers, contact_words, journeys
 
-NAMES = ("contact", "movement", "attachment")
+NAMES = ("contact", "movement", "attachment", "assertion")
 
 
 def tables(name: str) -> dict[str, list[str]]:
