@@ -192,7 +192,7 @@ class Gazetteer:
                     self._parties.add(form, (code, how))
 
     def _read_bodies(self, language: dict) -> None:
-        self._bodies = frozenset(language["bodies"])
+        self.bodies = frozenset(language["bodies"])
         for code, body in language["bodies"].items():
             self._names[code] = body["name"]
             for form in (body["name"], *body.get("forms", ()), *body.get("abbreviations", ())):
@@ -270,7 +270,7 @@ class Gazetteer:
 
     def sides(self) -> list[tuple[str, str, str]]:
         """(code, name, "state" or "body") of every side the files know."""
-        return [(code, name, "body" if code in self._bodies else "state") for code, name in sorted(self._names.items())]
+        return [(code, name, "body" if code in self.bodies else "state") for code, name in sorted(self._names.items())]
 
     def known_venues(self) -> list[Venue]:
         return list(self._seats.values())

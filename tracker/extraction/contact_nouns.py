@@ -8,7 +8,6 @@ from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, at
-from tracker.extraction.journeys import BODIES
 from tracker.extraction.sides import Sides, sides_at
 
 
@@ -32,7 +31,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     if len(joint.parties) == 1 and not joint.figures and clauses.phrases(noun, "of"):
         return []  # "a meeting of the Security Council"
     before = _before(document, noun)
-    joint.add(before if before.figures or set(before.parties) - BODIES else Sides())  # not "the UN summit"
+    joint.add(
+        before if before.figures or set(before.parties) - document.gazetteer.bodies else Sides()
+    )  # not "the UN summit"
     joint.add(_named_in_clause(document, noun))
     for child in noun.children:
         if child.dep_ == "acl" and child.lemma_.lower() in lexicon().support["taking_place"]:  # "a summit set for May"

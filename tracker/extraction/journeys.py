@@ -16,10 +16,6 @@ from tracker.extraction.sides import is_diplomatic
 from tracker.extraction.trips import Journey, Trip
 from tracker.extraction.verb_phrases import lexicon as mood
 
-BODIES = frozenset(
-    {"UN", "EU", "NATO", "IAEA", "AFU", "ASEAN", "OSCE", "ECOWAS", "ICC", "GCC", "IGAD", "CARICOM", "PIF"}
-)
-
 
 def read(document: Document) -> list[Journey]:
     """All journeys of the article, in the order of the text; read once per document."""
@@ -91,7 +87,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)):
             continue
         known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
-        if not known and _is_homeward(trigger) and (figure.country in BODIES or figure.country_how in ("", "guess")):
+        elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
+        if not known and elsewhere and _is_homeward(trigger):
             continue  # back to headquarters, or most likely home
         notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))

@@ -13,7 +13,6 @@ from tracker.extraction.contact_words import lexicon
 from tracker.extraction.contacts import Contact, read
 from tracker.extraction.current import Current, Pending
 from tracker.extraction.document import Document
-from tracker.extraction.journeys import BODIES
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.series import occasions
@@ -195,7 +194,7 @@ def _fact(
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
     if not place and is_in_person(contact.medium):
-        place = _at_home(contact)
+        place = _at_home(document, contact)
     if place and not place.city and is_in_person(contact.medium) and not contact.another:
         place = scene.city(sides, place, status, date, index)
     noun = not is_verb(contact.trigger)
@@ -216,14 +215,14 @@ def _of_entry(scene: Scene, contact: Contact, index: int) -> When:
     return heading if heading.end is None or is_verb(contact.trigger) else When()
 
 
-def _at_home(contact: Contact) -> Where:
+def _at_home(document: Document, contact: Contact) -> Where:
     """The country of the host, who receives at home when nothing else is said."""
     host = contact.host
     if (
         host is None
         or not host.country
         or len(host.country) > 2
-        or host.country in BODIES
+        or host.country in document.gazetteer.bodies
         or host.country_how == "guess"
     ):
         return Where()
