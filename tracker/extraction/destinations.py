@@ -9,7 +9,7 @@ from tracker.extraction import clauses, places
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.trips import Journey
-from tracker.extraction.whereabouts import Where, combine, places_in
+from tracker.extraction.whereabouts import Where, capital_of, combine, places_in
 
 LINKING = frozenset({"in", "at", "near", "on"})
 REACH = 90  # tokens over which "there" and "the country" still mean the place named before
@@ -61,7 +61,7 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
         if here.dep_ == "poss":
             return None
         if here.dep_ in ("compound", "nmod") and above.lemma_.lower() not in lexicon().words["local"]:
-            return None  # "at the Jamaica Pegasus hotel"
+            return None  # "at the Kingston Garden hotel"
         here = above
     return None
 
@@ -115,8 +115,8 @@ def _meant(document: Document, token: Token) -> PlaceAt | None:
     if kind in _CITIES:
         return place
     city = None
-    if kind == "capital":
-        city = next((c.name for c in document.gazetteer.capitals if c.country == place.country), None)
+    if kind == "capital" and place.country:
+        city = capital_of(document, place.country)
     return replace(place, venue=None, city=city)
 
 

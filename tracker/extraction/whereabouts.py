@@ -70,14 +70,14 @@ def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
     for token in sentence:
         if token.lower_ == "capital" and at(document.places, token) is None:
             side = next((p for p in within(document.parties, sentence) if 0 <= token.i - p.last <= 1), None)
-            city = _capital(document, side.code) if side is not None else None
+            city = capital_of(document, side.code) if side is not None else None
             if side is not None and city is not None:
                 found = [place for place in found if not side.first <= place.first <= token.i]
                 found.append(PlaceAt(side.first, token.i + 1, None, city, side.code))
     return sorted(found, key=lambda place: place.first)
 
 
-def _capital(document: Document, code: str) -> str | None:
+def capital_of(document: Document, code: str) -> str | None:
     return next((city.name for city in document.gazetteer.capitals if city.country == code), None)
 
 
