@@ -4,7 +4,7 @@ The stops are read along the text, since parsers hang the later ones anywhere; e
 beside. One day of a whole list is the day of none but the stop that it clearly goes with.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tracker.extraction import clauses
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.destinations import is_higher
-from tracker.extraction.document import A, DateAt, Document, PlaceAt, tokens_of, within
+from tracker.extraction.document import DateAt, Document, PlaceAt, at, tokens_of, within
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.whereabouts import Where, combine, places_in
 
@@ -77,7 +77,7 @@ def _chain(document: Document, trigger: Token, first: int) -> Iterator[Stop]:
     here = first
     while here < sentence.end:
         token = doc[here]
-        date, place = _covering(dates, here), _covering(places, here)
+        date, place = at(dates, token), at(places, token)
         if date is not None:
             if joined:
                 waiting.append(date)
@@ -134,10 +134,6 @@ def _is_stop(place: PlaceAt, trigger: Token, token: Token) -> bool:
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
     above = clauses.governor(token.doc[place.last - 1])
     return above is not None and above in (verb, trigger)
-
-
-def _covering(items: Iterable[A], here: int) -> A | None:
-    return next((item for item in items if item.first <= here < item.last), None)
 
 
 def _share(document: Document, trigger: Token, read: list[Stop], first: int) -> None:
