@@ -214,7 +214,7 @@ def _lies_within(event: Token, carriers: list[Token]) -> bool:
     if event.dep_ != "pobj":
         return False
     margin = event.head.head
-    if event.head.lower_ == "of" and margin.lemma_.lower() in lexicon()["margins"] and margin.dep_ == "pobj":
+    if event.head.lower_ == "of" and margin.lemma_.lower() in lexicon()["fringes"] and margin.dep_ == "pobj":
         return margin.head.head in carriers
     return event.head.lower_ in lexicon()["inside"] and margin in carriers
 
