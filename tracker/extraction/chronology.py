@@ -6,6 +6,7 @@ from tracker.extraction.attachment import When
 from tracker.extraction.document import Document, within
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sanction_news import news_day
+from tracker.extraction.verb_phrases import is_past_perfect
 
 _LONGEST = 8  # tokens of a heading that is a date and nothing else
 _PARAGRAPH = "\n\n"
@@ -32,7 +33,7 @@ def entry_date(document: Document, sentence: Span) -> When:
 
 def told_date(document: Document, trigger: Token, number: int, *, is_news: bool) -> When:
     """The date of an act whose sentence names none; `is_news`: no other was told before it."""
-    if any(child.dep_ == "aux" and child.lower_ == "had" for child in trigger.children):
+    if is_past_perfect(trigger):
         return When()
     narrative = Narrative.of(document)
     if (heading := narrative.heading(number)) and heading.end is None:

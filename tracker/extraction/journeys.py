@@ -14,6 +14,7 @@ from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import is_diplomatic
 from tracker.extraction.trips import Journey, Trip
+from tracker.extraction.verb_phrases import is_past_perfect
 from tracker.extraction.verb_phrases import lexicon as mood
 
 
@@ -35,7 +36,8 @@ def _read(document: Document) -> list[Journey]:
                 told = [_undated(j) for j in told]
             found += told
         found += company.joined(document, sentence, index, found)
-        found[known:] = sorted(found[known:], key=lambda journey: not _is_before(journey.trigger))
+        # What lies before the rest of its sentence comes first: "arrived from Rome, where he had been".
+        found[known:] = sorted(found[known:], key=lambda journey: not is_past_perfect(journey.trigger))
     return found
 
 
@@ -45,11 +47,6 @@ def _is_homeward(trigger: Token) -> bool:
 
 def _is_onward(trigger: Token) -> bool:
     return clauses.is_verb(trigger) and bool(lexicon().words["onward"].intersection(verb_forms(trigger)))
-
-
-def _is_before(trigger: Token) -> bool:
-    """Whether the journey lies before what its sentence tells: "arrived from Rome, where he had been"."""
-    return any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
 
 
 def _undated(journey: Journey) -> Journey:

@@ -14,6 +14,7 @@ from tracker.extraction.departures import last_day
 from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
 from tracker.extraction.movement_words import lexicon
+from tracker.extraction.verb_phrases import is_past_perfect
 
 FRESH = timedelta(days=1)  # after which an arrival no longer says that the guest is there
 LONGEST = 21  # days of a visit whose length is worded
@@ -21,7 +22,7 @@ LONGEST = 21  # days of a visit whose length is worded
 
 def lasting(document: Document, trigger: Token, date: When) -> When:
     """The date with the last day that a worded length gives; the day on which a stay ended is no day of arrival."""
-    if _is_before(trigger):
+    if _is_over(trigger):
         return When()
     ended = _is_ended(trigger)
     if not date.start or len(date.start) < 10 or date.end:
@@ -47,7 +48,7 @@ def _is_ended(noun: Token) -> bool:
     return noun.dep_ == "dobj" and any(form in lexicon().words["ending"] for form in verb_forms(noun.head))
 
 
-def _is_before(noun: Token) -> bool:
+def _is_over(noun: Token) -> bool:
     """ "Is in Oslo after a stop in Rome": told of another place, it is over."""
     preposition = clauses.preposition_of(noun) if not clauses.is_verb(noun) else None
     verb = clauses.governor(noun)
@@ -149,7 +150,7 @@ def _has_just_arrived(trigger: Token, forms: list[str], date: When, published: d
     """Whether an arrival, or leaving for the place, of these days is told, and no leaving of it beside it."""
     if not any(form in lexicon().verbs["landing"] or form in lexicon().words["leaving_for"] for form in forms):
         return False
-    if any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children):
+    if is_past_perfect(trigger):
         return False  # "had landed": before something else that is over
     if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - FRESH:
         return False
@@ -171,7 +172,7 @@ def _is_to_come(verb: Token) -> bool:
 def _is_present(trigger: Token) -> bool:
     """Whether the stay goes on: "is in Rome", "is visiting", "on a visit to Rome" beside such a verb."""
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
-    if verb is None or _is_before(trigger):
+    if verb is None or _is_over(trigger):
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBG":

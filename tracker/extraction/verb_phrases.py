@@ -92,6 +92,11 @@ def is_past(verb: Token) -> bool:
     return "VBD" in forms or perfect
 
 
+def is_past_perfect(verb: Token) -> bool:
+    """ "Had landed": before what else is told."""
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
 def is_future(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "’ll", "wo") for c in verb.children)
 
