@@ -4,29 +4,10 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from tracker.extraction import clauses
+from tracker.extraction import clauses, date_words
 from tracker.extraction.document import DateAt, Document, within
 
 _MARKERS = {"after": -1, "before": 1, "when": 0, "as": 0, "while": 0}
-_COUNTS = {
-    word: count
-    for count, words in enumerate(
-        (
-            (),
-            ("a", "one", "the"),
-            ("two",),
-            ("three",),
-            ("four",),
-            ("five",),
-            ("six",),
-            ("seven",),
-            ("eight",),
-            ("nine",),
-            ("ten",),
-        )
-    )
-    for word in words
-}
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _LONGER = {"days", "weeks", "months", "years", "month", "year", "long", "since", "ever", "ahead", "even"}
 _DAY = 10  # characters of an ISO date
@@ -83,5 +64,5 @@ def _days_before(marker: Token) -> int | None:
     if (unit := _DAYS.get(before)) is None or marker.i < 2:
         return None if before in _LONGER or marker.lower_ == "before" else 0
     word = marker.nbor(-2).lower_
-    count = int(word) if word.isdigit() else _COUNTS.get(word)
+    count = int(word) if word.isdigit() else 1 if word in ("a", "the") else date_words.lexicon()["numbers"].get(word)
     return None if count is None else count * unit
