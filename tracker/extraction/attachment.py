@@ -157,7 +157,7 @@ def _passed(start: str, end: str | None, published: date_type) -> tuple[str | No
     today = published.isoformat()
     if start <= today[: len(start)] or start[:7] == today[:7]:
         return start, end
-    if len(start) < 7 or start[:4] == today[:4]:
+    if len(start) < 7 or start[:4] == today[:4] or start.endswith("-02-29"):
         return None, None
     earlier = f"{int(start[:4]) - 1}{start[4:]}"
     return (earlier, None) if earlier <= today[: len(earlier)] else (None, None)

@@ -32,7 +32,10 @@ def day_from_main_clause(document: Document, trigger: Token, anchor: str | None)
         return None
     if len(base) != _DAY:  # "In June he freed him after she came": the month at least
         return (base, beside) if days == 0 else None
-    moved = date.fromisoformat(base) + timedelta(days=_MARKERS[marker.lower_] * days)
+    try:
+        moved = date.fromisoformat(base) + timedelta(days=_MARKERS[marker.lower_] * days)
+    except OverflowError:  # "ten million days after"
+        return None
     return moved.isoformat(), beside
 
 
@@ -64,5 +67,5 @@ def _days_before(marker: Token) -> int | None:
     if (unit := _DAYS.get(before)) is None or marker.i < 2:
         return None if before in _LONGER or marker.lower_ == "before" else 0
     word = marker.nbor(-2).lower_
-    count = int(word) if word.isdigit() else 1 if word in ("a", "the") else date_words.lexicon()["numbers"].get(word)
+    count = int(word) if word.isdecimal() else 1 if word in ("a", "the") else date_words.lexicon()["numbers"].get(word)
     return None if count is None else count * unit

@@ -246,7 +246,7 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
         name.add(1.0, "speaks or travels")
     if name.last + 1 < len(doc) and doc[name.last].text in (",", "(") and doc[name.last + 1].like_num:
         age = doc[name.last + 1].text
-        if age.isdigit() and 17 < int(age) < 100:
+        if age.isdecimal() and 17 < int(age) < 100:
             name.add(1.5, "an age after it")
     possesses = name.last + 1 < len(doc) and doc[name.last].tag_ == "POS"
     if possesses and titles.starting_at(doc, name.last + 1, "possessed") is not None:
