@@ -36,7 +36,7 @@ def link_names(claims: Sequence[Claim]) -> set[int]:
 
 def name_edges() -> NameEdges:
     """What curators said of two names and did not undo; the last word counts."""
-    told = Edge.objects.standing().exclude(left_name="").exclude(judgement=Judgement.UNSURE).order_by("id")
+    told = Edge.objects.deciding().exclude(left_name="").order_by("id")
     return {
         frozenset(((edge.left_name, edge.left_country), (edge.right_name, edge.right_country))): Judgement(
             edge.judgement

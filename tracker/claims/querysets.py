@@ -28,12 +28,9 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(~beside, retired_at=None, fault="")
 
     def held(self) -> Self:
-        """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away.
-
-        A verdict that says nothing (unsure) holds nothing.
-        """
+        """Decided on by a curator, corrected or named in a verdict: no newer run of the extractor takes them away."""
         corrections = self.model._default_manager.filter(about=OuterRef("pk"), retired_at=None)
-        edges: Any = apps.get_model("claims", "Edge").objects.standing().exclude(judgement="unsure")
+        edges: Any = apps.get_model("claims", "Edge").objects.deciding()
         judged = Q(Exists(edges.filter(left=OuterRef("pk")))) | Q(Exists(edges.filter(right=OuterRef("pk"))))
         return self.filter(~Q(decision="") | Q(Exists(corrections)) | judged)
 
@@ -72,3 +69,7 @@ class ArgumentQuerySet(models.QuerySet):
 class EdgeQuerySet(models.QuerySet):
     def standing(self) -> Self:
         return self.filter(undone_at=None)
+
+    def deciding(self) -> Self:
+        """Those that say same or different; unsure draws nothing and holds nothing."""
+        return self.standing().exclude(judgement="unsure")

@@ -181,14 +181,14 @@ def anchor_of(record: Record) -> Claim | None:
 
 def _last_word(edge: Edge) -> bool:
     """Nothing newer was said of the very same two."""
-    same = Edge.objects.standing().filter(pk__gt=edge.pk)
+    same = Edge.objects.deciding().filter(pk__gt=edge.pk)
     ends = [("left", "right"), ("right", "left")]
     said = Q()
     for one, other in ends:
         two = {f"{one}{part}": getattr(edge, f"left{part}") for part in ("_id", "_name", "_country")}
         two |= {f"{other}{part}": getattr(edge, f"right{part}") for part in ("_id", "_name", "_country")}
         said |= Q(**two)
-    return not same.filter(said).exclude(judgement=Judgement.UNSURE).exists()
+    return not same.filter(said).exists()
 
 
 def _who_said(edge: Edge) -> str:

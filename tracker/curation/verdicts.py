@@ -232,9 +232,9 @@ def _hand_on(heir: Envoy, lost: Sequence[Envoy], before: traces.Trace) -> None:
 
 
 def take_back(decision: Decision, by: Curator) -> dict[str, Any]:
-    """Undo the decision's edges and give the rows their identities back; the caller draws up."""
+    """Undo the decision's edges and give the rows their identities back, and draw up."""
     edges = Edge.objects.standing().filter(pk__in=decision.after["edges"])
-    drawn = edges.exclude(judgement=Judgement.UNSURE)
+    drawn = Edge.objects.deciding().filter(pk__in=decision.after["edges"])
     touched = Claim.objects.filter(Q(edges_left__in=drawn) | Q(edges_right__in=drawn)).values_list("pk", flat=True)
     claims = list(touched)
     edges.update(undone_by=by, undone_at=timezone.now())

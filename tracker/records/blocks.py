@@ -81,10 +81,9 @@ def _corrected_by(claims: set[int]) -> set[int]:
 def _judged(claims: set[int]) -> tuple[set[int], dict[frozenset[str], Judgement]]:
     """The curators' edges at these claims, the last word on each pair, and the claims at their other ends."""
     ends = Q(left__in=listed(claims)) | Q(right__in=listed(claims))
-    standing = Edge.objects.standing().filter(ends).exclude(judgement=Judgement.UNSURE)
     around: set[int] = set()
     judged = {}
-    for edge in standing.select_related("left", "right").order_by("id"):
+    for edge in Edge.objects.deciding().filter(ends).select_related("left", "right").order_by("id"):
         if edge.left and edge.right:
             judged[frozenset((edge.left.key, edge.right.key))] = Judgement(edge.judgement)
             around |= {edge.left.pk, edge.right.pk}
