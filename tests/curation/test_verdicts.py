@@ -342,10 +342,9 @@ def test_a_verdict_that_another_forbids_is_refused(told: None, curator: Any) -> 
     claims = list(Claim.objects.filter(evidence__record=record))
     parted = verdicts.different_event(record=record, claims=claims[:1], by=curator, note="another")
     records = list(Record.objects.filter(public_id__in=parted.after["records"]))
-    with pytest.raises(NotPossible, match=f"Decision {parted.pk} .* undo that first"):
-        verdicts.same_event(records=records, by=curator, note="the same after all")
-    with pytest.raises(NotPossible, match=f"Decision {parted.pk} .* undo that first"):
-        verdicts.unsure_event(records=records, by=curator, note="who knows")
+    for said in (verdicts.same_event, verdicts.unsure_event):
+        with pytest.raises(NotPossible, match=f"Decision {parted.pk} .* undo that first"):
+            said(records=records, by=curator, note="the same after all")
 
 
 def test_refusals_say_what_to_do(told: None, curator: Any) -> None:
@@ -353,20 +352,21 @@ def test_refusals_say_what_to_do(told: None, curator: Any) -> None:
     visit = Record.objects.public().filter(kind="visit").first()
     envoy = spelled_twice()
     claims = list(Claim.objects.filter(evidence__record=first))
-    with pytest.raises(BadValue, match="needs a note"):
-        verdicts.same_event(records=[first, second], by=curator, note=" ")
-    with pytest.raises(NotPossible, match="at least two records"):
-        verdicts.same_event(records=[first, first], by=curator, note="x")
-    with pytest.raises(NotPossible, match="one kind only"):
-        verdicts.same_event(records=[first, visit], by=curator, note="x")
-    with pytest.raises(BadValue, match="needs a note"):
-        verdicts.unsure_event(records=[first, second], by=curator, note=" ")
-    with pytest.raises(NotPossible, match="one kind only"):
-        verdicts.unsure_event(records=[first, visit], by=curator, note="x")
-    with pytest.raises(NotPossible, match="at least two envoys"):
-        verdicts.unsure_person(envoys=[envoy, envoy], by=curator, note="x")
-    with pytest.raises(NotAllowed, match="editor"):
-        verdicts.unsure_event(records=[first, second], by=make_user("guest"), note="x")
+    guest = make_user("guest")
+    for said in (verdicts.same_event, verdicts.unsure_event):
+        with pytest.raises(BadValue, match="needs a note"):
+            said(records=[first, second], by=curator, note=" ")
+        with pytest.raises(NotPossible, match="at least two records"):
+            said(records=[first, first], by=curator, note="x")
+        with pytest.raises(NotPossible, match="one kind only"):
+            said(records=[first, visit], by=curator, note="x")
+        with pytest.raises(NotAllowed, match="editor"):
+            said(records=[first, second], by=guest, note="x")
+    for said_of in (verdicts.same_person, verdicts.unsure_person):
+        with pytest.raises(NotPossible, match="at least two envoys"):
+            said_of(envoys=[envoy, envoy], by=curator, note="x")
+        with pytest.raises(NotAllowed, match="editor"):
+            said_of(envoys=[envoy, envoy], by=guest, note="x")
     with pytest.raises(NotPossible, match="must stay"):
         verdicts.different_event(record=first, claims=claims, by=curator, note="x")
     with pytest.raises(NotPossible, match="Tick sentences of this record"):

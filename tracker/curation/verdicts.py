@@ -35,12 +35,7 @@ Laid = dict[str, list[int]]  # the edges of a verdict, and the doubts they repla
 @transaction.atomic
 def same_event(*, records: Sequence[Record], by: Curator, note: str) -> Decision:
     """These records tell of one event: their claims come together, and their ids lead to the record that stays."""
-    alone()
-    _check(by, note)
-    policies.check_can_join_records(records)
-    told = [list(policies.claims_of(record)) for record in records]
-    first, *rest = [claim for claims in told for claim in claims]
-    policies.check_never_parted(told)
+    first, *rest = [claim for own in _told_of(records, by, note) for claim in own]
     replaced = doubts.replace_between_claims([first, *rest], [first, *rest], by)
     edges = _lay([(first, other) for other in rest], Judgement.SAME, by, note)
     ids = sorted(record.public_id for record in records)
@@ -50,8 +45,7 @@ def same_event(*, records: Sequence[Record], by: Curator, note: str) -> Decision
 @transaction.atomic
 def different_event(*, record: Record, claims: Iterable[Claim], by: Curator, note: str) -> Decision:
     """These claims of the record tell of another event, of which all of them tell."""
-    alone()
-    _check(by, note)
+    _begin(by, note)
     ticked = {claim.pk for claim in claims}
     told = list(policies.claims_of(record))
     chosen = [claim for claim in told if claim.pk in ticked]
@@ -66,11 +60,7 @@ def different_event(*, record: Record, claims: Iterable[Claim], by: Curator, not
 @transaction.atomic
 def unsure_event(*, records: Sequence[Record], by: Curator, note: str) -> Decision:
     """These records may tell of one event, which cannot be said: the word is kept, and nothing drawn changes."""
-    alone()
-    _check(by, note)
-    policies.check_can_join_records(records)
-    told = [list(policies.claims_of(record)) for record in records]
-    policies.check_never_parted(told)
+    told = _told_of(records, by, note)
     claims = [claim for own in told for claim in own]
     replaced = doubts.replace_between_claims(claims, claims, by)
     pairs = [pair for two in combinations(told, 2) for pair in product(*two)]
@@ -78,6 +68,15 @@ def unsure_event(*, records: Sequence[Record], by: Curator, note: str) -> Decisi
     ids = sorted(record.public_id for record in records)
     after = {"records": ids, "about": [claim.key for claim in claims]} | laid
     return _log(Decision.Verb.UNSURE, "record", ids[0], {"records": ids} | traces.NOTHING_MOVED, after, by, note)
+
+
+def _told_of(records: Sequence[Record], by: Curator, note: str) -> list[list[Claim]]:
+    """Begin a word on whether these records are one: the claims of each, none of which a standing verdict parts."""
+    _begin(by, note)
+    policies.check_can_join_records(records)
+    told = [list(policies.claims_of(record)) for record in records]
+    policies.check_never_parted(told)
+    return told
 
 
 def _redrawn(
@@ -108,11 +107,7 @@ def same_person(*, envoys: Sequence[Envoy], by: Curator, note: str) -> Decision:
 
     What was entered of the others by hand (offices' days, notes, spellings) goes to him.
     """
-    alone()
-    _check(by, note)
-    policies.check_can_join_envoys(envoys)
-    forms = [form for envoy in envoys for form in policies.forms_of(envoy)]
-    policies.check_never_named_apart(forms)
+    forms = [form for own in _named(envoys, by, note) for form in own]
     before = traces.people_around(envoys)
     confirmed = [envoy.pk for envoy in envoys if envoy.is_confirmed]
     Envoy.objects.filter(pk__in=confirmed[1:]).update(is_confirmed=False)
@@ -133,8 +128,7 @@ def different_person(*, envoy: Envoy, forms: Iterable[NameForm], by: Curator, no
 
     A form is a name with a country, so two people of one name are told apart by their countries.
     """
-    alone()
-    _check(by, note)
+    _begin(by, note)
     ticked = {form.pk for form in forms}
     own = list(policies.forms_of(envoy))
     chosen = [form for form in own if form.pk in ticked]
@@ -150,12 +144,8 @@ def different_person(*, envoy: Envoy, forms: Iterable[NameForm], by: Curator, no
 @transaction.atomic
 def unsure_person(*, envoys: Sequence[Envoy], by: Curator, note: str) -> Decision:
     """These envoys may be one person, which cannot be said: the word is kept, and nothing drawn changes."""
-    alone()
-    _check(by, note)
-    policies.check_can_join_envoys(envoys)
-    named = [list(policies.forms_of(envoy)) for envoy in envoys]
+    named = _named(envoys, by, note)
     forms = [form for own in named for form in own]
-    policies.check_never_named_apart(forms)
     replaced = doubts.replace_between_forms(forms, forms, by)
     edges = [
         edge
@@ -174,8 +164,7 @@ def unsure_person(*, envoys: Sequence[Envoy], by: Curator, note: str) -> Decisio
 @transaction.atomic
 def rename(*, envoy: Envoy, name: str, by: Curator, note: str) -> Decision:
     """Confirm the envoy under this name; the slug follows, and the old one leads to him."""
-    alone()
-    _check(by, note)
+    _begin(by, note)
     envoy = Envoy.objects.select_for_update(of=("self",)).select_related("party").get(pk=envoy.pk)
     name = " ".join(name.split())
     policies.check_can_rename(envoy, name)
@@ -188,6 +177,15 @@ def rename(*, envoy: Envoy, name: str, by: Curator, note: str) -> Decision:
     envoy.name, envoy.slug, envoy.is_confirmed = name, slug, True
     envoy.save(update_fields=["name", "slug", "is_confirmed"])
     return _renamed(Decision.Verb.RENAME, [envoy], list(policies.forms_of(envoy)), _laid([], []), before, by, note)
+
+
+def _named(envoys: Sequence[Envoy], by: Curator, note: str) -> list[list[NameForm]]:
+    """Begin a word on whether these envoys are one: the names of each, none of which a standing verdict parts."""
+    _begin(by, note)
+    policies.check_can_join_envoys(envoys)
+    named = [list(policies.forms_of(envoy)) for envoy in envoys]
+    policies.check_never_named_apart([form for own in named for form in own])
+    return named
 
 
 def _renamed(
@@ -253,7 +251,8 @@ def take_back(decision: Decision, by: Curator) -> dict[str, Any]:
 # --- Shared -----------------------------------------------------------------------------------------------
 
 
-def _check(by: Curator, note: str) -> None:
+def _begin(by: Curator, note: str) -> None:
+    alone()
     permissions.check_may_join(by)
     if not note.strip():
         raise BadValue("A verdict needs a note that says what it rests on.")
