@@ -49,6 +49,14 @@ def join(desk: Client, model: str, rows: list[Any], action: str = "join_selected
     return desk.post(reverse(f"admin:{model}_changelist"), posted, follow=True)
 
 
+def doubt_told(desk: Client, model: str, row: Any, title: str) -> str:
+    """What the row's page says under this title, by maria."""
+    page = desk.get(reverse(f"admin:{model}_change", args=[row.pk])).content.decode()
+    told = page.partition(title)[2].partition("</ul>")[0]
+    assert "maria, " in told
+    return told
+
+
 def test_records_are_joined_from_the_list_and_taken_back(desk: Client, records: list[Record]) -> None:
     page = join(desk, "records_record", records).content.decode()
     assert "Are these one event?" in page
@@ -116,11 +124,9 @@ def test_records_are_left_open_from_the_list_and_that_is_told_wherever_they_are_
     page = join(desk, "records_record", records, "leave_open_selected", note="no <day> told").content.decode()
     assert "nothing else changed" in page
     for one, other in (records, records[::-1]):
-        page = desk.get(reverse("admin:records_record_change", args=[one.pk])).content.decode()
-        doubt = page.partition("May be one event; it cannot be said")[2].partition("</ul>")[0]
+        doubt = doubt_told(desk, "records_record", one, "May be one event; it cannot be said")
         assert other.public_id in doubt
         assert "no &lt;day&gt; told" in doubt
-        assert "maria, " in doubt
     doubt = join(desk, "records_record", records).content.decode().partition("it cannot be said</h2>")[2]
     assert "no &lt;day&gt; told" in doubt
     edge = Edge.objects.standing().first()
@@ -154,8 +160,7 @@ def test_people_are_left_open_from_the_list(desk: Client) -> None:
     page = join(desk, "actors_envoy", pair, "leave_open_selected", note="a pen name?").content.decode()
     assert "It is kept that they may be one person; nothing else changed." in page
     for one, other in (pair, pair[::-1]):
-        page = desk.get(reverse("admin:actors_envoy_change", args=[one.pk])).content.decode()
-        doubt = page.partition("May be one person; it cannot be said")[2].partition("</ul>")[0]
+        doubt = doubt_told(desk, "actors_envoy", one, "May be one person; it cannot be said")
         assert other.name in doubt
         assert "a pen name?" in doubt
     assert "a pen name?" in join(desk, "actors_envoy", pair).content.decode()

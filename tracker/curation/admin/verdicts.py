@@ -24,21 +24,27 @@ class NoteForm(forms.Form):
     note = forms.CharField(max_length=2000, help_text=NOTE, widget=forms.Textarea({"rows": 3, "cols": 60}))
 
 
+Verdict = Callable[..., Any]  # of the rows, `by` and `note`
+Action = Callable[["JoinMixin", HttpRequest, QuerySet], HttpResponse | None]
+
+
 @dataclass(frozen=True)
 class Face:
-    """How a verdict on ticked rows is asked for and told."""
+    """How a verdict on ticked rows is offered, asked for and told."""
 
     action: str
+    offer: str
     question: str
     answer: str
     done: str
-    verdict: Callable[..., Any]  # of the rows, `by` and `note`
+    verdict: Verdict
 
 
 class JoinMixin(admin.ModelAdmin):
     """A list of whose ticked rows it can be said that they are one: first a page that asks for the note, then the verdict."""
 
-    doubts_title: str
+    noun: str  # what it is that rows may be one of
+    stays_first: tuple[str, ...]  # the order of the ticked; the first of them stays
     doubts_on: Callable[[Sequence[Any]], list[doubts.Doubt]]
 
     def has_join_permission(self, request: HttpRequest) -> bool:
@@ -60,8 +66,7 @@ class JoinMixin(admin.ModelAdmin):
             "action": face.action,
             "answer": face.answer,
             "checkbox": ACTION_CHECKBOX_NAME,
-            "doubts": doubts.among(self.doubts_on(rows), rows),
-            "doubts_title": self.doubts_title,
+            **self._doubts(doubts.among(self.doubts_on(rows), rows)),
             "form": form,
             "back": reverse(f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"),
         }
@@ -69,7 +74,10 @@ class JoinMixin(admin.ModelAdmin):
 
     def doubts_context(self, row: Any) -> dict[str, Any]:
         """For the row's page: with which others it may be one."""
-        return {"doubts": self.doubts_on([row]), "doubts_title": self.doubts_title}
+        return self._doubts(self.doubts_on([row]))
+
+    def _doubts(self, found: list[doubts.Doubt]) -> dict[str, Any]:
+        return {"doubts": found, "doubts_title": f"May be one {self.noun}; it cannot be said"}
 
     def judged(self, request: HttpRequest, pk: int) -> Any:
         """The row of that id; whoever may not join sees 404, as for one that is not there."""
@@ -91,33 +99,47 @@ class JoinMixin(admin.ModelAdmin):
         ]
 
 
-ONE_EVENT = Face(
-    "join_selected",
-    "Are these one event?",
-    "Yes, they are one",
-    "They are one event now.",
-    lambda records, **said: verdicts.same_event(records=records, **said),
-)
-EVENT_UNSURE = Face(
-    "leave_open_selected",
-    "May these be one event, and it cannot be said?",
-    "It cannot be said",
-    "It is kept that they may be one event; nothing else changed.",
-    lambda records, **said: verdicts.unsure_event(records=records, **said),
-)
+def _one(noun: str, verdict: Verdict) -> Action:
+    return _asked(
+        Face(
+            "join_selected",
+            f"These are one {noun}",
+            f"Are these one {noun}?",
+            "Yes, they are one",
+            f"They are one {noun} now.",
+            verdict,
+        )
+    )
+
+
+def _left_open(noun: str, verdict: Verdict) -> Action:
+    return _asked(
+        Face(
+            "leave_open_selected",
+            f"These may be one {noun}; it cannot be said",
+            f"May these be one {noun}, and it cannot be said?",
+            "It cannot be said",
+            f"It is kept that they may be one {noun}; nothing else changed.",
+            verdict,
+        )
+    )
+
+
+def _asked(face: Face) -> Action:
+    """The action of a list that asks for this verdict on its ticked rows."""
+
+    @admin.action(description=face.offer, permissions=["join"])
+    def ask(desk: JoinMixin, request: HttpRequest, ticked: QuerySet) -> HttpResponse | None:
+        return desk.ask(request, list(ticked.order_by(*desk.stays_first)), face)
+
+    return ask
 
 
 class RecordVerdicts(JoinMixin):
-    doubts_title = "May be one event; it cannot be said"
+    noun, stays_first = "event", ("created_at", "pk")
     doubts_on = staticmethod(doubts.record_doubts)
-
-    @admin.action(description="These are one event", permissions=["join"])
-    def join_selected(self, request: HttpRequest, records: QuerySet) -> HttpResponse | None:
-        return self.ask(request, list(records.order_by("created_at", "pk")), ONE_EVENT)
-
-    @admin.action(description="These may be one event; it cannot be said", permissions=["join"])
-    def leave_open_selected(self, request: HttpRequest, records: QuerySet) -> HttpResponse | None:
-        return self.ask(request, list(records.order_by("created_at", "pk")), EVENT_UNSURE)
+    join_selected = _one("event", lambda records, **said: verdicts.same_event(records=records, **said))
+    leave_open_selected = _left_open("event", lambda records, **said: verdicts.unsure_event(records=records, **said))
 
     def described(self, record: Any) -> str:
         return f"{record}: {self.who(record)}, {record.when.iso or 'undated'}"  # type: ignore[attr-defined]
@@ -141,33 +163,11 @@ class RecordVerdicts(JoinMixin):
         return {"sentences": told, "part_address": reverse("admin:records_record_part", args=[record.pk])}
 
 
-ONE_PERSON = Face(
-    "join_selected",
-    "Are these one person?",
-    "Yes, they are one",
-    "They are one person now.",
-    lambda envoys, **said: verdicts.same_person(envoys=envoys, **said),
-)
-PERSON_UNSURE = Face(
-    "leave_open_selected",
-    "May these be one person, and it cannot be said?",
-    "It cannot be said",
-    "It is kept that they may be one person; nothing else changed.",
-    lambda envoys, **said: verdicts.unsure_person(envoys=envoys, **said),
-)
-
-
 class EnvoyVerdicts(JoinMixin):
-    doubts_title = "May be one person; it cannot be said"
+    noun, stays_first = "person", ("-is_confirmed", "pk")
     doubts_on = staticmethod(doubts.envoy_doubts)
-
-    @admin.action(description="These are one person", permissions=["join"])
-    def join_selected(self, request: HttpRequest, envoys: QuerySet) -> HttpResponse | None:
-        return self.ask(request, list(envoys.order_by("-is_confirmed", "pk")), ONE_PERSON)
-
-    @admin.action(description="These may be one person; it cannot be said", permissions=["join"])
-    def leave_open_selected(self, request: HttpRequest, envoys: QuerySet) -> HttpResponse | None:
-        return self.ask(request, list(envoys.order_by("-is_confirmed", "pk")), PERSON_UNSURE)
+    join_selected = _one("person", lambda envoys, **said: verdicts.same_person(envoys=envoys, **said))
+    leave_open_selected = _left_open("person", lambda envoys, **said: verdicts.unsure_person(envoys=envoys, **said))
 
     def described(self, envoy: Any) -> str:
         return f"{envoy} ({envoy.party or 'side unknown'}), {envoy.slug}"
