@@ -167,6 +167,7 @@ def test_people_are_left_open_from_the_list(desk: Client) -> None:
     first, second = (NameForm.objects.get(name=envoy.name) for envoy in pair)
     for form, other in ((first, second), (second, first)):
         NameLikeness.objects.create(form=form, other=other)
+    assert "Name likenesses" in desk.get("/admin/claims/").content.decode()
     page = desk.get(reverse("admin:claims_namelikeness_changelist")).content.decode()
     assert page.count("a pen name?") == 2
     assert "maria, " in page

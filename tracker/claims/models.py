@@ -317,6 +317,7 @@ class NameLikeness(models.Model):
     other = models.ForeignKey(NameForm, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
+        verbose_name_plural = "name likenesses"
         constraints = [models.UniqueConstraint(fields=["form", "other"], name="name_likeness_once")]
 
     def __str__(self) -> str:

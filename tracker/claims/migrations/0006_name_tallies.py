@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"verbose_name_plural": "name likenesses"},
         ),
         migrations.AddConstraint(
             "namelikeness", models.UniqueConstraint(fields=("form", "other"), name="name_likeness_once")
