@@ -11,6 +11,7 @@ from tracker import extraction as extractor
 from tracker.celery import app
 from tracker.claims import actions
 from tracker.claims.models import Claim, Extraction
+from tracker.sources.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,19 @@ def test_a_corrected_outlet_lets_the_records_be_drawn_again(job, payload):
     assert Claim.objects.get().is_clustered
     actions.take_in(replace(payload, outlet="The Ledger"))
     assert not Claim.objects.get().is_clustered
+
+
+def test_a_corrected_outlet_lets_the_records_of_copies_be_drawn_again_too(job, payload):
+    copy = actions.take_in(replace(payload, url="https://ledger.example.com/b", outlet="The Ledger"))
+    Article.objects.filter(pk=copy.article.pk).update(copy_of=job.snapshot.article)
+    for one in Extraction.objects.all():
+        actions.run_extraction(one.pk, extract=lambda article: facts(meeting()))
+    Claim.objects.update(is_clustered=True)
+    actions.take_in(replace(payload, outlet="The Right Wire"))
+    assert set(Claim.objects.unclustered().values_list("article", flat=True)) == {
+        job.snapshot.article_id,
+        copy.article.pk,
+    }
 
 
 def test_a_broker_that_is_away_does_not_stop_the_intake(payload, monkeypatch, django_capture_on_commit_callbacks):

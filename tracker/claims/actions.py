@@ -85,7 +85,7 @@ def take_in(payload: ArticlePayload) -> Stored:
         stored = store(payload)
         if stored.outcome != "unchanged":
             _request(stored.snapshot, current_version())
-            redraw([stored.article.pk])  # its outlet counts in a record, though no claim tells it
+            redraw(_with_copies(Q(pk=stored.article.pk)))  # its outlet counts in a record, though no claim tells it
     return stored
 
 
