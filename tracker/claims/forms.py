@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from tracker.actors.gazetteer import first_names
 from tracker.actors.names import blocking_keys, normalise
@@ -49,7 +49,7 @@ def note_uses(articles: set[int]) -> set[Name]:
     new = {key: use for key, use in sorted(wanted.items()) if key not in known}
     forms = _ensured({key[:3] for key in new})
     NameUse.objects.filter(pk__in=[use.pk for use in gone]).delete()
-    NameUse.objects.bulk_update(changed, list(Use._fields), batch_size=500)
+    rewrite(changed, Use._fields)
     NameUse.objects.bulk_create(
         NameUse(form=forms[key[:3]], article_id=key[3], **use._asdict()) for key, use in new.items()
     )
@@ -152,8 +152,13 @@ TITLES = """
 
 def rows_of(names: Iterable[Name]) -> list[NameForm]:
     names = set(names)
-    rows = NameForm.objects.filter(kind__in=list(FormKind), name__in={name for _, name, _ in names})
+    rows = named({name for _, name, _ in names})
     return [form for form in rows if (form.kind, form.name, form.country) in names]
+
+
+def named(names: Set[str]) -> QuerySet[NameForm]:
+    """The forms of these names; all kinds are said so that the index, which begins by them, is used."""
+    return NameForm.objects.filter(kind__in=list(FormKind), name__in=names)
 
 
 def _ensured(names: set[Name]) -> dict[Name, NameForm]:

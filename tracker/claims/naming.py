@@ -13,7 +13,7 @@ from tracker.actors.names import SURE
 from tracker.claims.arguments import kind_of
 from tracker.claims.company import Company, company
 from tracker.claims.envoys import draw_envoys
-from tracker.claims.forms import Name, note_uses, rows_of
+from tracker.claims.forms import Name, named, note_uses, rows_of
 from tracker.claims.models import Claim, ClaimArgument, Edge, FormKind, NameForm, NameLikeness
 from tracker.claims.organisations import draw_organisations
 from tracker.claims.resolution import Form, NameEdges, Person, compared, resolve
@@ -70,7 +70,7 @@ def _closed(touched: set[Name], edges: NameEdges) -> tuple[list[NameForm], dict[
         for one, other in pairs.values_list("form", "other"):
             like[one].add(other)
         names = {name for form in fresh for name in tied.get(form.name, ())}
-        judged = NameForm.objects.filter(kind__in=list(FormKind), name__in=names)
+        judged = named(names)
         near = NameForm.objects.filter(pk__in=listed({pk for form in fresh for pk in like[form.pk]} - found.keys()))
         fresh = list({form.pk: form for form in (*near, *judged) if form.pk not in found}.values())
     by_name: dict[str, set[int]] = defaultdict(set)
@@ -151,8 +151,7 @@ def _link_curated(claims: Sequence[Claim]) -> set[int]:
         if (kind := kind_of(argument, claim))
     ]
     owners: dict[tuple[str, str], set[tuple[int | None, int | None]]] = defaultdict(set)
-    forms = NameForm.objects.filter(kind__in=list(FormKind), name__in={argument.name for argument, _ in arguments})
-    for form in forms:
+    for form in named({argument.name for argument, _ in arguments}):
         if form.envoy_id or form.organisation_id:
             owners[form.kind, form.name].add((form.envoy_id, form.organisation_id))
     changed = []
