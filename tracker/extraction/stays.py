@@ -10,14 +10,16 @@ from tracker.common.vocabulary import Status
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When
 from tracker.extraction.contact_words import verb_forms
-from tracker.extraction.departures import last_day
-from tracker.extraction.document import Document
+from tracker.extraction.dates import resolve
+from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.durations import find_durations
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.verb_phrases import is_past_perfect
 
 FRESH = timedelta(days=1)  # after which an arrival no longer says that the guest is there
 LONGEST = 21  # days of a visit whose length is worded
+_LONGEST_TOLD = 31  # days of one whose last day is told
+_DAY = 10  # characters of an ISO date
 
 
 def lasting(document: Document, trigger: Token, date: When) -> When:
@@ -34,8 +36,28 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
             return When()
         return replace(date, start=(first - timedelta(days=days - 1)).isoformat(), end=date.start if days > 1 else None)
     if days is None or days < 2:
-        return replace(date, end=last_day(document, trigger, first))
+        return replace(date, end=_last_day(document, trigger, first))
     return replace(date, end=(first + timedelta(days=days - 1)).isoformat())
+
+
+def _last_day(document: Document, trigger: Token, first: date_type) -> str | None:
+    """The day until which a stay that began on `first` lasts, or on which the traveller leaves again."""
+    for told in within(document.dates, trigger.sent):
+        if told.first < trigger.i or told.found.relative_to_event:
+            continue
+        if told.found.preposition not in ("until", "till") and not _is_of_leaving(document, told, trigger):
+            continue
+        day, _ = resolve(told.found, first, tense="future")
+        if day and len(day) == _DAY and 0 < (date_type.fromisoformat(day) - first).days <= _LONGEST_TOLD:
+            return day
+    return None
+
+
+def _is_of_leaving(document: Document, told: DateAt, trigger: Token) -> bool:
+    verb = clauses.governor(clauses.head_of(document.doc[told.last - 1], told.first, told.last))
+    words = lexicon().words
+    closing = words["ending"] | words["returning"] | words["leaving"]
+    return verb is not None and verb.i > trigger.i and not closing.isdisjoint(verb_forms(verb))
 
 
 def _is_ended(noun: Token) -> bool:
