@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from tracker.actors.gazetteer import Gazetteer
-from tracker.extraction import movements
+from tracker.extraction import non_states
 from tracker.extraction.document import PartyAt, tokens_of
 
 _OF_MANY_STATES = frozenset({"Congress", "Majlis"})  # the most known one's only where the text speaks of that state
@@ -16,7 +16,7 @@ def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
         first, last = tokens_of(doc, mention.start, mention.end)
         if first < last:
             found.append(PartyAt(first, last, mention.code, mention.how))
-    return movements.add(doc, _without_namesakes(doc, found))
+    return non_states.add(doc, _without_namesakes(doc, found))
 
 
 def _without_namesakes(doc: Doc, parties: list[PartyAt]) -> list[PartyAt]:

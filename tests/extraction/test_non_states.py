@@ -1,11 +1,11 @@
-"""Sides that are no state: known ones, and unknown ones by how they are worded; the cases stand in `cases/movements.yaml`."""
+"""Sides that are no state: known ones, and unknown ones by how they are worded; the cases stand in `cases/non_states.yaml`."""
 
 from pathlib import Path
 
 import pytest
 import yaml
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "movements.yaml").read_text())
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "non_states.yaml").read_text())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])

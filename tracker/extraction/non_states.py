@@ -20,7 +20,7 @@ _WORD = r"[A-Z][\w'’-]+"
 
 @cache
 def lexicon() -> dict[str, Any]:
-    path = resources.files("tracker.extraction.lexicon").joinpath("movements.toml")
+    path = resources.files("tracker.extraction.lexicon").joinpath("non_states.toml")
     return tomllib.loads(path.read_text("utf-8"))
 
 
@@ -31,7 +31,7 @@ def _known() -> dict[str, str]:
 
 @cache
 def _group() -> re.Pattern[str]:
-    """A name with its acronym: "the Front for Anjouan Unity (FAU)", "the Front of the North, or FDN"."""
+    """A name with its acronym: "the Front for Northern Unity (FNU)", "the Front of the North, or FDN"."""
     heads = "|".join(lexicon()["construction"]["heads"])
     name = rf"(?:{_WORD} ){{1,5}}(?:{heads})(?: (?:for|of) (?:the )?{_WORD}(?: {_WORD})*)?"
     bare = rf"(?:{heads}) (?:for|of) (?:the )?{_WORD}(?: {_WORD})*"
