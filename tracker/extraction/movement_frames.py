@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tracker.extraction import clauses, destinations, itineraries, retold
+from tracker.extraction import clauses, destinations, itineraries, resumed
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -23,9 +23,9 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
         if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due:
             yield from _verb(document, token, earlier)
-            yield from retold.back(document, token)
+            yield from resumed.back(document, token)
         elif token.lemma_.lower() == "accept":
-            yield from retold.accepted(document, token, earlier)
+            yield from resumed.accepted(document, token, earlier)
     elif token.pos_ == "NOUN" and (token.lemma_.lower() in lexicon().nouns["visit"] or _is_way(token)):
         yield from _noun(document, token, earlier)
 
@@ -182,7 +182,7 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     stage = _stage(noun)
     places = _of_noun(document, noun, stage)
     if not places:
-        yield from retold.visit(document, noun, earlier)
+        yield from resumed.visit(document, noun, earlier)
         return
     owners = [c for c in noun.children if c.dep_ == "poss"]
     travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
