@@ -1,5 +1,7 @@
 """The date of an act by where it is told: in an entry headed by a date, on the narrative's day, as the news itself."""
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from tracker.extraction.attachment import When
@@ -8,27 +10,14 @@ from tracker.extraction.narrative import Narrative
 from tracker.extraction.sanction_news import news_day
 from tracker.extraction.verb_phrases import is_past_perfect
 
-_LONGEST = 8  # tokens of a heading that is a date and nothing else
 _PARAGRAPH = "\n\n"
 
 
-def entry_date(document: Document, sentence: Span) -> When:
-    """The date that opens the sentence's paragraph as a heading of its own; of a span of days its month."""
-    first = sentence
-    while first.start and _PARAGRAPH not in document.article.text[document.doc[first.start - 1].idx : first.start_char]:
-        before = document.doc[first.start - 1].sent
-        if _PARAGRAPH in before.text.rstrip(" ") and before.text.endswith(_PARAGRAPH):
-            break
-        first = before
-    dates = within(document.dates, first)
-    if first == sentence or len(first) > _LONGEST or len(dates) != 1 or not dates[0].found.value:
-        return When()
-    outside = [t for t in first if not dates[0].first <= t.i < dates[0].last and not t.is_punct and not t.is_space]
-    if outside:
-        return When()
-    start, _, end = dates[0].found.value.partition("/")
-    value = start if not end else start[:7] if start[:7] == end[:7] else start[:4]
-    return When(value, None, "date of the entry", document.offsets(dates[0].first, dates[0].last))
+def entry_date(document: Document, number: int) -> When:
+    """The date that heads the entry to which the sentence belongs; of a span of days its month."""
+    heading = Narrative.of(document).heading(number)
+    start, end = heading.start or "", heading.end
+    return replace(heading, start=start[:7] if start[:7] == end[:7] else start[:4], end=None) if end else heading
 
 
 def told_date(document: Document, trigger: Token, number: int, *, is_news: bool) -> When:

@@ -41,7 +41,7 @@ def when_of(
     if found.start is None and (read.status_class == "done" or frame.how == "barred from entry"):
         found = (
             announced(document, frame.trigger, authority)
-            or (entry_date(document, frame.trigger.sent) if read.tense == "present" else None)
+            or (entry_date(document, number) if read.tense == "present" else None)
             or context.news(number, frame, authority, document.dates)
             or found
         )

@@ -212,7 +212,7 @@ def _when(
     if leave.how in ("may travel", "may deal"):
         return When()  # the dates are those of the journey, or of the end
     if carried:
-        return entry_date(document, leave.trigger.sent) if read.status_class == "done" else When()
+        return entry_date(document, number) if read.status_class == "done" else When()
     if leave.dated is not None:
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
         return When(start, None, "date attached", document.offsets(leave.dated.first, leave.dated.last))
@@ -222,7 +222,7 @@ def _when(
     if found.start is None and read.status_class == "done":
         found = announced(document, leave.trigger, authority) or found
     if found.start is None and read.status_class == "done" and read.tense == "present":
-        found = entry_date(document, leave.trigger.sent)
+        found = entry_date(document, number)
     if found.start is None and read.status_class == "done":
         found = told_date(document, leave.trigger, number, is_news=not context.told)
     return found
