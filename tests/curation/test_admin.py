@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.curation.test_permissions import groups
 from tests.factories import (
     make_article,
     make_claim,
@@ -199,13 +200,17 @@ def test_saving_an_article_as_it_is_asks_for_nothing(correct: Any, sent: list[in
     assert not Claim.objects.filter(is_clustered=False).exists()
 
 
-def test_who_may_not_set_values_corrects_no_article(client: Client, claims: list[Claim]) -> None:
-    from tests.curation.test_permissions import groups
-
+@pytest.fixture
+def reviewer(client: Client, db: None) -> Any:
+    """Signed in on the client."""
     groups.make_groups(apps, None)
-    reviewer = make_user("rita", is_staff=True)
-    reviewer.groups.add(Group.objects.get(name="reviewer"))
-    client.force_login(reviewer)
+    user = make_user("rita", is_staff=True)
+    user.groups.add(Group.objects.get(name="reviewer"))
+    client.force_login(user)
+    return user
+
+
+def test_who_may_not_set_values_corrects_no_article(client: Client, reviewer: Any, claims: list[Claim]) -> None:
     page = address(Article, "change", claims[0].article_id)
     assert 'name="_save"' not in client.get(page).content.decode()
     assert client.post(page, {"published": "2025-04-10"}).status_code == 403
@@ -316,13 +321,22 @@ def test_failed_readings_and_articles_are_tried_again(
     assert (article.attempts, article.next_fetch_at is not None) == (0, True)
 
 
-def test_a_reviewer_decides_but_sets_no_values(client: Client, record: Record, claims: list[Claim]) -> None:
-    from tests.curation.test_permissions import groups
+def test_what_was_set_aside_is_found_told_and_drawn_up_again(desk: Client) -> None:
+    broken, sound = make_claim(fault="KeyError: 'city'", is_clustered=False), make_claim(is_clustered=True)
+    page = desk.get(address(Claim), {"standing": "aside"}).content.decode()
+    assert address(Claim, "change", broken.pk) in page
+    assert address(Claim, "change", sound.pk) not in page
+    assert "KeyError: &#x27;city&#x27;" in desk.get(address(Claim, "change", broken.pk)).content.decode()
+    both = {"action": "draw_up_again", "_selected_action": [broken.pk, sound.pk]}
+    page = desk.post(address(Claim), both, follow=True).content.decode()
+    assert "1 will be drawn up again." in page
+    assert "It was not set aside." in page
+    assert list(Claim.objects.unclustered()) == [broken]
 
-    groups.make_groups(apps, None)
-    reviewer = make_user("rita", is_staff=True)
-    reviewer.groups.add(Group.objects.get(name="reviewer"))
-    client.force_login(reviewer)
+
+def test_a_reviewer_decides_but_sets_no_values(
+    client: Client, reviewer: Any, record: Record, claims: list[Claim]
+) -> None:
     assert client.post(address(Record, "set_value", record.pk), {}).status_code == 403
     page = client.get(address(Record, "change", record.pk)).content.decode()
     assert "Set a value" not in page
