@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import HOPS, conjuncts, is_passive, is_verb, subjects
-from tracker.extraction.document import Document, PartyAt, at
+from tracker.extraction.clauses import HOPS, conjuncts, is_passive, is_verb, phrases, subjects
+from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
 
 _BODIES = ("government", "body", "metonym")
@@ -37,10 +37,7 @@ class Authority:
 def of_verb(document: Document, verb: Token) -> Authority:
     """Who does what the verb says: its subject, or the agent of its passive."""
     if is_passive(verb):
-        agents = [
-            noun for child in verb.children if child.lower_ == "by" for noun in child.children if noun.dep_ == "pobj"
-        ]
-        return _first(document, agents, "agent") if agents else Authority()
+        return _first(document, phrases(verb, "by"), "agent")
     for child in verb.children:  # "Ottawa's blacklisting of A"
         if child.dep_ == "poss" and (party := at(document.parties, child)) is not None:
             return _together(document, [party], "owner")
@@ -89,13 +86,7 @@ def _controllers(verb: Token) -> list[Token]:
     if lemma(above) not in lexicon("sanctions")["cues"]["asked"]:
         return []
     found = [c for c in above.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
-    found += [
-        n
-        for c in above.children
-        if c.dep_ == "prep" and c.lower_ in ("on", "upon")
-        for n in c.children
-        if n.dep_ == "pobj"
-    ]
+    found += phrases(above, "on", "upon")
     if is_passive(above):
         found += [c for c in above.children if c.dep_ == "nsubjpass"]
     return found
@@ -103,12 +94,10 @@ def _controllers(verb: Token) -> list[Token]:
 
 def in_capital(document: Document, verb: Token) -> Authority:
     """ "is to be delisted in London": the capital stands for who acts there."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "in":
-            for noun in child.children:
-                party = at(document.parties, noun)
-                if party is not None and party.how == "capital":
-                    return _together(document, [party], "capital")
+    for noun in phrases(verb, "in"):
+        party = at(document.parties, noun)
+        if party is not None and party.how == "capital":
+            return _together(document, [party], "capital")
     return Authority()
 
 
@@ -155,16 +144,7 @@ def of_noun(document: Document, noun: Token) -> Authority:
         ]
         if kept:
             return _together(document, kept, "owner")
-    agents = [
-        n
-        for c in noun.children
-        if c.lower_ in ("by", "of", "from") and c.dep_ in ("prep", "agent")
-        for n in c.children
-        if n.dep_ == "pobj"
-    ]
-    if found := _first(document, [n for n in agents if n.head.lower_ == "by"], "agent"):
-        return found
-    return Authority(generic=generic)
+    return _first(document, phrases(noun, "by"), "agent") or Authority(generic=generic)
 
 
 def _before(document: Document, noun: Token) -> list[PartyAt]:
@@ -220,11 +200,8 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if (signed := _signed(document, noun)) is not None:
             return signed
         mention = at(document.mentions, noun)
-        if mention is not None and len(mention.who) == 1:
-            figure = mention.who[0]
-            if figure.official and figure.country and figure.country_how != "guess":
-                span = (mention.first, mention.last)
-                return Authority((figure.country,), None, f"{how}: office", span)
+        if mention is not None and (code := _of_office(mention)):
+            return Authority((code,), None, f"{how}: office", (mention.first, mention.last))
         if (own := _of_speaker(document, noun, how)) is not None:
             return own
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
@@ -238,11 +215,15 @@ def _of_speaker(document: Document, noun: Token, how: str) -> Authority | None:
         return None
     for child in noun.children:
         mention = at(document.mentions, child) if child.tag_ == "PRP$" else None
-        if mention is not None and len(mention.who) == 1:
-            figure = mention.who[0]
-            if figure.official and figure.country and figure.country_how != "guess":
-                return Authority((figure.country,), None, f"{how}: office", (noun.i, noun.i + 1))
+        if mention is not None and (code := _of_office(mention)):
+            return Authority((code,), None, f"{how}: office", (noun.i, noun.i + 1))
     return None
+
+
+def _of_office(mention: Mention) -> str | None:
+    """The state that an official speaks for, where it is told and no guess."""
+    figure = mention.who[0] if len(mention.who) == 1 else None
+    return figure.country if figure is not None and figure.official and figure.country_how != "guess" else None
 
 
 def _owner_of(document: Document, noun: Token) -> PartyAt | None:
