@@ -30,12 +30,7 @@ def _first(document: Document, nouns: list[Token], how: str) -> Authority:
 
 def actor(document: Document, leave: Leave) -> Authority:
     """ "The Swiss economics secretariat, SECO, has permitted": a subject that says whose it is beside its noun."""
-    if (
-        is_passive(leave.trigger)
-        or leave.received
-        or leave.action is WaiverStep.REQUESTED
-        or leave.how.startswith("may")
-    ):
+    if is_passive(leave.trigger) or leave.received or leave.action is WaiverStep.REQUESTED or leave.allows:
         return Authority()
     for noun in subjects(leave.trigger):
         if at(document.mentions, noun) is None:

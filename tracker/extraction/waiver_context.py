@@ -1,5 +1,6 @@
 """The permission in play: what earlier sentences told of it, and what later ones that only point to it inherit."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -53,7 +54,6 @@ class Context:
     document: Document
     names: Names
     told: list[Told] = field(default_factory=list)
-    _usual: WaiverKind | str | None = ""
 
     def near(self, number: int) -> list[Told]:
         return [told for told in self.told if number - told.sentence <= _REACH]
@@ -76,14 +76,13 @@ class Context:
 
     def usual_kind(self) -> WaiverKind | None:
         """What the article is about: visas, leave from a travel ban, or licences."""
-        if self._usual == "":
+        shared = self.document.shared
+        if "permission" not in shared:
             kinds = by_word("waivers", "topics")
-            counts: dict[str, int] = {}
-            for token in self.document.doc:
-                if (label := kinds.get(lemma(token))) is not None:
-                    counts[label] = counts.get(label, 0) + 1
-            self._usual = WaiverKind(max(counts, key=lambda label: counts[label])) if counts else None
-        return self._usual  # type: ignore[return-value]
+            counts = Counter(kinds[word] for token in self.document.doc if (word := lemma(token)) in kinds)
+            shared["permission"] = WaiverKind(counts.most_common(1)[0][0]) if counts else None
+        found: WaiverKind | None = shared["permission"]
+        return found
 
     def ahead(self, number: int, leave: Leave) -> tuple[Named, ...]:
         """ "let a Malian minister into the country. … Issouf Keita, the transport minister": who is named soon after."""

@@ -169,9 +169,8 @@ class EllipsisReader(HolderReader):
 
     def _is_spoken_of(self, verb: Token) -> bool:
         """Whether this sentence or the one before names a permission or a request for one."""
-        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
         requests = self.words["kinds"]["request"]
         return any(
             t.pos_ in ("NOUN", "PROPN") and (self.is_permission(t) or t.lemma_.lower() in requests)
-            for t in verb.doc[start : verb.sent.end]
+            for t in self.passage(verb)
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.clauses import HOPS, governor, is_verb
@@ -31,6 +31,11 @@ class Leave:
     weak: bool = False  # and only one told just before
     silent: bool = False  # no act: a permission that is only spoken of ("needs a visa")
     dated: DateAt | None = None  # of several journeys the date of this one
+
+    @property
+    def allows(self) -> bool:
+        """ "A may travel": the words say what holds, and neither who allowed it nor when."""
+        return self.how in ("may travel", "may deal")
 
 
 class LeaveFrameReader:
@@ -102,6 +107,11 @@ class LeaveFrameReader:
     def label(self, verb: Token) -> str | None:
         classes = by_word("waivers", "verbs")
         return next((classes[form] for form in phrasal(verb) if form in classes), None)
+
+    def passage(self, verb: Token) -> Span:
+        """The verb's sentence and the one before."""
+        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        return verb.doc[start : verb.sent.end]
 
     def refused_above(self, verb: Token) -> bool:
         """ "refused to give her a visa" """

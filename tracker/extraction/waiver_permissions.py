@@ -82,15 +82,7 @@ class PermissionReader(HolderReader):
                 return WaiverStep.DENIED, False, False
             if preposition == "with" and word in ("follow", "provide", "issue", "present", "furnish"):
                 return WaiverStep.GRANTED, False, False
-            if preposition in ("on", "under", "with") and word in (
-                "be",
-                "travel",
-                "enter",
-                "come",
-                "arrive",
-                "fly",
-                "visit",
-            ):
+            if preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]:
                 return WaiverStep.GRANTED, True, False
             if preposition == "of" and word in ("strip", "deprive"):
                 return WaiverStep.REVOKED, False, False

@@ -147,8 +147,7 @@ class AllowingReader(HolderReader):
         return spoken > 1 or self._speaks_of(verb, self.words["cues"]["licensing"])
 
     def _speaks_of(self, verb: Token, words: frozenset[str]) -> bool:
-        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
-        return any(t.lemma_.lower() in words or t.lower_ in words for t in verb.doc[start : verb.sent.end])
+        return any(t.lemma_.lower() in words or t.lower_ in words for t in self.passage(verb))
 
     def _each_journey(self, verb: Token, kind: WaiverKind, who: list[Named]) -> Iterator[Leave]:
         """ "allowed to go to Doha in August and to Cairo in May", "… and B to Moscow in July": one leave for each date."""

@@ -17,7 +17,7 @@ from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
 from tracker.extraction.measure_facts import Reading, duration_of, lasting, slots_of
-from tracker.extraction.measure_words import by_word, lemma
+from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import Span as Offsets
@@ -45,7 +45,6 @@ _LIST_REACH = 2
 _LEAD = 3  # sentences in which those in the news may be described before they are named
 _LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
 _GIVEN = (*_LASTING, WaiverStep.REVOKED)
-_JOURNEYS = frozenset({"be", "travel", "enter", "come", "arrive", "fly", "visit"})  # "arrived with a visa"
 
 
 def find(document: Document) -> list[WaiverFact]:
@@ -162,7 +161,7 @@ def _gives_itself(names: Names, leave: Leave, who: tuple[Named, ...]) -> bool:
 def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     """The act and the guide's status; None where the sentence denies that there was one."""
     status = assertion.waiver_status(read)
-    if leave.how in ("may travel", "may deal"):
+    if leave.allows:
         return leave.action, Status.DONE
     if read.reasons in (("agree",), ("move",)) and read.modal is None:
         status = Status.DONE  # "the committee agreed to exempt him"
@@ -189,7 +188,7 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
     candidates = []
     if (
         leave.trigger.pos_ in ("VERB", "AUX", "ADJ")
-        and not leave.how.startswith("may")
+        and not leave.allows
         and not leave.received
         and leave.action is not WaiverStep.REQUESTED
     ):
@@ -208,8 +207,12 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
 def _when(
     document: Document, context: Context, number: int, leave: Leave, read: Assertion, authority: Authority
 ) -> When:
-    carried = leave.noun is not None and leave.noun.dep_ == "pobj" and lemma(leave.trigger) in _JOURNEYS
-    if leave.how in ("may travel", "may deal"):
+    carried = (
+        leave.noun is not None
+        and leave.noun.dep_ == "pobj"
+        and lemma(leave.trigger) in lexicon("waivers")["cues"]["carrying"]
+    )
+    if leave.allows:
         return When()  # the dates are those of the journey, or of the end
     if carried:
         return entry_date(document, number) if read.status_class == "done" else When()
