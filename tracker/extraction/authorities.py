@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from tracker.extraction.authority_parties import (
+    BODIES,
+    acts,
+    beside_office,
+    institution,
+    maker,
+    owner_of,
+    parties_before,
+)
 from tracker.extraction.clauses import HOPS, conjuncts, is_passive, is_verb, phrases, subjects
 from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
-
-_BODIES = ("government", "body", "metonym")
-_ABBREVIATED = 4
-_POSTS = frozenset({"embassy", "consulate", "mission", "legation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def of_noun(document: Document, noun: Token) -> Authority:
         for token in conjuncts(child):
             party = at(document.parties, token)
             if party is not None:
-                if child.dep_ == "poss" or _acts(document, party):
+                if child.dep_ == "poss" or acts(document, party):
                     owners.append(party)
             elif child.dep_ == "poss" and at(document.mentions, token) is None:
                 found = of_phrase(document, token, "owner")
@@ -122,7 +127,7 @@ def of_noun(document: Document, noun: Token) -> Authority:
     if not owners and european is not None:
         return Authority(("EU",), None, "owner", (european.i, european.i + 1))  # "the European blacklist"
     if not owners:
-        owners = _before(document, noun)
+        owners = parties_before(document, noun)
     if owners:
         return _together(document, owners, "owner")
     for child in noun.children:
@@ -147,32 +152,6 @@ def of_noun(document: Document, noun: Token) -> Authority:
     return _first(document, phrases(noun, "by"), "agent") or Authority(generic=generic)
 
 
-def _before(document: Document, noun: Token) -> list[PartyAt]:
-    """Parties in the words just before the noun, where the parser tied them elsewhere ("its U.S. sanctions list")."""
-    found: list[PartyAt] = []
-    i = noun.i - 1
-    while i >= noun.sent.start:
-        token = noun.doc[i]
-        party = at(document.parties, token)
-        if party is not None:
-            if _acts(document, party) or noun.doc[party.last].tag_ == "POS":
-                found.insert(0, party)
-            i = party.first - 1
-            continue
-        if token.tag_ not in ("NN", "NNS", "JJ", "POS", "HYPH", "NNP", "CC") or (token.tag_ == "CC" and not found):
-            break
-        i -= 1
-    return found
-
-
-def _acts(document: Document, party: PartyAt) -> bool:
-    """Before "sanctions" an adjective names who imposes them ("Chinese"), a country's name whom they hit ("Russia list")."""
-    if party.how != "name":
-        return True
-    words = document.doc[party.first : party.last].text
-    return words.isupper() and len(words.replace(".", "")) <= _ABBREVIATED
-
-
 def _first(document: Document, heads: list[Token], how: str) -> Authority:
     generic = None
     for head in heads:
@@ -188,13 +167,13 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
     parties: list[PartyAt] = []
     generic = None
     for noun in conjuncts(head):
-        if code := _institution(noun):
+        if code := institution(noun):
             return Authority((code,), None, how, (noun.i, noun.i + 1))
-        party = _owner_of(document, noun) or at(document.parties, noun) or _modifier(document, noun)
+        party = owner_of(document, noun) or at(document.parties, noun) or beside_office(document, noun)
         if party is not None:
             parties.append(party)
             continue
-        if (named := _maker(document, noun)) is not None:
+        if (named := maker(document, noun)) is not None:
             parties.append(named)
             continue
         if (signed := _signed(document, noun)) is not None:
@@ -226,15 +205,6 @@ def _of_office(mention: Mention) -> str | None:
     return figure.country if figure is not None and figure.official and figure.country_how != "guess" else None
 
 
-def _owner_of(document: Document, noun: Token) -> PartyAt | None:
-    """ "the UK's Treasury": a body by whose side it is, whatever its bare name means elsewhere."""
-    body = at(document.parties, noun)
-    if body is None or body.how not in _BODIES:
-        return None
-    owners = [at(document.parties, c) for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
-    return next((o for o in owners if o is not None and o != body and o.how in ("name", "demonym", "capital")), None)
-
-
 def _signed(document: Document, noun: Token) -> Authority | None:
     """ "The president signed a decree putting A under sanctions": whoever makes the paper acts."""
     makes = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in ("sign", "issue", "adopt", "publish", "enact")
@@ -243,65 +213,8 @@ def _signed(document: Document, noun: Token) -> Authority | None:
     return of_verb(document, noun.head) or None
 
 
-def _institution(noun: Token) -> str | None:
-    """An institution that belongs to one side only: "the General Court", "Council Implementing Decision"."""
-    words = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i + 1]]
-    for name, code in lexicon("sanctions")["institutions"].items():
-        parts = name.split()
-        if words[-len(parts) :] == parts and (len(parts) > 1 or noun.text[0].isupper()):
-            return str(code)
-    return None
-
-
-def _modifier(document: Document, noun: Token) -> PartyAt | None:
-    """The party in front of an office ("Spain's interior ministry") or behind it ("the foreign ministry in Beijing")."""
-    best: PartyAt | None = None
-    if lemma(noun) not in lexicon("sanctions")["cues"]["authorities"]:
-        return None
-    for child in noun.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i:
-            best = (
-                best
-                or at(document.parties, child)
-                or next((p for grand in child.children if (p := at(document.parties, grand)) is not None), None)
-            )
-    if best is not None:
-        return best
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
-            for inner in child.children:
-                if lemma(noun) in _POSTS and child.lower_ != "of":
-                    continue  # "the embassy in Kampala" is another state's
-                deeper = [g for c in inner.children if c.lower_ == "of" for g in c.children]
-                owner = next((p for g in deeper if (p := at(document.parties, g)) is not None), None)
-                if owner is not None:  # "the Ministry of Foreign Affairs of Kazakhstan"
-                    return owner
-                if inner.dep_ == "pobj" and (party := at(document.parties, inner)) is not None:
-                    return party
-                place = at(document.places, inner)
-                if child.lower_ == "in" and inner.dep_ == "pobj" and place is not None and place.country:
-                    return PartyAt(place.first, place.last, place.country, "capital")
-    return None
-
-
-def _maker(document: Document, noun: Token) -> PartyAt | None:
-    """Whose paper acts: "a notice published by the Treasury Department", "the decree of the Federal Council"."""
-    if lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
-        return None
-    for child in noun.children:  # "Kyiv's decree", "a Treasury order"
-        party = at(document.parties, child) if child.dep_ in ("poss", "compound", "nmod", "amod") else None
-        if party is not None and (child.dep_ == "poss" or _acts(document, party)):
-            return party
-    for token in noun.subtree:
-        if token.i > noun.i and token.dep_ == "pobj" and token.head.lower_ in ("by", "of", "from", "in"):
-            party = at(document.parties, token)
-            if party is not None and party.how != "name":
-                return party
-    return None
-
-
 def _together(document: Document, parties: list[PartyAt], how: str) -> Authority:
     codes = tuple(dict.fromkeys(party.code for party in parties))
-    worded = next((p for p in parties if p.how in _BODIES), None)
+    worded = next((p for p in parties if p.how in BODIES), None)
     body = document.doc[worded.first : worded.last].text if worded is not None else None
     return Authority(codes, body, how, (parties[0].first, parties[-1].last))
