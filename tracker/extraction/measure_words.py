@@ -1,5 +1,6 @@
 """The words that sanctions and waivers are told in, read from their lexicons."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -28,6 +29,14 @@ def by_word(name: str, table: str) -> Mapping[str, str]:
         for word in words:
             classes.setdefault(word, label)
     return classes
+
+
+@cache
+def talk(name: str, kind: str | None = None) -> re.Pattern[str]:
+    """The talk, of one kind or of any, that a text must hold before its words are taken for those of the lexicon."""
+    spoken = lexicon(name)["talk"]
+    patterns = sorted(set().union(*([spoken[kind]] if kind else spoken.values())))
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE | re.DOTALL)
 
 
 def lemma(token: Token) -> str:

@@ -1,6 +1,5 @@
 """Restrictive measures on named people and organisations, and every step of them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from tracker.extraction import assertion, authorities
 from tracker.extraction.continuations import Continuation, continuations
 from tracker.extraction.document import Document
 from tracker.extraction.measure_facts import Reading, duration_of, slots_of
+from tracker.extraction.measure_words import talk
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_authorities import authority_of
 from tracker.extraction.sanction_context import Context, Told
@@ -23,23 +23,6 @@ from tracker.extraction.sanction_status import is_dropped, status_of
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import SanctionFact
 
-# Talk of sanctions, in any form; without it no weak word ("listed", "measures") is read.
-_HOLDINGS = r"\b(?:assets?|accounts?|funds|property)\b"
-_TALK = re.compile(
-    r"\bsanction(?:s|ed|ing)?\b|\bblack-?list|\bde-?list(?:ed|ing)|\brestrictive measures\b|\bOFAC\b|\bMagnitsky\b"
-    r"|\b(?:asset|travel|entry|visa)s? (?:freeze|ban|restriction)s?\b|\bentity list\b|\bcounter-?measures\b"
-    rf"|\b(?:froze|frozen|freez(?:e|es|ing))\b.{{0,60}}{_HOLDINGS}|{_HOLDINGS}.{{0,60}}\bfr(?:oz|eez)"
-    r"|\bblocked (?:property|assets)\b|\bban on (?:travel|entry)\b|\b(?:may|can) (?:no longer|not) (?:enter|travel)\b"
-    r"|\b(?:barr?(?:ed|ing|s)|bann?(?:ed|ing|s))\b.{0,80}\b(?:from|entry|enter)\b|\bentry\b.{0,60}\bclosed\b|\bineligible\b|\binadmissible\b"
-    r"|\b(?:to|will|would) (?:bar|ban)\b.{0,80}\bfrom\b|\b(?:his|her|its|their|whose) (?:de)?listing\b"
-    r"|\b(?:on|off|from) the (?:EU|US|U\.S\.|UN|U\.N\.|British|American|Swiss|Canadian|bloc's) list\b"
-    r"|\bdesignat(?:ed|es|ing)\b.{0,80}\b(?:pursuant to|Executive Order)\b"
-    r"|\bdesignated (?:under|by|as|on)\b|\bdesignat(?:ed|es) \w+ as a terror|\bterrorist organi[sz]ations?\b"
-    r"|\bmeasures (?:against|on) certain\b|\b(?:against|on) (?:its|the|a) list of\b|\bterror(?:ism|ist)? list\b"
-    r"|\b[Ll]isted (?:by|\w+ (?:individual|person|entit)|are|were)\b|\bCouncil\b.{0,30}\blist(?:ed|s|ings?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
 
 def find(document: Document) -> list[SanctionFact]:
     """The steps of sanctions that the article tells, in the order of its text; waivers ask for them too."""
@@ -47,7 +30,7 @@ def find(document: Document) -> list[SanctionFact]:
 
 
 def _read(document: Document) -> list[SanctionFact]:
-    if not _TALK.search(document.article.text) or is_about_sport(document):
+    if not talk("sanctions").search(document.article.text) or is_about_sport(document):
         return []
     names = Names.of(document)
     reader = SentenceReader(document, names)

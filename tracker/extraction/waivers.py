@@ -1,6 +1,5 @@
 """Visas, travel waivers and licences: permission for a named person or organisation that would otherwise be barred."""
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -17,7 +16,7 @@ from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
 from tracker.extraction.measure_facts import Reading, duration_of, lasting, slots_of
-from tracker.extraction.measure_words import by_word, lemma, lexicon
+from tracker.extraction.measure_words import by_word, lemma, lexicon, talk
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.types import Span as Offsets
@@ -27,20 +26,6 @@ from tracker.extraction.waiver_context import Context, Told
 from tracker.extraction.waiver_frames import Leave
 from tracker.extraction.waiver_sentences import LeaveReader
 
-# Talk of barring and leave; without it "permission" and "allowed to travel" are nobody's business.
-_TALK = re.compile(
-    r"\bvisas?\b|\blicen[cs]es?\b|\btravel (?:ban|waiver|exemption)s?\b|\bsanction(?:s|ed)\b|\bexempt(?:ed|ion)|\bwaivers?\b|\bairspace\b|\boverfl(?:y|ight)"
-    r"|\bSecurity Council\b|\bcomfort letter|\blanding rights\b|\bderogations?\b"
-    r"|\bpermission\b.{0,60}\bto (?:land|fly|cross|overfly|enter|transit)\b|\breprieve\b"
-    r"|\b(?:flight|diplomatic|landing) clearance|\bsafe[- ]conduct\b|\b(?:entry|residence|flight|entry) permit|\bbarred\b|\bblacklist|\bentry ban",
-    re.IGNORECASE,
-)
-# What a state bars foreigners by.
-_BARRING = re.compile(
-    r"\bvisas?\b|\bsanction(?:s|ed)\b|\bembargo|\b(?:travel|entry) bans?\b|\basset freeze|\bblacklist|\bairspace\b|\boverfl(?:y|ight)"
-    r"|\bSecurity Council\b|\bresidence permit|\bOFAC\b|\bOFSI\b|\bbarred from (?:entering|the)\b",
-    re.IGNORECASE,
-)
 _LIST_REACH = 2
 _LEAD = 3  # sentences in which those in the news may be described before they are named
 _LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
@@ -49,7 +34,7 @@ _GIVEN = (*_LASTING, WaiverStep.REVOKED)
 
 def find(document: Document) -> list[WaiverFact]:
     """The steps of waivers that the article tells, in the order of its text."""
-    if not _TALK.search(document.article.text) or is_about_sport(document):
+    if not talk("waivers").search(document.article.text) or is_about_sport(document):
         return []
     names = Names.of(document)
     reader = LeaveReader(document, names)
@@ -66,7 +51,7 @@ def find(document: Document) -> list[WaiverFact]:
             _lengthen(context, number, *length)
     context.settle_authorities()
     facts = [fact for told in context.told if not told.leave.silent for fact in _facts(document, told)]
-    if _BARRING.search(document.article.text):
+    if talk("waivers", "barring").search(document.article.text):
         return facts
     return [fact for fact in facts if fact.authority]  # else a matter of trade, traffic or law
 
