@@ -163,7 +163,7 @@ def _first(document: Document, heads: list[Token], how: str) -> Authority:
 
 
 def of_phrase(document: Document, head: Token, how: str) -> Authority:
-    """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "Joe Biden"."""
+    """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "the Polish president A"."""
     parties: list[PartyAt] = []
     generic = None
     for noun in conjuncts(head):

@@ -96,7 +96,7 @@ def items(
 
 
 def _among_places(document: Document, i: int) -> bool:
-    """ "in Mariupol, Kherson and Enerhodar": what is joined to a place is one."""
+    """ "in Leeds, Hull and Ripon": what is joined to a place is one."""
     doc = document.doc
     return i > 1 and doc[i - 1].text in (",", "and") and at(document.places, doc[i - 2]) is not None
 
@@ -234,7 +234,7 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
         token = doc[j]
         other = names.at(token)
         if other is not None and other != named and token.tag_ != "PRP$" and doc[j + 1].tag_ != "POS":
-            pass  # "Anduril founder X": a name before the name, without a comma, describes it
+            pass  # "Northern Star founder A": a name before the name, without a comma, describes it
         elif token.text in _SEPARATORS:
             return not (refused is not None and token.text != ";" and _goes_on_with(doc, named, refused))
         elif token.lower_ in cues["openers"]:
@@ -309,7 +309,7 @@ def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:
 
 
 def _modifies(doc: Doc, named: Named) -> bool:
-    """ "a Weber administration official": the name belongs to the noun behind it."""
+    """ "a Petrenko administration official": the name belongs to the noun behind it."""
     head = doc[named.last - 1]
     if named.how != "name" or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
         return False
@@ -319,7 +319,7 @@ def _modifies(doc: Doc, named: Named) -> bool:
 
 
 def _stands_before_a_title(names: Names, doc: Doc, named: Named) -> bool:
-    """ "VSE Corporation president A": the first name only describes the second."""
+    """ "Northern Star Bank president A": the first name only describes the second."""
     for j in range(named.last, min(named.last + 5, len(doc))):
         other = names.at(doc[j])
         if other is not None:

@@ -91,7 +91,7 @@ class Names:
         return any(t.text in _NO_NAMES or t.text in _AGENCIES for t in self.document.doc[party.first : party.last])
 
     def _holds_a_verb(self, item: Named) -> bool:
-        """ "Council placed Lual": a run of words that is no name."""
+        """ "Council placed Petrenko": a run of words that is no name."""
         words = self.document.doc[item.first : item.last]
         return item.how == "name" and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words)
 

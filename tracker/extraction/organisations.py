@@ -263,7 +263,7 @@ def _names_follow(doc: Doc, i: int) -> bool:
 
 
 def _is_called(doc: Doc, org: OrganisationAt, sorts: Sequence[str]) -> bool:
-    """Whether the name, or the words before it, say that it is of this sort ("the airline Blue Heron", "Rosbank")."""
+    """Whether the name, or the words before it, say that it is of this sort ("the airline Blue Heron", "Northbank")."""
     before = doc[max(org.first - 2, doc[org.first].sent.start) : org.first]
     words = [*org.name.lower().split(), *(token.lower_ for token in before)]
     return any(word in sorts or (len(sorts[0]) > 3 and word.endswith(sorts[0])) for word in words)
