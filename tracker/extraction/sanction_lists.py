@@ -26,7 +26,7 @@ class ListReader(FrameReader):
     def _contents(self, noun: Token) -> Iterator[Frame]:
         """ "The British list now includes A and B" """
         verb = noun.head
-        if noun.dep_ != "nsubj" or lemma(verb) not in ("include", "contain", "feature", "name", "comprise", "cover"):
+        if noun.dep_ != "nsubj" or lemma(verb) not in self.words["cues"]["containing"]:
             return
         if lemma(noun) == "blacklist" or of_noun(self.document, noun) or _of_sanctions(noun):
             who = items(self.document, self.names, verb.i + 1, verb.sent.end)

@@ -13,7 +13,6 @@ from tracker.extraction.sanction_frames import Frame, FrameReader
 _OPENERS = frozenset(
     {"those", "among", "they", "people", "person", "individual", "entity", "name", "company", "target"}
 )
-_HOLD = frozenset({"include", "comprise", "cover", "name", "feature"})
 
 
 class OpeningReader(FrameReader):
@@ -22,7 +21,7 @@ class OpeningReader(FrameReader):
     def read(self, sentence: Span) -> Iterator[Frame]:
         """The act that the words before "are" tell of the names behind it."""
         verb = sentence.root
-        if lemma(verb) in _HOLD:
+        if lemma(verb) in self.words["cues"]["containing"]:
             yield from self._held(verb)
         if self._is_participle(verb) and (late := self._late_auxiliary(verb)) and (step := self._step(verb)):
             if who := items(self.document, self.names, late.i + 1, sentence.end):
