@@ -89,17 +89,8 @@ class Roles:
             if head.i > verb.i:
                 found += items(self.document, self.names, head.left_edge.i, verb.sent.end)
                 continue
-            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and any(
-                c.tag_ == "WP$" for c in head.children
-            ):
-                whose = next(c for c in head.children if c.tag_ == "WP$")
-                found += self.antecedent(whose, verb)
-                continue
-            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (owner := self.owner(head)):
-                found += owner
-                continue
-            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (held := self._held(head, verb)):
-                found += held
+            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
+                found += who
                 continue
             if head.lower_ == "latter":
                 found += self.last_before(head.sent.start)
@@ -137,6 +128,11 @@ class Roles:
             if doc[i].text == ";" or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
                 break
         return []
+
+    def _carried(self, noun: Token, verb: Token) -> list[Named]:
+        """ "whose assets were frozen", "A's name was added", "the entry for A was deleted" """
+        whose = next((c for c in noun.children if c.tag_ == "WP$"), None)
+        return self.antecedent(whose, verb) if whose is not None else self.owner(noun) or self._held(noun, verb)
 
     def _held(self, noun: Token, verb: Token) -> list[Named]:
         """ "the entry concerning A was deleted" """

@@ -32,7 +32,7 @@ _REACH = 4  # sentences
 
 def size_of(verb: Token) -> int | None:
     """How many the verb's subject or object stands for, where it says so: "All six were barred"."""
-    heads = [*subjects(verb), *(c for c in verb.children if c.dep_ in ("dobj", "obj"))]
+    heads = _heads(verb)
     for head in heads:
         for word in (head, *head.children):
             if word.lower_ in _SIZES and (word == head or word.dep_ in ("nummod", "det", "predet", "amod", "appos")):
@@ -42,9 +42,12 @@ def size_of(verb: Token) -> int | None:
 
 def sort_of(verb: Token) -> TargetType:
     """ "The firm has been under sanctions": an organisation, where the verb's subject or object says so."""
-    heads = [*subjects(verb), *(c for c in verb.children if c.dep_ in ("dobj", "obj"))]
-    firm = any(head.lemma_.lower() in lexicon()["nominals"] for head in heads)
+    firm = any(head.lemma_.lower() in lexicon()["nominals"] for head in _heads(verb))
     return TargetType.ORGANISATION if firm else TargetType.PERSON
+
+
+def _heads(verb: Token) -> list[Token]:
+    return [*subjects(verb), *(c for c in verb.children if c.dep_ in ("dobj", "obj"))]
 
 
 def group(
