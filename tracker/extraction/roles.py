@@ -168,7 +168,7 @@ class Roles:
             w.tag_ == "NNS"
             and w.lemma_.lower() in _PEOPLE
             and any(c.lower_ in ("all", "both", "the", "these", "those") for c in w.children)
-            and any(c.lower_ in _GROUPS | {"all"} for c in w.children)
+            and any(c.lower_ in _GROUPS for c in w.children)
             for w in words
         ):
             return True

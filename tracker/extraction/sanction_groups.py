@@ -11,7 +11,7 @@ from tracker.extraction.naming import Named, names_of
 from tracker.extraction.organisations import lexicon
 from tracker.extraction.sanction_context import Told
 
-_SIZES = {
+SIZES = {
     word: size
     for size, words in {
         1: ("he", "she", "him", "her"),
@@ -35,8 +35,8 @@ def size_of(verb: Token) -> int | None:
     heads = _heads(verb)
     for head in heads:
         for word in (head, *head.children):
-            if word.lower_ in _SIZES and (word == head or word.dep_ in ("nummod", "det", "predet", "amod", "appos")):
-                return _SIZES[word.lower_]
+            if word.lower_ in SIZES and (word == head or word.dep_ in ("nummod", "det", "predet", "amod", "appos")):
+                return SIZES[word.lower_]
     return 1 if heads and all(head.tag_ == "NN" for head in heads) else None
 
 

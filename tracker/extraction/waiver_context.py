@@ -14,12 +14,12 @@ from tracker.extraction.clauses import phrases, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
+from tracker.extraction.sanction_groups import SIZES
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.waiver_frames import Leave
 
 _REACH = 8  # sentences
 _AHEAD = 3
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ class Context:
 
     def _counted(self, sentence: Span, trigger: Token) -> tuple[Named, ...]:
         """ "all three were granted permission": as many as were named last."""
-        count = next((_COUNTS[t.lower_] for t in subjects(trigger) if t.lower_ in _COUNTS), 0)
+        count = next((size for t in subjects(trigger) if (size := SIZES.get(t.lower_, 0)) > 1), 0)
         found: list[Named] = []
         for i in range(sentence.start - 1, max(sentence.start - 160, -1), -1):
             named = self.names.at_index(i)
