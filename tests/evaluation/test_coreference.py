@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tracker.actors import gazetteer
-from tracker.evaluation.coreference_samples import Sample, of_article
-from tracker.evaluation.ranking_fit import chosen, fit, held_back
+from tracker.evaluation.choices import Choice, held_back, likeliest
+from tracker.evaluation.coreference import fit, of_article
 from tracker.extraction import pipeline, ranking
 from tracker.extraction.types import Article
 
@@ -17,7 +17,7 @@ def choices(count):
     """The near one is right, the far one is wrong; who is a speaker may be either."""
     near, far = {"near": 1.0}, {"far": 1.0}
     return [
-        Sample(f"a{n}", "pronoun", (near | ({"speaker": 1.0} if n % 2 else {}), far, {"nobody": 1.0}), frozenset({0}))
+        Choice(f"a{n}", "pronoun", (near | ({"speaker": 1.0} if n % 2 else {}), far, {"nobody": 1.0}), frozenset({0}))
         for n in range(count)
     ]
 
@@ -28,13 +28,13 @@ def test_what_the_right_candidates_have_weighs_more():
 
 
 def test_a_word_is_judged_by_weights_that_its_article_had_no_part_in():
-    judged = held_back(choices(10))
+    judged = held_back(choices(10), fit)
     assert len(judged) == 10
-    assert all(right for _, right in judged)
+    assert all(right for *_, right in judged)
 
 
 def test_an_unseen_kind_or_feature_counts_nothing():
-    assert chosen(Sample("a", "nominal", ({"odd": 1.0}, {}), frozenset({0})), {"pronoun": {}}) == 0
+    assert likeliest(Choice("a", "nominal", ({"odd": 1.0}, {}), frozenset({0})), {"pronoun": {}}) == (0, 0.5)
 
 
 def test_whoever_is_no_candidate_is_nobody():

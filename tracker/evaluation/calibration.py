@@ -12,12 +12,12 @@ import numpy as np
 
 from tracker.common.vocabulary import Kind
 from tracker.evaluation.scoring import Record, pair
+from tracker.evaluation.weights import folds
 from tracker.extraction.confidence import features
 
 PENALTY = 8.0
 ROUNDS = 30
 LEAST_SEEN = 5  # a reason that fewer facts have gets no weight
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,10 @@ def fit(training: Sequence[Sample]) -> dict[str, float]:
 
 def held_back(all_samples: Sequence[Sample], precision: float | None = None) -> list[tuple[float, bool]]:
     """(confidence, right) of every sample by weights that its article had no part in."""
-    articles = sorted({sample.article for sample in all_samples})
-    fold = {article: index % FOLDS for index, article in enumerate(articles)}
     judged = []
-    for number in range(FOLDS):
-        training = [sample for sample in all_samples if fold[sample.article] != number]
+    for training, asked in folds(all_samples):
         weights = fit(training) if precision is None else shifted(fit(training), training, precision)
-        judged += [(likely(s.features, weights), s.right) for s in all_samples if fold[s.article] == number]
+        judged += [(likely(sample.features, weights), sample.right) for sample in asked]
     return judged
 
 

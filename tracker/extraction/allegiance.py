@@ -7,10 +7,13 @@ annotated articles (`manage.py calibrate_allegiance`); what is read here is alwa
 import tomllib
 from functools import cache
 from importlib import resources
-from math import exp
 
+from tracker.extraction import ranking
 from tracker.extraction.allegiance_signs import Signs
 from tracker.extraction.document import Document, Figure
+
+KIND = "side"  # what is chosen, and so the name of the weights
+_LEAST = 0.3  # the likeliest side must be as likely as this, else none is named
 
 
 class Allegiances:
@@ -23,28 +26,16 @@ class Allegiances:
         """The likeliest side, or None where the article names no side or no side stands out."""
         shares = self.shares(figure)
         best = max(shares, key=lambda code: (shares[code], code), default=None)
-        return best if best is not None and shares[best] >= settings()["least"] else None
+        return best if best is not None and shares[best] >= _LEAST else None
 
     def shares(self, figure: Figure) -> dict[str, float]:
         """code -> how likely it is the person's; all together 1."""
-        scores = {
-            code: sum(weights().get(sign, 0.0) * value for sign, value in signs.items())
-            for code, signs in self.signs.of(figure).items()
-        }
-        most = max(scores.values(), default=0.0)
-        powers = {code: exp(score - most) for code, score in scores.items()}
-        return {code: power / sum(powers.values()) for code, power in powers.items()}
+        sides = self.signs.of(figure)
+        return dict(zip(sides, ranking.shares(sides.values(), weights()), strict=True))
 
 
 @cache
-def _read() -> dict[str, dict[str, float]]:
-    return tomllib.loads(resources.files("tracker.extraction.lexicon").joinpath("allegiance.toml").read_text("utf-8"))
-
-
 def weights() -> dict[str, float]:
     """sign -> weight."""
-    return _read()["weights"]
-
-
-def settings() -> dict[str, float]:
-    return _read()["settings"]
+    path = resources.files("tracker.extraction.lexicon").joinpath("allegiance.toml")
+    return dict(tomllib.loads(path.read_text("utf-8"))[KIND])

@@ -6,7 +6,7 @@ Every candidate is described by named features; their weights add up, and the so
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -34,14 +34,18 @@ def choose(decision: Decision) -> tuple[Figure | None, float]:
     """The likeliest candidate, of equals the first, and how likely it is."""
     for watcher in _watchers:
         watcher.append(decision)
-    known = weights()[decision.kind]
-    scores = [score(features, known) for _, features in decision.candidates]
-    best = max(scores)
-    return decision.candidates[scores.index(best)][0], 1 / sum(exp(other - best) for other in scores)
+    likely = shares([features for _, features in decision.candidates], weights()[decision.kind])
+    best = max(likely)
+    return decision.candidates[likely.index(best)][0], best
 
 
-def score(features: Features, known: Mapping[str, float]) -> float:
-    return sum(known.get(name, 0.0) * value for name, value in features.items())
+def shares(candidates: Iterable[Features], known: Mapping[str, float]) -> list[float]:
+    """How likely each candidate is by these weights; all together 1."""
+    scores = [sum(known.get(name, 0.0) * value for name, value in features.items()) for features in candidates]
+    best = max(scores, default=0.0)
+    powers = [exp(score - best) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 @contextmanager

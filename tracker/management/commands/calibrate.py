@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 
 from tracker.evaluation.calibration import fit, held_back, samples, shifted
 from tracker.evaluation.reading import annotated, read_all
+from tracker.evaluation.weights import write
 
 SURE = 0.8
 HEADER = """# How much each reason, kind and status says for (above 0) or against a reading, in log-odds.
 # Written by `manage.py calibrate tests/evaluation/dev tests/evaluation/story --precision P`; not by hand.
-[weights]
 """
 
 
@@ -42,6 +42,5 @@ class Command(BaseCommand):
         self.stdout.write(f"from {SURE}: {sum(sure) / len(sure):.3f} right; {len(sure) / len(judged):.3f} of all")
         if to is not None:
             weights = fit(facts) if precision is None else shifted(fit(facts), facts, precision)
-            rows = (f'"{name}" = {weight}' for name, weight in sorted(weights.items()))
-            to.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+            write(to, HEADER, {"weights": weights})
             self.stdout.write(f"written to {to}")

@@ -6,15 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.evaluation.allegiance import fit, held_back, people
+from tracker.evaluation.allegiance import fit, people
+from tracker.evaluation.choices import held_back
 from tracker.evaluation.reading import annotated
+from tracker.evaluation.weights import write
 
 HEADER = """# How much each sign speaks for (above 0) or against a side as the one that an official without a country serves.
 # Written by `manage.py calibrate_allegiance tests/evaluation/dev tests/evaluation/story`; not by hand.
-[settings]
-least = 0.3 # the likeliest side must be as likely as this, else none is named
-
-[weights]
 """
 
 
@@ -28,13 +26,12 @@ class Command(BaseCommand):
 
     def handle(self, *, folders: list[Path], to: Path | None, **options: Any) -> None:
         everybody = people({key: gold for folder in folders for key, gold in annotated(folder).items()})
-        judged = held_back(everybody)
+        judged = held_back(everybody, fit)
         self.stdout.write(f"{len(judged)} people; each judged by weights their article had no part in")
         for least in (0.0, 0.3, 0.5, 0.7, 0.9):
-            named = [right for sure, right in judged if sure >= least]
+            named = [right for _, sure, right in judged if sure >= least]
             if named:
                 self.stdout.write(f"  from {least}: {sum(named) / len(named):.3f} right of {len(named)}")
         if to is not None:
-            rows = (f'"{name}" = {weight}' for name, weight in sorted(fit(everybody).items()))
-            to.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+            write(to, HEADER, fit(everybody))
             self.stdout.write(f"written to {to}")

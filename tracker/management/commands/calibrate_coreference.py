@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.evaluation.coreference_samples import samples
-from tracker.evaluation.ranking_fit import Weights, fit, held_back
+from tracker.evaluation.choices import held_back
+from tracker.evaluation.coreference import fit, words
 from tracker.evaluation.reading import annotated
+from tracker.evaluation.weights import write
 from tracker.extraction import nlp
 
 HEADER = """# How much each feature speaks for a candidate, in log-odds; see `tracker.extraction.ranking`.
@@ -29,22 +30,14 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, labels: Path, to: Path | None, **options: Any) -> None:
         labelled = json.loads(labels.read_text("utf-8"))
         golds = {key: gold for key, gold in annotated(folder).items() if key in labelled}
-        found = samples(golds, labelled, nlp.MODELS)
+        found = words(golds, labelled, nlp.MODELS)
         self.stdout.write(
             f"{len(found)} words of {len(golds)} articles; each resolved by weights its article had no part in"
         )
-        judged = held_back(found)
-        for kind in sorted({sample.kind for sample, _ in judged}):
-            right = [right for sample, right in judged if sample.kind == kind]
+        judged = held_back(found, fit)
+        for kind in sorted({word.kind for word, *_ in judged}):
+            right = [right for word, _, right in judged if word.kind == kind]
             self.stdout.write(f"  {kind}: {sum(right) / len(right):.3f} right of {len(right)}")
         if to is not None:
-            to.write_text(HEADER + _as_toml(fit(found)), encoding="utf-8")
+            write(to, HEADER, fit(found))
             self.stdout.write(f"written to {to}")
-
-
-def _as_toml(weights: Weights) -> str:
-    tables = []
-    for kind, table in sorted(weights.items()):
-        rows = (f'"{name}" = {weight}' for name, weight in sorted(table.items()))
-        tables.append(f"\n[{kind}]\n" + "\n".join(rows) + "\n")
-    return "".join(tables)
