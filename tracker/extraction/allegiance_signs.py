@@ -29,7 +29,6 @@ class Signs:
 
     def __init__(self, document: Document, sure: frozenset[str]) -> None:
         self.document = document
-        self.sure = sure
         doc = document.doc
         self.spots = sorted(
             [(p.first, p.code, "side") for p in document.parties]
@@ -41,7 +40,7 @@ class Signs:
         self.home = document.dateline.country if document.dateline else None
         served = Counter(f.country for f in document.figures if f.country and f.country_how in sure)
         self.people_of = served
-        self.overall += Counter(dict.fromkeys(served, 0)) + served
+        self.overall += served
         if self.home:
             self.overall[self.home] += 1
         self.headline = {found.code for found in document.gazetteer.parties(document.article.title or "")}

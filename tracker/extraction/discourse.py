@@ -39,7 +39,7 @@ class Seen:
     is_subject: bool
     is_speaker: bool
     is_main: bool
-    number: int = 0  # the sentence's place in the text
+    number: int  # the sentence's place in the text
 
 
 @dataclass(slots=True)
@@ -159,11 +159,6 @@ class Memory:
             for figure in seen.mention.who:
                 order.setdefault(id(figure), figure)
         return list(order.values())
-
-    def recent(self, sentence: int, back: int) -> list[Seen]:
-        """What was seen in the `back` sentences before this one and in it, nearest last."""
-        starts = sorted({s.sentence for s in self.seen if s.sentence <= sentence})[-(back + 1) :]
-        return [s for s in self.seen if s.sentence in starts]
 
 
 def _list_top(token: Token) -> Token:

@@ -137,14 +137,12 @@ def number_before(head: Token) -> int | None:
 
 
 def _at(memory: Memory, token: Token) -> tuple[Figure, ...]:
-    for seen in reversed(memory.seen):
-        if seen.mention.first <= token.i < seen.mention.last:
-            joined = [c for c in token.children if c.dep_ == "conj"]
-            who = list(seen.mention.who)
-            for child in joined:
-                who += [f for f in _at(memory, child) if f not in who]
-            return tuple(who)
-    return ()
+    """Whom the token means, with those joined to it."""
+    who = list(memory.who_told(token))
+    for child in token.children if who else ():
+        if child.dep_ == "conj":
+            who += [f for f in _at(memory, child) if f not in who]
+    return tuple(who)
 
 
 def _is_near(memory: Memory, token: Token, back: int = _NEAR) -> bool:

@@ -215,7 +215,6 @@ def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides:
             and not left.is_sent_start
             and left.i not in sides
             and left.text not in words().honorifics
-            and head_of(left) is None  # "Prince"
         )
         if other and people.gazetteer.first_name(left.text) and left.ent_type_ == "PERSON":
             return False

@@ -33,7 +33,6 @@ class PeopleWords:
     kin: frozenset[str]
     stands_for: dict[str, frozenset[str]]
     portfolios: dict[str, str]  # word -> portfolio
-    group_heads: frozenset[str]
     group_numbers: dict[str, int]
     speech: frozenset[str]
     duties: frozenset[str]
@@ -73,7 +72,6 @@ def words() -> PeopleWords:
         kin=frozenset(names["kin"]),
         stands_for={head: frozenset(heads) for head, heads in read["stands_for"].items()},
         portfolios={word: name for name, members in read["portfolios"].items() for word in members},
-        group_heads=frozenset(read["groups"]["heads"]),
         group_numbers=read["groups"]["numbers"],
         speech=frozenset(read["speech"]["verbs"]),
         duties=frozenset(read["offices"]["verbs"]),
