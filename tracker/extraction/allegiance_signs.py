@@ -12,6 +12,7 @@ from math import log1p
 from spacy.tokens import Span, Token
 
 from tracker.actors import name_origins
+from tracker.extraction.clauses import governor
 from tracker.extraction.discourse import subject_head
 from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.people_words import lexicon, words
@@ -113,7 +114,7 @@ class Signs:
     ) -> None:
         """What the person does or suffers: hosts and speakers are at home, the listed never serve who lists them."""
         doc = self.document.doc
-        verb = _verb_over(head)
+        verb = governor(head)
         subject = subject_head(head)
         lemma = verb.lemma_.lower() if verb is not None else ""
         deeds = lexicon()["deeds"]
@@ -179,15 +180,6 @@ class Signs:
 
 def _flags(signs: dict[str, bool]) -> dict[str, float]:
     return {sign: 1.0 for sign, holds in signs.items() if holds}
-
-
-def _verb_over(token: Token) -> Token | None:
-    """The verb whose argument this is, through prepositions and lists."""
-    for _ in range(5):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
-            break
-        token = token.head
-    return token if token.pos_ in ("VERB", "AUX") else None
 
 
 def _imposes(token: Token) -> bool:

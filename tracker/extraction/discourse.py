@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from tracker.extraction.clauses import governor
 from tracker.extraction.document import Document, Figure, Mention, at
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -120,7 +121,7 @@ class Memory:
     def _are_together(self, one: Token, other: Token) -> bool:
         if _list_top(one) == _list_top(other) and _list_top(one).i <= one.i:
             return one != other and (one.dep_ == "conj" or other.dep_ == "conj")
-        a, b = verb_over(_list_top(one)), verb_over(_list_top(other))
+        a, b = governor(_list_top(one)), governor(_list_top(other))
         if a is None or a != b or subject_head(_list_top(one)) is None:
             return False
         return a.lemma_ in TOGETHER or _is_company(_list_top(other))
@@ -176,18 +177,6 @@ def _is_company(token: Token) -> bool:
     )
 
 
-def verb_over(token: Token) -> Token | None:
-    """The verb of the clause that the token stands in."""
-    here = token
-    for _ in range(_HOPS):
-        if here.head == here:
-            return here if here.pos_ in ("VERB", "AUX") else None
-        here = here.head
-        if here.pos_ in ("VERB", "AUX"):
-            return here
-    return None
-
-
 def subject_head(token: Token) -> Token | None:
     """The token through which this one is a clause's subject, itself or as the second of a list; else None."""
     here = _list_top(token)
@@ -197,18 +186,18 @@ def subject_head(token: Token) -> Token | None:
 def subjects_above(token: Token) -> list[Token]:
     """Subjects of the clauses that hold this token's clause, the nearest first."""
     found: list[Token] = []
-    verb = verb_over(token)
+    verb = governor(token)
     for _ in range(_HOPS):
         if verb is None:
             break
         found += [child for child in verb.children if child.dep_ in _SUBJECTS and child != token]
-        verb = verb_over(verb) if verb.head != verb else None
+        verb = governor(verb)
     return found
 
 
 def own_subjects(token: Token) -> list[Token]:
     """Subjects of the token's own clause (through "to" and "and" clauses that borrow theirs), unless it is in one."""
-    verb = verb_over(token)
+    verb = governor(token)
     top = _list_top(token)
     for _ in range(4):
         if verb is None:
@@ -218,7 +207,7 @@ def own_subjects(token: Token) -> list[Token]:
             return [] if any(child == top for child in found) else found
         if verb.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "acl") or verb.head == verb:
             return []
-        verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb_over(verb)
+        verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else governor(verb)
     return []
 
 
