@@ -46,6 +46,11 @@ class Venue:
     country: str
 
 
+def is_state(code: str) -> bool:
+    """Whether the code is a state's or territory's: two letters. Bodies and movements have longer ones, but for two."""
+    return len(code) == 2 and code not in ("EU", "UN")
+
+
 def folded(name: str) -> str:
     """The name without diacritics and with straight apostrophes; case is kept."""
     if name.isascii():

@@ -12,6 +12,7 @@ from math import log1p
 from spacy.tokens import Span, Token
 
 from tracker.actors import name_origins
+from tracker.actors.gazetteer import is_state
 from tracker.extraction.clauses import governor
 from tracker.extraction.discourse import subject_head
 from tracker.extraction.document import Document, Figure, Mention
@@ -60,7 +61,7 @@ class Signs:
         likeness = name_origins.load().likeness(figure.name, self.overall)
         found: SignsOf = {}
         for code, count in self.overall.items():
-            is_body = len(code) > 2 or code in ("EU", "UN")
+            is_body = not is_state(code)
             found[code] = {
                 "frequency": log1p(count) / most,
                 "people of it": log1p(self.people_of[code]),

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from tracker.actors.gazetteer import is_state
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction import answers, assertion, journeys
 from tracker.extraction.attachment import When, when
@@ -194,7 +195,7 @@ def _fact(
     if not place and is_in_person(contact.medium) and not contact.another:
         place = scene.place(sides, status, date, index)
     if not place and is_in_person(contact.medium):
-        place = _at_home(document, contact)
+        place = _at_home(contact)
     if place and not place.city and is_in_person(contact.medium) and not contact.another:
         place = scene.city(sides, place, status, date, index)
     noun = not is_verb(contact.trigger)
@@ -215,16 +216,10 @@ def _of_entry(scene: Scene, contact: Contact, index: int) -> When:
     return heading if heading.end is None or is_verb(contact.trigger) else When()
 
 
-def _at_home(document: Document, contact: Contact) -> Where:
+def _at_home(contact: Contact) -> Where:
     """The country of the host, who receives at home when nothing else is said."""
     host = contact.host
-    if (
-        host is None
-        or not host.country
-        or len(host.country) > 2
-        or host.country in document.gazetteer.bodies
-        or host.country_how == "guess"
-    ):
+    if host is None or not host.country or not is_state(host.country) or host.country_how == "guess":
         return Where()
     return Where(None, None, host.country, "country of the host")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import Figure
 from tracker.extraction.nominals import FORMER, NATIONAL, Nominal
 from tracker.extraction.people_words import singular, words
@@ -11,7 +12,6 @@ GENERIC = frozenset({"man", "woman", "host", "guest", "visitor", "politician", "
 COUNTERPARTS = frozenset({"counterpart", "homologue", "opposite number", "colleague"})
 ANYBODY = "*"
 _OF_A_NATION = frozenset({"diplomat", "politician", "official", "general", "economist", NATIONAL})
-_BODIES = frozenset({"EU", "UN"})
 _COMPLEMENT = re.compile(r" (?:of|for|to|in|at|on|and the) ")
 
 
@@ -31,8 +31,7 @@ def may_be(figure: Figure, nominal: Nominal) -> bool:
 
 def _may_have_nationality(figure: Figure, nominal: Nominal) -> bool:
     """ "The Danish diplomat" may be the European Union's envoy."""
-    serves_a_body = len(figure.country or "") > 2 or figure.country in _BODIES
-    return serves_a_body and nominal.noun in _OF_A_NATION
+    return figure.country is not None and not is_state(figure.country) and nominal.noun in _OF_A_NATION
 
 
 def bears(figure: Figure, nominal: Nominal) -> bool:
