@@ -20,6 +20,7 @@ from tracker.extraction.people_words import lexicon, words
 
 _TOWARDS = frozenset({"to", "for", "towards", "into", "with", "against"})
 _LIST_WORDS = frozenset({",", "and", ";", "&", "with", "alongside", "by"})
+_SHARED = frozenset({"deputy", "vice", "assistant", "ministers", "advisor", "adviser", "aide"})  # by several at a time
 _FAR = 6.0
 _OPENING = 80
 
@@ -204,7 +205,7 @@ def _offices(titles: Iterable[str]) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for title in titles:
         plain = title.lower().replace("-", " ").split()
-        if {"former", "ex", "deputy", "vice", "assistant", "ministers", "advisor", "adviser", "aide"} & set(plain):
+        if (words().former | _SHARED).intersection(plain):
             continue
         portfolios = sorted({words().portfolios[w] for w in plain if w in words().portfolios})
         if "president" in plain and not portfolios:

@@ -30,7 +30,7 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
     heads = {titles.head_of(token) for token in document.doc[title.first : title.last]}
     if not heads & words().office and title.how != "duty":
         return  # a Lebanese businessman may be anyone's envoy
-    is_former = document.doc[title.first].lower_ in ("former", "ex", "onetime", "one-time")
+    is_former = document.doc[title.first].lower_ in words().former
     side = titles.country_of(document.doc, title, document.parties)
     if side is not None:
         how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]

@@ -24,7 +24,7 @@ _NEVER = frozenset(
 _RANKS = frozenset(
     "diplomat politician general colonel major brigadier admiral captain lieutenant-general major-general marshal commodore".split()
 )
-_AT_ONCE = 3  # tokens: the next sentence opens with the name, "NAME, minister of state in the capital,"
+_NO_OFFICE = frozenset({"retired", "veteran", "career"})  # "a career diplomat"
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "appos"})
 
 
@@ -140,6 +140,6 @@ def _named_next(
 def _tells_office(title: str) -> bool:
     """Whether a title is an office that somebody can be introduced by: "businessman" and "former minister" are none."""
     plain = title.lower().split()
-    if not plain or plain[0] in ("former", "ex", "one-time", "onetime", "retired", "veteran", "career"):
+    if not plain or plain[0] in words().former | _NO_OFFICE:
         return False
     return any(word in words().office and word not in _RANKS for word in plain)

@@ -11,7 +11,6 @@ from tracker.extraction.people_words import head_of, singular, words
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "attr"})
-FORMER = frozenset({"former", "ex", "onetime", "ousted", "deposed", "late"})
 NATIONAL = "national"  # the noun of "the Norwegian"
 
 
@@ -72,7 +71,7 @@ def _read_left(memory: Memory, nominal: Nominal, left: list[Token]) -> bool:
     definite = nominal.is_plural and any(word.lower_ in ("both", "all") for word in left)
     for word in left:
         definite |= word.lower_ in _DEFINITE
-        nominal.is_former |= word.lower_ in FORMER
+        nominal.is_former |= word.lower_ in words().former
         nominal.is_visiting |= word.lower_ == "visiting"
         if word.lower_ in words().portfolios:
             nominal.portfolios.add(words().portfolios[word.lower_])

@@ -4,7 +4,7 @@ import re
 
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import Figure
-from tracker.extraction.nominals import FORMER, NATIONAL, Nominal
+from tracker.extraction.nominals import NATIONAL, Nominal
 from tracker.extraction.people_words import singular, words
 from tracker.extraction.pronouns import fits
 
@@ -54,7 +54,7 @@ def is_exact(figure: Figure, nominal: Nominal) -> bool:
 
 def is_former(figure: Figure) -> bool:
     """No longer in the office that the article names."""
-    return any(FORMER.intersection(title.lower().split()) for title in figure.titles)
+    return any(words().former.intersection(title.lower().split()) for title in figure.titles)
 
 
 def shares_office(one: Figure, other: Figure) -> bool:

@@ -18,6 +18,7 @@ class PeopleWords:
     office: frozenset[str]
     weak: frozenset[str]
     managing: frozenset[str]
+    former: frozenset[str]
     of_firms: frozenset[str]
     public: frozenset[str]
     honorifics: frozenset[str]
@@ -57,6 +58,7 @@ def words() -> PeopleWords:
         office=frozenset(titles["office"]),
         weak=frozenset(titles["weak"]),
         managing=frozenset(titles["managing"]),
+        former=frozenset(titles["former"]),
         of_firms=frozenset(titles["of_firms"]),
         public=frozenset(titles["public"]),
         honorifics=frozenset([*titles["honorifics"], *titles["styles"]]) - {"Royal"},
