@@ -94,7 +94,7 @@ class OfficeHolders:
 
 
 def _is_named(name: str, holder: OfficeHolder) -> bool:
-    """One name, or a shorter form of it: "Tayyip Erdogan", "Gustavo Petro" for "Gustavo Francisco PETRO Urrego"."""
+    """One name, or a shorter form of it: "Ana Costa" for "Ana Maria COSTA Lima"."""
     score = compare(name, holder.name).score
     if score >= SURE:
         return True

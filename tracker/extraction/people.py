@@ -49,7 +49,7 @@ class People:
         return min(found, key=lambda figure: figure.first) if found else None
 
     def _called_by_given_name(self, parts: tuple[str, ...]) -> Figure | None:
-        """ "Sir Alan", "Mr Hafiz", "Datuk Seri Hafiz": the only one whose given name it is."""
+        """ "Sir Robert", "Datuk Seri Aziz": the only one whose given name it is."""
         found = [f for f in self.figures if any(len(own) > 1 and own[0] == parts[0] for own in self.names[id(f)])]
         return found[0] if len(found) == 1 and len(parts) == 1 else None
 
@@ -71,7 +71,7 @@ def find(
 
 
 def _parts(doc: Doc, first: int, last: int) -> tuple[str, ...]:
-    """The words of a name; "Jae-myung" and "al-Busaidi" are one word each."""
+    """The words of a name; "Min-jun" and "al-Amin" are one word each."""
     return tuple(doc[first:last].text.split())
 
 

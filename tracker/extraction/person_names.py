@@ -184,7 +184,7 @@ def _names_a_portfolio(doc: Doc, start: int, last: int, gazetteer: Gazetteer) ->
 
 
 def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
-    """ "Catherine West", "Ramadan Goc": the tagger sees a person where the word alone would be something else."""
+    """ "Anna West", "Ramadan Kaya": the tagger sees a person where the word alone would be something else."""
     token = doc[at]
     if token.ent_type_ != "PERSON" or head_of(token) is not None or token.lower_ in _TITLE_MODIFIERS:
         return False
@@ -293,8 +293,9 @@ def _weigh_against(
     if not is_single and tokens[-1].text == "City" and gazetteer.city(doc[name.first : name.last].text) is not None:
         name.add(-4.0, "a city by its own word")
     elif gazetteer.city(doc[name.first : name.last].text) is not None:
-        name.add(-1.5 if not is_tagged else -0.5 if name.title or name.honorific else -1.5, "a city")
-        if name.first and doc[name.first - 1].lower_ in _LEADING_TO and not (name.title or name.honorific):
+        is_introduced = bool(name.title or name.honorific)
+        name.add(-0.5 if is_tagged and is_introduced else -1.5, "a city")
+        if name.first and doc[name.first - 1].lower_ in _LEADING_TO and not is_introduced:
             name.add(-2.0, "a way or a stay there")
     if name.first > 1 and doc[name.first - 1].lower_ == "of" and doc[name.first - 2].lower_ in _SETTLEMENTS:
         name.add(-3.0, "a town")
@@ -307,7 +308,7 @@ def _weigh_against(
 
 
 def _vote_by_surname(doc: Doc, candidates: list[NameAt]) -> None:
-    """ "Mr Dodik" and a "Dodik" who speaks vouch for "Milorad Dodik"; so does "his son Igor Dodik"."""
+    """ "Mr Novak" and a "Novak" who speaks vouch for "Jan Novak"; so does "his son Petr Novak"."""
     surnames = {
         doc[name.last - 1].text
         for name in candidates
@@ -334,7 +335,7 @@ def _with_article(doc: Doc) -> set[str]:
 
 
 def _is_surname(doc: Doc, name: NameAt) -> bool:
-    """One word, or one with its particle: "de Mistura", "al-Burhan"."""
+    """One word, or one with its particle: "de Vries", "al-Amin"."""
     return name.size == 1 or (name.size <= 3 and doc[name.first].lower_ in words().particles)
 
 
