@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from tracker.actors import name_origins
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.clauses import governor
-from tracker.extraction.discourse import subject_head
+from tracker.extraction.discourse import HOSTING, subject_head
 from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.people_words import lexicon, words
 
@@ -119,12 +119,11 @@ class Signs:
         verb = governor(head)
         subject = subject_head(head)
         lemma = verb.lemma_.lower() if verb is not None else ""
-        deeds = lexicon()["deeds"]
         speaks = lemma in words().speech and subject is not None
-        if lemma in deeds["receives"]:
+        if lemma in HOSTING:
             is_host = subject is not None and subject.dep_ == "nsubj"
             self._mark(found, "town of a host" if is_host or head.dep_ == "pobj" else "town of a guest", town)
-        elif lemma in deeds["calls_on"] and subject is None:
+        elif lemma in lexicon()["deeds"]["calls_on"] and subject is None:
             self._mark(found, "town of one called on", town)
         elif speaks:
             self._mark(found, "home of a speaker", self.home)
@@ -186,14 +185,12 @@ def _flags(signs: dict[str, bool]) -> dict[str, float]:
 
 def _imposes(token: Token) -> bool:
     """Whether a side acts in a measure: subject or agent of its verb, or owner of its noun."""
-    deeds = lexicon()["deeds"]
+    measures = lexicon()["deeds"]["measures"]
     subject = subject_head(token)
     if subject is not None:
-        return any(t.lemma_.lower() in deeds["measures"] for t in subject.head.subtree if t.i - subject.i in range(8))
-    head = token.head
-    return head.lemma_.lower() in deeds["measures"] or (
-        head.dep_ in ("agent",) and head.head.lemma_.lower() in deeds["measures"]
-    )
+        return any(t.lemma_.lower() in measures for t in subject.head.subtree if t.i - subject.i in range(8))
+    above = token.head.head if token.head.dep_ == "agent" else token.head
+    return above.lemma_.lower() in measures
 
 
 def _is_measured(sentence: Span) -> bool:

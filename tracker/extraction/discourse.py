@@ -23,7 +23,7 @@ _JOURNEYS = frozenset("trip visit journey tour stay arrival mission talk meeting
 _MOVING = frozenset(
     "travel fly arrive land visit come go head leave depart return tour journey reach stay pay enter".split()
 )
-_HOSTING = frozenset("host receive welcome greet".split())
+HOSTING = frozenset("host receive welcome greet".split())
 TOGETHER = frozenset(
     "meet talk speak confer negotiate dine discuss see receive host welcome greet visit call telephone phone join brief "
     "accompany consult sit dine lunch huddle shake embrace hold have agree".split()
@@ -129,11 +129,11 @@ class Memory:
     def _notice_guests(self, head: Token, mention: Mention, verb: Token | None) -> None:
         """Who travels, or is received, is a visitor; who receives is a host."""
         who = {id(figure) for figure in mention.who}
-        if verb is not None and (verb.lemma_ in _MOVING) != (head.dep_ == "nsubjpass" and verb.lemma_ in _HOSTING):
+        if verb is not None and (verb.lemma_ in _MOVING) != (head.dep_ == "nsubjpass" and verb.lemma_ in HOSTING):
             self.movers |= who
-        elif verb is not None and verb.lemma_ in _HOSTING:
+        elif verb is not None and verb.lemma_ in HOSTING:
             self.hosts |= who
-        elif (head.dep_ == "dobj" and head.head.lemma_ in _HOSTING) or (
+        elif (head.dep_ == "dobj" and head.head.lemma_ in HOSTING) or (
             head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS - TOGETHER
         ):
             self.movers |= who
