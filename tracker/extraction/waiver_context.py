@@ -70,19 +70,9 @@ class Context:
         near = [told for told in self.near(number) if told.beneficiaries]
         names = names_of(who)
         own = next((told.kind for told in reversed(near) if told.names & names), None)
-        kind = own or (near[-1].kind if near else None) or spoken or self.usual_kind()
+        kind = own or (near[-1].kind if near else None) or spoken or self.document.once(_usual_kind)
         firm = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
         return WaiverKind.LICENCE if firm and kind in (WaiverKind.VISA, None) else kind
-
-    def usual_kind(self) -> WaiverKind | None:
-        """What the article is about: visas, leave from a travel ban, or licences."""
-        shared = self.document.shared
-        if "permission" not in shared:
-            kinds = by_word("waivers", "topics")
-            counts = Counter(kinds[word] for token in self.document.doc if (word := lemma(token)) in kinds)
-            shared["permission"] = WaiverKind(counts.most_common(1)[0][0]) if counts else None
-        found: WaiverKind | None = shared["permission"]
-        return found
 
     def ahead(self, number: int, leave: Leave) -> tuple[Named, ...]:
         """ "let a Malian minister into the country. … Issouf Keita, the transport minister": who is named soon after."""
@@ -183,6 +173,13 @@ class Context:
         return (
             (Named(sentence.start, sentence.start + 1, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
         )
+
+
+def _usual_kind(document: Document) -> WaiverKind | None:
+    """What the article is about: visas, leave from a travel ban, or licences."""
+    kinds = by_word("waivers", "topics")
+    counts = Counter(kinds[word] for token in document.doc if (word := lemma(token)) in kinds)
+    return WaiverKind(counts.most_common(1)[0][0]) if counts else None
 
 
 def _descriptions(leave: Leave) -> list[Token]:
