@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.clauses import is_verb, subjects
@@ -124,6 +124,6 @@ def mistagged(token: Token) -> bool:
     )
 
 
-def _goes_on(doc, comma: int) -> bool:  # type: ignore[no-untyped-def]
+def _goes_on(doc: Doc, comma: int) -> bool:
     """ "an asset freeze, a travel ban and a fine on A" """
     return any(t.lemma_.lower() in ("ban", "freeze", "prohibition", "and") for t in doc[comma + 1 : comma + 5])

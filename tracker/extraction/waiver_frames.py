@@ -1,5 +1,6 @@
 """A leave is one act with a permission as a sentence words it: what is done, the kind, and whom it serves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -73,7 +74,7 @@ class LeaveFrameReader:
             return WaiverKind.LICENCE
         return None
 
-    def kind(self, noun: Token, beneficiaries: list[Named] = []) -> WaiverKind | None:  # noqa: B006
+    def kind(self, noun: Token, beneficiaries: Sequence[Named] = ()) -> WaiverKind | None:
         """The kind of a permission by its noun, by the words before it and by what it is for."""
         word, cues = noun.lemma_.lower(), self.words["cues"]
         if word == "passport":
