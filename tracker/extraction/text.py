@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.actors.gazetteer import Gazetteer
-from tracker.extraction.dates import find_dates
+from tracker.extraction.dates import FoundDate, find_dates
 from tracker.extraction.document import Dateline
 
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—]\s|\d{1,2}[.)]\s|\d{1,2}[:.]\d\d\b))|(?<=[.!?:;])\s*\n")
 _BULLET = re.compile(r"(?:[-*•–—]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-# "GENEVA, September 8. /TASS/." "BOGOTÁ - " "(LONDON) --" "Bern, 12.06.2025 - " "KINGSTON, Jamaica — "
+# "GENEVA, September 8. /TASS/." "BOGOTÁ - " "(LONDON) --" "Bern, 12.06.2025 - " "KINGSTON, Jamaica — " "Bern, June 12 (Wire) The"
 _DATELINE = re.compile(
     r"""\(?(?P<place>[A-ZÀ-Þ][^\W\d_'’.]*(?:\.|['’][^\W\d_]+)?
             (?:[ /-](?:(?:of|de|del|la|OF|DE)\ )?[A-ZÀ-Þ]['’.\w]*){0,4})\)?
-        (?P<rest>(?:,\ [^\W\d_][^,.—–:()]{1,24}\.?(?=[,\s(]))?(?:,\ (?:(?!\s-)[^—–:()]){3,30}?)?)
-        (?:\s*\([^)]{2,60}\))?
-        (?P<end>\s*\.?\s*[—–]+\s+|\s*\.?-{1,2}\s+|\s+-{1,2}\s+|:\s+|\.?\s+/[^/\n]{2,40}/\.?\s+|\.\s+(?=[A-ZÀ-Þ"“]))""",
+        (?P<rest>(?:(?:,|\.|(?<=\.))\ (?=[^\n]*[\d,(—–:|-])[^\W_][^,.—–:()|]{1,24}\.?(?=[,\s(/]))?(?:(?:,|\.|(?<=\.))\ (?:(?!\s-)[^—–:()|/]){3,30}?)?)
+        (?P<source>,?\s*\([^)]{2,60}\))?
+        (?P<end>\s*\.?\s*[—–]+\s+|\s*\.?-{1,2}\s+|\s+-{1,2}\s+|:\s+|\s+\|\s+|\.?\s+/[^/\n]{2,40}/\.?\s+
+            |\.\s+(?=[A-ZÀ-Þ"“])|(?<=\))\s+(?=[A-ZÀ-Þ"“])|(?<=\w)$)
+        (?:[A-Z][A-Z.]+:\s+)?""",
     re.VERBOSE,
 )
 _SMALL = frozenset(
@@ -63,29 +65,36 @@ def is_heading(words: str) -> bool:
 
 
 def dateline(parts: list[Paragraph], published: date, gazetteer: Gazetteer) -> Dateline | None:
-    """What stands before the first sentence of the first running paragraph, if it names a place."""
+    """What stands before the first sentence of the first running paragraph, or in a line of its own, if it names a place."""
     for paragraph in parts[:4]:
-        if paragraph.is_heading:
-            continue
         match = _DATELINE.match(paragraph.text[:_LONGEST_DATELINE])
-        if match is None:
-            return None
-        return _read_dateline(match, paragraph, published, gazetteer)
+        found = match and _read_dateline(match, paragraph, published, gazetteer)
+        if found or not paragraph.is_heading:
+            return found
     return None
 
 
 def _read_dateline(
     match: re.Match[str], paragraph: Paragraph, published: date, gazetteer: Gazetteer
 ) -> Dateline | None:
-    place, rest, end = match["place"], match["rest"] or "", match["end"]
+    place, rest, end = match["place"], match["rest"] or "", match["end"].strip(" .")
     days = [d for d in find_dates(rest, published, tense="past") if d.value and not d.within]
-    shouted = place.isupper() and len(place) > 2
-    plain = not end.strip(" .") and not days  # "PORT. The ...": only a shouted place or one beside a day
-    if not (shouted or days) or (plain and not shouted):
-        return None
-    name = place.split("/")[0].strip(" .")
-    country = _country_of(rest, gazetteer)
-    city = _city(name, country, gazetteer)
+    whole = not paragraph.text[match.end() :]  # "Baku, July 7, Agency" in a line of its own
+    is_town = _city(place, _country_of(rest, gazetteer), gazetteer, known=True) is not None
+    if paragraph.is_heading or whole:
+        return _told(match, paragraph, days, gazetteer) if paragraph.is_heading and whole and days and is_town else None
+    if not days and not (place.isupper() and len(place) > 2):
+        opens = (end or match["source"]) and paragraph.text[match.end()].isupper()
+        if not (is_town and opens):
+            return None  # only a known town opens a report in small letters: "Geneva – The envoy"
+    if not (end or match["source"]) and not place.isupper():
+        return None  # "Windhoek. The envoy has left"
+    return _told(match, paragraph, days, gazetteer)
+
+
+def _told(match: re.Match[str], paragraph: Paragraph, days: list[FoundDate], gazetteer: Gazetteer) -> Dateline:
+    country = _country_of(match["rest"] or "", gazetteer)
+    city = _city(match["place"].split("/")[0].strip(" ."), country, gazetteer)
     return Dateline(
         end=paragraph.start + match.end(),
         city=city[0] if city else None,
@@ -99,8 +108,11 @@ def _country_of(rest: str, gazetteer: Gazetteer) -> str | None:
     return found[0] if found else None
 
 
-def _city(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """(city, country) of a dateline's place, written in capitals or not; None for "UNITED NATIONS"."""
+def _city(name: str, country: str | None, gazetteer: Gazetteer, *, known: bool = False) -> tuple[str, str] | None:
+    """(city, country) of a dateline's place, written in capitals or not; None for "UNITED NATIONS".
+
+    `known` wants a town of the gazetteer: what a country stands beside might be a firm or a person.
+    """
     titled = _titled(name) if name.isupper() else name
     for spelling in (name, titled):
         city = gazetteer.city(spelling, near=(country,) if country else ())
@@ -109,7 +121,7 @@ def _city(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[str, st
     party = gazetteer.party(titled)
     if party and party[1] == "capital":
         return titled, party[0]
-    return (titled, country) if country else None
+    return (titled, country) if country and not known else None
 
 
 def _titled(name: str) -> str:
