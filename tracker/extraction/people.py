@@ -120,7 +120,7 @@ def _mentions(doc: Doc, people: People, parties: Sequence[PartyAt]) -> list[Ment
     """Every place where a form of a figure's name stands, longest form first."""
     forms: dict[str, list[tuple[tuple[str, ...], Figure]]] = defaultdict(list)
     for figure in people.figures:
-        for form in _all_forms(figure):
+        for form in _all_forms(figure) | _first_surnames(figure, people):
             split = tuple(_tokens(form))
             forms[split[0]].append((split, figure))
     for options in forms.values():
@@ -173,6 +173,22 @@ def _all_forms(figure: Figure) -> set[str]:
         form
         for form in forms
         if form and form[0].isalpha() and form.lower() not in words().particles and (len(form) > 1)
+    }
+
+
+def _first_surnames(figure: Figure, people: People) -> set[str]:
+    """ "Marrero" of "Osvaldo Marrero Fuentes": the first of two surnames, where nobody else has it."""
+    parts = [p for p in figure.name.split() if p not in words().suffixes]
+    if len(parts) < 3 or any(p.lower() in words().particles for p in parts):
+        return set()
+    taken = {word for other in people.figures if other is not figure for word in other.name.split()}
+    return {
+        word
+        for word in parts[1:-1]
+        if len(word) > 3
+        and word not in taken
+        and not people.gazetteer.first_name(word)
+        and people.gazetteer.city(word) is None
     }
 
 
