@@ -53,11 +53,18 @@ def find(
 
 
 def _is_firm(doc: Doc, mention: Mention) -> bool:
-    """ "Petromar S.A.", "the insurer Calder Marine": a firm that was taken for a person."""
+    """Whether a name that was taken for a person's is a firm's: "Petromar S.A.", "the insurer Calder Marine"."""
     if mention.how != "name" or mention.last - mention.first > _LONGEST:
         return False
     words = {token.text for token in doc[mention.first : mention.last]}
     return bool(words & _legal_forms()) or _follows_sort(doc, mention.first)
+
+
+def reads_as_firm(doc: Doc, first: int, last: int) -> bool:
+    """Whether capitalised words go on, or end, as a firm's name does: "Taman Foods", "Calder Marine | Co."."""
+    goes_on = last < len(doc) and not doc[last].is_sent_start and doc[last].text in _tails() | _legal_forms()
+    trades = first > 0 and doc[first - 1].text in lexicon()["names"]["trades"]
+    return goes_on or doc[last - 1].text in _tails() or (_follows_sort(doc, first) and not trades)
 
 
 def _is_sort(token: Token) -> bool:
@@ -84,11 +91,10 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             doc[last - 1].tag_ == "POS" or doc[last - 1].is_space or doc[last - 1].text in ("'s", ",", "(")
         ):
             last -= 1
-        while first < last < len(doc) and doc[last].text in _legal_forms() and not doc[last].is_sent_start:
-            last += 1
+        last = _with_legal_form(doc, first, last)
         if entity.label_ != "ORG" and not any(t.text in _tails() for t in doc[first:last]):
             continue
-        if _is_no_name(doc, first, last):
+        if _is_no_name(doc, first, last) or all(t.text in _legal_forms() for t in doc[first:last]):
             continue
         if first < last and not taken.intersection(range(first, last)) and doc[first].text[0].isupper():
             covered.update(range(first, last))
@@ -113,6 +119,7 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         last = token.i + 1
         while last < len(doc) and doc[last].text in _tails() and not doc[last].is_sent_start:
             last += 1
+        last = _with_legal_form(doc, first, last)
         if (
             last - first > 1
             and not taken.intersection(range(first, last))
@@ -120,6 +127,16 @@ def _named(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         ):
             covered.update(range(first, last))
             yield first, last
+
+
+def _with_legal_form(doc: Doc, first: int, last: int) -> int:
+    """Where a name ends with its form in law: "Calder Marine Ltd", "Harbour Precision Co., Limited"."""
+    while first < last < len(doc) and not doc[last].is_sent_start:
+        comma = doc[last].text == "," and last + 1 < len(doc)
+        if doc[last + comma].text not in _legal_forms():
+            break
+        last += 1 + comma
+    return last
 
 
 def _follows_sort(doc: Doc, i: int) -> bool:

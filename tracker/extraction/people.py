@@ -32,7 +32,7 @@ class People:
     def add(self, name: NameAt) -> None:
         """Join a name to the figure it belongs to, or make a new one."""
         parts = _parts(self.doc, name.first, name.last)
-        figure = self._known(parts) or (self._called_by_given_name(parts) if name.honorific else None)
+        figure = self._known(parts) or self._called_by_given_name(parts)
         if figure is None:
             figure = Figure(name=_spelled(self.doc, name.first, name.last), first=name.first)
             self.figures.append(figure)
@@ -49,7 +49,7 @@ class People:
         return min(found, key=lambda figure: figure.first) if found else None
 
     def _called_by_given_name(self, parts: tuple[str, ...]) -> Figure | None:
-        """ "Sir Robert", "Datuk Seri Aziz": the only one whose given name it is."""
+        """ "Sir Robert", "Datuk Seri Aziz", "Hendra": the only one whose given name it is."""
         found = [f for f in self.figures if any(len(own) > 1 and own[0] == parts[0] for own in self.names[id(f)])]
         return found[0] if len(found) == 1 and len(parts) == 1 else None
 

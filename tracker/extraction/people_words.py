@@ -98,9 +98,11 @@ def head_of(token: Token) -> str | None:
         if form not in words().head_ends:
             continue
         if token.i >= 2 and token.nbor(-1).text == "-":
-            whole = f"{token.nbor(-2).lower_}-{form}"
-            if whole in heads:
-                return whole
+            before = token.nbor(-2).lower_
+            if f"{before}-{form}" in heads:
+                return f"{before}-{form}"
+            if before in words().particles:
+                return None  # "Sharm el-Sheikh"
         if token.i >= 1 and f"{token.nbor(-1).lower_} {form}" in heads:
             return f"{token.nbor(-1).lower_} {form}"
         if form in heads:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from tracker.actors.gazetteer import Gazetteer
-from tracker.extraction import titles
+from tracker.extraction import organisations, titles
 from tracker.extraction.document import PartyAt
 from tracker.extraction.people_words import head_of, words
 
@@ -134,6 +134,7 @@ def _can_start(token: Token) -> bool:
 
 def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazetteer: Gazetteer) -> Iterator[NameAt]:
     """The name in a run of capitalised words, without titles and nationalities before it."""
+    first = _behind_a_town(doc, first, last, gazetteer)
     start, honorific = first, ""
     for here in range(first, last):
         token = doc[here]
@@ -144,7 +145,7 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
         if start == here and (token.text in words().honorifics or _opens_a_style(doc, here, last)):
             honorific = honorific or token.text
             start = here + 1
-        elif _reads_as_name(doc, here, first, last):
+        elif _reads_as_name(doc, here, first, last) or _is_family_name(doc, here, start, last, gazetteer):
             continue
         elif (
             _is_side(here, sides, last, doc, gazetteer) or head_of(token) is not None or token.text in words().not_names
@@ -159,6 +160,21 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
     start += _names_a_portfolio(doc, start, last, gazetteer)
     if start < last:
         yield from _cut(doc, start, last, honorific)
+
+
+def _behind_a_town(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Where the name begins in "In Sharm el-Sheikh NAME met": behind the town that opens the sentence."""
+    opens = first > 0 and doc[first - 1].is_sent_start and doc[first - 1].lower_ in _LEADING_TO
+    for end in range(last - 1, first, -1) if opens else ():
+        if doc[end].text != "-" and doc[end - 1].text != "-" and gazetteer.city(doc[first:end].text) is not None:
+            return end
+    return first
+
+
+def _is_family_name(doc: Doc, here: int, start: int, last: int, gazetteer: Gazetteer) -> bool:
+    """ "Stephen King", "Asad Sheikh": a title's word that closes a name."""
+    closes = start < here == last - 1 and doc[here].text in words().honorifics
+    return closes and gazetteer.first_name(doc[here - 1].text) is not None
 
 
 def _opens_a_style(doc: Doc, here: int, last: int) -> bool:
@@ -305,6 +321,8 @@ def _weigh_against(
         name.add(-2.0, "an article before it")
     if name.last < len(doc) and doc[name.last].lower_ in _NAMED_AFTER:
         name.add(-1.0, "names something else")
+    if not (is_single or name.honorific or name.title) and organisations.reads_as_firm(doc, name.first, name.last):
+        name.add(-0.5 if gazetteer.first_name(tokens[0].text) else -4.0, "a firm")
 
 
 def _vote_by_surname(doc: Doc, candidates: list[NameAt]) -> None:
