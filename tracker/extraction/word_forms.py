@@ -1,0 +1,43 @@
+"""Part of speech and lemma of every word, as the model's own rules tell them from its spelling, tag and dependency."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc, MorphAnalysis, Token
+
+RULES = ("attribute_ruler", "lemmatizer")  # the components of the model that are slow, and asked here
+
+
+class WordForms:
+    """Asks the rules once about each word: in the news nearly all have been met before."""
+
+    def __init__(self, pipeline: Language) -> None:
+        ruler: Any
+        ruler, self._lemmatizer = (pipeline.get_pipe(name) for name in RULES)
+        alone = [all(len(words) == 1 for words in entry["patterns"]) for entry in ruler.patterns]
+        self._of_one = _ruler(ruler, alone)
+        self._of_several = _ruler(ruler, [not is_alone for is_alone in alone])  # "there is", "let's"
+        self._known: dict[tuple[int, int, int], tuple[int, int, int, MorphAnalysis, int]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        keys = [(token.orth, token.tag, token.dep) for token in doc]
+        if new := {key: token for key, token in zip(keys, doc, strict=True) if key not in self._known}:
+            told = zip(new, self._tell(doc, list(new.values())), strict=True)
+            self._known |= {key: (word.tag, word.dep, word.pos, word.morph, word.lemma) for key, word in told}
+        for key, token in zip(keys, doc, strict=True):
+            token.tag, token.dep, token.pos, token.morph, token.lemma = self._known[key]
+        return self._of_several(doc)
+
+    def _tell(self, doc: Doc, words: list[Token]) -> Doc:
+        texts, tags, deps = ([getattr(word, name) for word in words] for name in ("text", "tag_", "dep_"))
+        apart = Doc(doc.vocab, words=texts, tags=tags, deps=deps, heads=list(range(len(words))))
+        return self._lemmatizer(self._of_one(apart))
+
+
+def _ruler(ruler: AttributeRuler, chosen: Iterable[bool]) -> AttributeRuler:
+    """A ruler with some of another's patterns."""
+    part = AttributeRuler(ruler.vocab)
+    part.add_patterns(entry for entry, is_chosen in zip(ruler.patterns, chosen, strict=True) if is_chosen)
+    return part
