@@ -17,6 +17,7 @@ _LATELY = 12  # mentions
 _OF_PEOPLE = (TOGETHER | SPEECH) - {"have", "hold", "visit", "see", "join", "show", "reveal", "include"} | frozenset(
     "discuss exchange review reaffirm pledge vow underline express welcome sign shake dine".split()
 )
+_MEETING = frozenset("meet speak talk confer negotiate dine lunch sit".split())
 _GENERIC = frozenset(
     {"man", "woman", "leader", "official", "politician", "counterpart", "colleague", "side", "statesman", "visitor"}
 )
@@ -25,6 +26,8 @@ _GENERIC = frozenset(
 def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
     """They are the people last spoken of together, unless another plural stands nearer."""
     own = own_subjects(token)
+    if two := _pair_above(memory, token):
+        return two
     for subject in subjects_above(token):
         if subject.i < token.i and subject not in own:
             who = _at(memory, subject)
@@ -50,7 +53,11 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     near = _is_near(memory, nominal.head, back=6)
     if len(nominal.countries) > 1:
         return _one_of_each(memory, nominal)
-    if number == 2 and nominal.country is None and (two := _fresh_pair(memory, nominal.head)):
+    if (
+        number == 2
+        and nominal.country is None
+        and (two := _pair_above(memory, nominal.head) or _fresh_pair(memory, nominal.head))
+    ):
         is_fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
         if is_fit or nominal.noun in ("man", "woman"):
             return two
@@ -108,7 +115,7 @@ def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:
     number = words().group_numbers.get(token.lower_)
     if number is None or any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
         return ()
-    if number == 2 and (two := _fresh_pair(memory, token)):
+    if number == 2 and (two := _pair_above(memory, token) or _fresh_pair(memory, token)):
         return two
     if _is_near(memory, token, back=6) and len(memory.group) == number:
         return memory.group
@@ -126,6 +133,17 @@ def _fresh_pair(memory: Memory, token: Token) -> tuple[Figure, ...]:
     if len(two) != 2 or (two[0].country is not None and two[0].country == two[1].country):
         return ()
     return two
+
+
+def _pair_above(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """ "A told B of it when they met": the only two named in the sentence before a clause of their meeting."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.dep_ not in ("advcl", "relcl") or verb.lemma_ not in _MEETING:
+        return ()
+    here = memory.number(token.i)
+    seen = [s for s in memory.seen[-_LATELY:] if s.number == here and s.mention.last <= token.i]
+    two = tuple({id(figure): figure for s in seen for figure in s.mention.who}.values())
+    return two if len(two) == 2 and (two[0].country is None or two[0].country != two[1].country) else ()
 
 
 def number_before(head: Token) -> int | None:

@@ -120,7 +120,7 @@ def _mentions(doc: Doc, people: People, parties: Sequence[PartyAt]) -> list[Ment
     """Every place where a form of a figure's name stands, longest form first."""
     forms: dict[str, list[tuple[tuple[str, ...], Figure]]] = defaultdict(list)
     for figure in people.figures:
-        for form in _all_forms(figure) | _first_surnames(figure, people):
+        for form in _all_forms(figure) | _first_surnames(figure, people) | _given_name(figure, people):
             split = tuple(_tokens(form))
             forms[split[0]].append((split, figure))
     for options in forms.values():
@@ -190,6 +190,35 @@ def _first_surnames(figure: Figure, people: People) -> set[str]:
         and not people.gazetteer.first_name(word)
         and people.gazetteer.city(word) is None
     }
+
+
+def _given_name(figure: Figure, people: People) -> set[str]:
+    """ "Suryo" of "Suryo Wicaksono": where the article calls nobody by the last name, and somebody by the first."""
+    parts = figure.name.split()
+    word = parts[0]
+    if len(parts) < 2 or len(word) < 4 or not word.isalpha() or people.gazetteer.city(word) is not None:
+        return set()
+    if any(word in other.name.split() for other in people.figures if other is not figure):
+        return set()
+    alone = [t for t in people.doc if t.text == word and _stands_alone(t)]
+    return {word} if len(alone) > 1 and not _is_told_alone(people.doc, parts[-1]) else set()
+
+
+def _is_told_alone(doc: Doc, word: str) -> bool:
+    return any(token.text == _tokens(word)[-1] and _stands_alone(token) for token in doc)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether no other capitalised word stands beside it, a title apart."""
+    doc = token.doc
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before = doc[token.i - 1] if token.i else None
+    joined = (after is not None and (after.text[0].isupper() or (after.text == "-" and not token.whitespace_))) or (
+        before is not None and before.text == "-" and not before.whitespace_
+    )
+    if before is not None and before.text[0].isupper() and not before.is_sent_start and head_of(before) is None:
+        joined = joined or before.text not in words().honorifics
+    return token.pos_ == "PROPN" and not joined
 
 
 def _tokens(form: str) -> list[str]:

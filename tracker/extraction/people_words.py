@@ -93,6 +93,8 @@ def head_of(token: Token) -> str | None:
     Hyphenated heads ("vice-president") are several tokens; the last one answers with the whole.
     """
     word = token.lower_
+    if word in ("elect", "designate") and token.i >= 2 and token.nbor(-1).text == "-":
+        return head_of(token.nbor(-2))  # "the president-elect"
     heads = words().heads
     for form in (word, singular(word)):
         if form not in words().head_ends:

@@ -139,7 +139,7 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
     for here in range(first, last):
         token = doc[here]
         if here > start and doc[here - 1].text == "-":
-            if (head_of(token) or "").count("-"):
+            if (head_of(token) or "").count("-") or (token.lower_ in ("elect", "designate") and head_of(token)):
                 start = here + 1  # "Vice-President NAME"
             continue  # "Sharm el-Sheikh", "Brathwaite-West"
         if start == here and (token.text in words().honorifics or _opens_a_style(doc, here, last)):
@@ -157,7 +157,7 @@ def _names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazett
             start = here + 1
     if start > first and start < last and doc[start].text == "-":
         return
-    start += _names_a_portfolio(doc, start, last, gazetteer)
+    start += _names_a_portfolio(doc, start, last, gazetteer) or _opens_with_place(doc, start, last, gazetteer)
     if start < last:
         yield from _cut(doc, start, last, honorific)
 
@@ -197,6 +197,14 @@ def _names_a_portfolio(doc: Doc, start: int, last: int, gazetteer: Gazetteer) ->
         and not gazetteer.first_name(doc[start].text)
         and bool(gazetteer.first_name(doc[start + 1].text) or doc[start].pos_ == "NOUN" or doc[start].tag_ == "NNPS")
     )
+
+
+def _opens_with_place(doc: Doc, start: int, last: int, gazetteer: Gazetteer) -> int:
+    """ "In Geneva Weber met": how many words of the run are the place in front of the sentence."""
+    if start < 1 or doc[start - 1].lower_ not in ("in", "at", "from") or not doc[start - 1].is_sent_start:
+        return 0
+    sizes = [size for size in range(1, last - start) if doc[start + size].text != "-" != doc[start + size - 1].text]
+    return next((s for s in reversed(sizes) if gazetteer.city(doc[start : start + s].text) is not None), 0)
 
 
 def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
