@@ -170,7 +170,7 @@ def _above_preposition(preposition: Token, climb: _Climb) -> Token | None:
         if head.pos_ in ("VERB", "AUX", "ADJ"):
             return _governed(head, preposition, climb)
         cue = lexicon()["nouns"].get(head.lemma_.lower())
-        if cue and not (cue == "planned" and head.lower_ == "agreement"):
+        if cue and not (cue == "planned" and head.lower_ in ("agreement", "agenda")):
             climb.apply(cue, head.lower_)
         return head
     return None
@@ -181,6 +181,9 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
     cue, why = governor(verb, child)
     subject = child.dep_ == "nsubj" and verb.pos_ == "VERB"
     setting = child.lower_ in _SETTING and verb.pos_ == "VERB" and not is_passive(verb)  # "agreed in talks to share"
+    setting = setting or (
+        verb.lemma_ == "agree" and child.lower_ == "with"
+    )  # "agreed with X in talks": the parse of it
     if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not (
         subject or setting
     ):

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
-from tracker.extraction.contact_words import lexicon, noun_medium, verb_forms
+from tracker.extraction.contact_words import is_side_head, lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, Mention, at, within
 from tracker.extraction.sides import Sides, sides_at
 
@@ -80,8 +80,9 @@ def leaders(document: Document, verb: Token) -> Sides:
     words = lexicon().words
     if not clauses.is_verb(verb) or not set(verb_forms(verb)) & words["leading"]:
         return Sides()
-    heads = {t.lemma_.lower() for t in clauses.subjects(verb) + clauses.objects(verb) + clauses.phrases(verb, "for")}
-    if not heads & lexicon().side_heads and verb.lemma_ != "speak":
+    heads = clauses.subjects(verb) + clauses.objects(verb) + clauses.phrases(verb, "for")
+    sides = any(is_side_head(t) or at(document.parties, t) is not None for t in heads)
+    if not sides and verb.lemma_ != "speak":
         return Sides()
     found = Sides()
     for mention in within(document.mentions, verb.sent):

@@ -6,9 +6,11 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
-from tracker.extraction.contact_words import lexicon, noun_medium
+from tracker.extraction.contact_words import lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.sides import Sides, sides_at
+
+_HONOUR = frozenset({"honour", "honor"})
 
 
 def turn_contacts(document: Document, noun: Token) -> list[Contact]:
@@ -51,6 +53,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         words += ("to",)  # a verb that the tagger took for the noun: "flies in and talks to X"
     elif medium is Medium.LETTER:
         words = ("to", "from")
+    if noun.lemma_.lower() in lexicon().words["meals"]:
+        words += ("for",)
     groups = groups_under(document, noun, words)
     carriers = carriers_of(noun)
     carrier = carriers[-1] if len(carriers) > 1 else None
@@ -58,6 +62,10 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     if carrier is not None:
         within = {token.i for token in noun.subtree}
         beside_words: tuple[str, ...] = ("with", "between", "among")
+        if noun.lemma_.lower() in lexicon().words["meals"] and noun.dep_ in ("dobj", "obj"):
+            beside_words += ("for",)
+            honoured = [n for holder in (noun, carrier) for n in clauses.phrases(holder, "in") if n.lower_ in _HONOUR]
+            joint.add(Sides(sides_at(document, [n for h in honoured for n in clauses.phrases(h, "of")]).figures))
         if medium in (Medium.PHONE, Medium.VIDEO, Medium.LETTER) and carrier.lemma_ in ("receive", "get", "take"):
             beside_words += ("from",)  # "received a call on Sunday from X"
         elif medium is Medium.LETTER and carrier.lemma_ in ("send", "address", "write", "dispatch"):
@@ -69,20 +77,32 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         else:
             groups += beside
         if noun.dep_ not in ("nsubj", "nsubjpass"):
-            lemma = carrier.lemma_.lower()
-            if lemma in lexicon().support["taking_part"] or groups or joint:
+            if lexicon().support["taking_part"].intersection(verb_forms(carrier)) or groups or joint:
                 subject = _actors(document, carrier, noun)
             elif _is_setting(noun) and noun.lemma_.lower() not in lexicon().abstract_nouns:
                 pair = _actors(document, carrier, noun)  # "A and B settled it in a call", "A told B in a call"
                 subject = pair if pair.are_two() else subject
+            if not subject and groups and carrier.lemma_ == "include":  # "the minister's programme includes talks with"
+                heads = [c for s in clauses.subjects(carrier) for c in s.children if c.dep_ == "poss"]
+                subject = sides_at(document, heads)
             if not subject and groups and not joint and not clauses.subjects(carrier):
                 subject = nearest_left(document, carrier)
         elif clauses.is_passive(carrier):
             subject = sides_at(document, clauses.phrases(carrier, "by"))
     elif not joint.are_two():
         carrier = clauses.governor(noun)
-        if carrier is not None and (groups or _is_setting(noun)):
+        apart = _is_behind_noun(noun) and not groups
+        above = clauses.preposition_of(noun)
+        if (
+            carrier is not None
+            and (groups or _is_setting(noun))
+            and not (
+                apart and above is not None and not clauses.is_verb(above.head) and noun_medium(above.head) is not None
+            )
+        ):
             subject = _actors(document, carrier, noun)
+            if not groups and not subject.are_two() and not _is_behind_noun(noun):  # "agreed with B in talks"
+                groups = groups_under(document, carrier, ("with",))
     for clause in noun.children:  # "the conversation that he had with X"
         inner = next((c for c in clause.children if c.dep_ == "xcomp"), clause)  # "a meeting he was to have with X"
         if clause.dep_ == "relcl" and inner.lemma_.lower() in lexicon().support["holding"]:
@@ -197,6 +217,12 @@ def _is_setting(noun: Token) -> bool:
     """Whether the noun says only how or when the verb's act was done: "told him in a telephone call"."""
     preposition = clauses.preposition_of(noun)
     return preposition is not None and preposition.lower_ in lexicon().words["setting"] and noun.dep_ == "pobj"
+
+
+def _is_behind_noun(noun: Token) -> bool:
+    """ "Their meeting after two calls": an earlier contact, beside another's noun."""
+    preposition = clauses.preposition_of(noun)
+    return preposition is None or preposition.lower_ in ("after", "before", "following")
 
 
 def _before(document: Document, noun: Token) -> Sides:

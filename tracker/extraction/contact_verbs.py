@@ -12,14 +12,16 @@ from tracker.extraction.sides import Sides, sides_at, sides_between
 
 def verb_contacts(document: Document, verb: Token) -> list[Contact]:
     if verb.dep_ in ("amod", "compound"):
-        return []
+        return _as_adjective(document, verb)
     for name, form in verb_class(verb):
         found = _READERS[name](document, verb, form)
         contacts = []
         for sides, focus in found:
             if not sides:
                 continue
-            medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER}.get(name, Medium.IN_PERSON)
+            medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER, "corresponding": Medium.LETTER}.get(
+                name, Medium.IN_PERSON
+            )
             another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
             reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
             host = _host(document, verb, form) if name == "receiving" else None
@@ -33,6 +35,18 @@ def verb_contacts(document: Document, verb: Token) -> list[Contact]:
         ):
             return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
     return []
+
+
+def _as_adjective(document: Document, verb: Token) -> list[Contact]:
+    """ "Cho Min-won summoned Russian Ambassador X": a verb between two people that the tagger took for an adjective."""
+    before = next((m for m in document.mentions if m.last == verb.i and m.how == "name"), None)
+    kinds = {name for name, _ in verb_class(verb)} & {"meeting", "receiving", "telephoning"}
+    people = sides_at(document, [verb.head])
+    if before is None or not kinds or verb.tag_ not in ("VBN", "VBD") or not people.figures:
+        return []
+    sides = Sides(list(before.who), [], ["linear fallback"]).add(people)
+    medium = Medium.PHONE if "telephoning" in kinds else Medium.IN_PERSON
+    return [Contact(verb, sides, medium, reasons=list(sides.reasons))]
 
 
 def _is_by_the_sides(verb: Token) -> bool:
@@ -55,6 +69,20 @@ def _is_again(verb: Token) -> bool:
     )
 
 
+def hosting(document: Document, noun: Token) -> list[Contact]:
+    """ "X was host to Y", "X was the guest of Y": who receives whom, told by a noun."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return []
+    by = "to" if noun.lower_ == "host" else "of"
+    right = sides_at(document, clauses.phrases(noun, by) or (clauses.phrases(noun.head, by) if by == "to" else []))
+    left = sides_at(document, clauses.subjects(noun.head))
+    host = left if noun.lower_ == "host" else right
+    if not left.figures or not right.figures:
+        return []
+    figure = host.figures[0]
+    return [Contact(noun.head, Sides().add(left).add(right), host=figure, reasons=["direct parse", *left.reasons])]
+
+
 def _host(document: Document, verb: Token, form: str) -> Figure | None:
     """Who is at home where one receives another; with "call on" the one called on."""
     classes = lexicon().needs
@@ -70,11 +98,40 @@ def _host(document: Document, verb: Token, form: str) -> Figure | None:
 
 def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
     """The sides of the subject; without a subject of the parser's the nearest name before the verb."""
-    heads = clauses.subjects(verb)
+    heads = _sent(verb) or clauses.subjects(verb)
     sides = sides_at(document, heads)
+    if (
+        not sides and verb.dep_ == "acl" and verb.tag_ == "VB"
+    ):  # "held a ceremony to welcome X", "no plans for Y to meet"
+        above = clauses.governor(verb)
+        sides = sides_at(document, clauses.phrases(verb.head, "for", "by"))
+        sides = sides or (sides_at(document, clauses.subjects(above)) if above is not None else sides)
     if sides or heads:
         return sides, True
     return nearest_left(document, verb), False
+
+
+def _sent(verb: Token) -> list[Token]:
+    """ "Sent the minister to Rome to meet X": who is sent does it."""
+    above = verb.head
+    aim = verb.dep_ in ("advcl", "xcomp") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if not aim or above.lemma_.lower() not in lexicon().words["sending"]:
+        return []
+    return clauses.subjects(above) if clauses.is_passive(above) else clauses.objects(above)
+
+
+def _among_those(document: Document, verb: Token) -> Sides:
+    """ "X was among those whom Y met", "among those he met were X and Z": those whom "those" are."""
+    those = verb.head
+    if (
+        verb.dep_ != "relcl"
+        or those.dep_ != "pobj"
+        or those.head.lower_ != "among"
+        or not clauses.is_verb(those.head.head)
+    ):
+        return Sides()
+    be = those.head.head
+    return sides_at(document, [*clauses.subjects(be), *(c for c in be.children if c.dep_ == "attr")])
 
 
 def _meeting(document: Document, verb: Token, form: str) -> Found:
@@ -82,14 +139,15 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
     if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
         return []
     left, parsed = _left(document, verb)
-    right = sides_at(document, direct)
+    right = sides_at(document, direct) or _among_those(document, verb)
     if direct and not right:
         return []
     if right and not left and len(set(right.codes())) < 2:
         return []  # "X met A and B" where X is not known: A and B are one side
     groups = groups_under(document, verb, ("with", "by", "alongside", "opposite"))
     if right:
-        groups = [(right, direct[0])] + [g for g in groups if g[0].figures and not direct]
+        focus = direct[0] if direct else None
+        groups = [(right, focus)] + [g for g in groups if g[0].figures and not direct]
         return each_of(left, groups)
     if groups:
         return each_of(left, groups)
@@ -176,7 +234,8 @@ def _telephoning(document: Document, verb: Token, form: str) -> Found:
 
 
 def _uniting(document: Document, verb: Token, form: str) -> Found:
-    together = form.endswith("together") or form in ("gather", "convene", "assemble", "reunite")
+    tabled = any(noun.lower_ == "table" for noun in clauses.phrases(verb, "to", "around", "at"))
+    together = form.endswith("together") or tabled or form in ("gather", "convene", "assemble", "reunite")
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     if not heads and together:  # "the presidents of A and B will gather"
         left, _ = _left(document, verb)
@@ -226,6 +285,7 @@ def _continuing(document: Document, verb: Token, form: str) -> Found:
 
 _READERS = {
     "continuing": _continuing,
+    "corresponding": _reciprocal,
     "delivering": _delivering,
     "meeting": _meeting,
     "reciprocal": _reciprocal,

@@ -47,6 +47,13 @@ def lexicon() -> Lexicon:
     )
 
 
+def is_side_head(token: Token) -> bool:
+    """Whether a word stands for a side's people: "officials", "the team"; "Delegates" opens a sentence as a name would."""
+    lemma = token.lemma_.lower()
+    heads = lexicon().words["side_heads"]
+    return lemma in heads or (token.tag_ == "NNPS" and lemma.removesuffix("s") in heads)
+
+
 def verb_forms(verb: Token) -> list[str]:
     """The verb's lemma with each particle, preposition or bare object that may make a phrase of it, longest first."""
     lemma = verb.lemma_.lower()

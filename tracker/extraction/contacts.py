@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
@@ -10,7 +10,7 @@ from tracker.extraction.attendance import present
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact
 from tracker.extraction.contact_nouns import noun_contacts, turn_contacts
-from tracker.extraction.contact_verbs import verb_contacts
+from tracker.extraction.contact_verbs import hosting, verb_contacts
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, within
 from tracker.extraction.sides import Sides
@@ -24,6 +24,8 @@ def read(document: Document, token: Token) -> list[Contact]:
         contacts = noun_contacts(document, token)
     elif token.lower_ == "turn":
         contacts = turn_contacts(document, token)
+    elif token.lower_ in ("host", "guest"):
+        contacts = hosting(document, token)
     elif _is_elliptic(token):
         contacts = [Contact(token, Sides(), another=True, reasons=["noun left out"])]
     else:
@@ -82,14 +84,23 @@ def _is_next_item(document: Document, one: Mention, other: Mention) -> bool:
     """Whether "A on Tuesday and (the minister) B on Wednesday" stands here, no verb between."""
     doc = document.doc
     between, after = doc[one.last : other.first], doc[other.last : other.last + 3]
-    dated = [any(d.first in range(s.start, s.end) for d in document.dates) for s in (between, after)]
+    dated = [
+        any(d.first in range(s.start, s.end) for d in document.dates) or _tells_the_hour(s) for s in (between, after)
+    ]
     joined = any(t.lower_ in ("and", ",") for t in between)
     return all(dated) and joined and len(between) < 16 and not any(clauses.is_verb(t) for t in between)
+
+
+def _tells_the_hour(span: Span) -> bool:
+    """ "At 16.00", "at 4 p.m." """
+    return any(t.lower_ == "at" and t.i + 1 < len(t.doc) and t.nbor().text[0].isdigit() for t in span)
 
 
 def _apart(document: Document, contact: Contact) -> list[Contact]:
     """The contacts of one person with each of several, where the words say that they were had one by one."""
     figures = contact.sides.figures
+    if contact.open and len(figures) > 1 and _one_by_one(contact.trigger):
+        return [replace(contact, sides=Sides([f], [], contact.sides.reasons)) for f in figures]
     if len(figures) < 3 or not _one_by_one(contact.trigger):
         return [contact]
     hub = _hub(document, contact)
@@ -146,8 +157,11 @@ def _medium(contact: Contact) -> Medium:
             if abs(token.i - contact.trigger.i) > 25 or not _same_clause(token, carrier):
                 continue
             other = token.dep_ in ("compound", "amod") and token.head != contact.trigger
-            if other and not clauses.is_verb(contact.trigger) and noun_medium(token.head) is not None:
-                continue  # "a telephone call was followed by a meeting"
+            if other and noun_medium(token.head) is not None:
+                above = clauses.preposition_of(token.head)
+                earlier = above is not None and above.lower_ in ("after", "before", "following", "since", "despite")
+                if earlier or not clauses.is_verb(contact.trigger):
+                    continue  # "a telephone call was followed by a meeting", "met after two telephone calls"
             if token.head.head == contact.trigger and token.head.lower_ in ("in", "during", "over"):
                 setting = noun_medium(token)  # "raised it in a call with"
                 if setting in (Medium.PHONE, Medium.VIDEO) and clauses.is_verb(contact.trigger):

@@ -10,6 +10,7 @@ from tracker.extraction.carriers import lexicon
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.whereabouts import Where, where
 
+_BEFORE = frozenset({"last", "previous"})  # "the last round took place in May": no day on which the narrative goes on
 REACH = 3  # sentences after which day and place are no longer taken for granted
 
 
@@ -76,7 +77,11 @@ class Narrative:
 def _is_apart(trigger: Token) -> bool:
     """Whether the event stands in a clause of before or after, and so on another day than its main clause."""
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
-    return verb is not None and any(c.dep_ == "mark" and c.lower_ in lexicon()["apart"] for c in verb.children)
+    if verb is None:
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in ("after", "before") for c in verb.children):
+        return True  # "shortly after his inauguration"
+    return any(c.dep_ == "mark" and c.lower_ in lexicon()["apart"] for c in verb.children)
 
 
 def _is_topic(trigger: Token) -> bool:
@@ -120,6 +125,8 @@ def _moment(document: Document, sentence: Span) -> Moment:
         if not told:
             return Moment(dated=dated)
         verb = told[0]
+    if any(c.lower_ in _BEFORE for subject in clauses.subjects(verb) for c in subject.children):
+        return Moment()
     asserted = assertion.assess(verb)
     if asserted.status_class != "done" or asserted.tense != "past":
         return Moment(dated=dated)

@@ -37,8 +37,9 @@ def authority_of(
     settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
     if settled or any(found.unknown for found in candidates) or context.past_of_others():
         return settled
-    own = {figure.country for figure in document.figures if figure.name in names and figure.country}
-    return authority_reference.sole(document, own)
+    sole = authority_reference.sole(document)
+    own = {figure.country for figure in document.figures if figure.name in names}
+    return Authority() if own & set(sole.codes) else sole  # nobody lists their own officials
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:

@@ -49,6 +49,9 @@ def _are_joined(document: Document, one: DateAt, other: DateAt) -> bool:
     between = document.doc[one.last : other.first]
     words = [token.lower_ for token in between if at(document.places, token) is None]
     opening = document.doc[max(one.first - 1, 0)].lower_
+    months = all(len(date.found.value or "") == 7 for date in (one, other))
+    if months and set(words) <= {"and", ","} and words and opening not in _SPANNING:
+        return True  # "meetings in December, April and May"
     return (
         bool(words)
         and words[-1] in _PREPOSITIONS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import conjuncts, phrases
-from tracker.extraction.contact_words import lexicon, noun_medium
+from tracker.extraction.contact_words import is_side_head, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, at
 
 
@@ -48,8 +48,18 @@ def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0, join
     found = Sides()
     for head in heads:
         for token in conjuncts(head) if joined else [head]:
-            found.add(_one(document, token, depth))
+            found.add(_joined_before(document, token, depth)).add(_one(document, token, depth))
     return found
+
+
+def _joined_before(document: Document, token: Token, depth: int) -> Sides:
+    """A of "Prime Minister A and President B", where the parser makes A a modifier of B."""
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i < token.i and any(c.dep_ == "cc" for c in child.children):
+            mention = at(document.mentions, child)
+            if mention is not None and mention.how == "name":
+                return _one(document, child, depth)
+    return Sides()
 
 
 def _one(document: Document, token: Token, depth: int) -> Sides:
@@ -72,7 +82,7 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
     party = at(document.parties, token)
     if party and token.dep_ not in ("amod", "compound", "poss", "nmod"):
         found.add(Sides([], [party.code]))
-    if token.lemma_.lower() in lexicon().side_heads:
+    if is_side_head(token):
         found.add(_of_group(document, token, depth))
         if token.tag_ in ("NNS", "NNPS"):
             found.add(_listed(document, token))
@@ -164,7 +174,7 @@ def _included(document: Document, token: Token, depth: int) -> Sides:
     found = Sides()
     if depth > 2:
         return found
-    owners = [n for n in phrases(token, "of", "from") if at(document.parties, n) and not at(document.mentions, n)]
+    owners = [n for n in phrases(token, "of", "from") if not at(document.mentions, n)]
     for child in (*token.children, *(c for owner in owners for c in owner.children if c.dep_ == "acl")):
         if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LEADING:
             names = phrases(child, "by", "of") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]

@@ -11,8 +11,7 @@ from tracker.extraction.types import VisitFact
 def find(document: Document) -> list[VisitFact]:
     """The journeys the article tells of, in the order of the text; one entry per telling."""
     sentences = document.sentences
-    placed = [j for j in journeys.read(document) if j.place.country or j.place.city]  # no mere "Airport Hotel"
-    return [_fact(document, journey, sentences[journey.sentence]) for journey in placed]
+    return [_fact(document, journey, sentences[journey.sentence]) for journey in journeys.read(document)]
 
 
 def _fact(document: Document, journey: journeys.Journey, sentence: Span) -> VisitFact:
