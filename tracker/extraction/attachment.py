@@ -194,6 +194,8 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
                 return 3
             break
         lemma = above.lemma_.lower()
+        if lemma in lexicon()["occasions"] and above.i < trigger.i and _opens_occasion(above):
+            return 0
         if above.pos_ in ("NOUN", "PROPN") and lemma in lexicon()["events"] and lemma not in lexicon()["stays"]:
             # another event's date ("before the summit on Friday"), unless the event lies in it ("in a call on Friday")
             return 3 if _lies_within(above, carriers) else 0
@@ -207,6 +209,11 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if is_joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
         return 4
     return 0
+
+
+def _opens_occasion(noun: Token) -> bool:
+    """ "in the light of", "in response to", never "in a response"."""
+    return noun.head.lower_ == "in" and not any(c.lower_ in ("a", "an") or c.dep_ == "poss" for c in noun.children)
 
 
 def _lies_within(event: Token, carriers: list[Token]) -> bool:

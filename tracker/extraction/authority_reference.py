@@ -1,19 +1,20 @@
 """Whom "the department", "the bloc", "the committee" or "it" means: the authority spoken of before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from tracker.extraction.authorities import Authority, of_noun, of_phrase, of_verb
-from tracker.extraction.clauses import HOPS, is_verb, subjects
+from tracker.extraction.clauses import HOPS, climb, is_verb, subjects
 from tracker.extraction.document import Document
-from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.measure_words import by_word, lemma, lexicon
 
 UNIONS = frozenset(
     {"EU", "UN", "NATO", "GCC", "AFU", "ASEAN", "ECOWAS", "CARICOM", "OSCE", "IGAD", "PIF", "ICC", "IAEA"}
 )
 _PANELS = frozenset({"committee", "panel"})
+_DECIDE = frozenset({"decide", "announce", "agree", "sign", "adopt", "put", "vote", "publish"})
 _BACK = 400  # tokens
 _NEAR = 3  # sentences; further on only where no other authority acted
 _FAR = 10
@@ -65,10 +66,17 @@ def settle(
     return Authority()
 
 
-def sole(document: Document) -> Authority:
-    """The only authority that the article names with measures or lists, be it theirs or what they do with them."""
+def sole(document: Document, own: Collection[str] = ()) -> Authority:
+    """The only authority that the article names with measures or lists, be it theirs or what they do with them.
+
+    Where it names several, the only one that its first sentence names: the news is theirs. Nobody lists their `own`
+    officials, unless that sentence says so.
+    """
     words = lexicon("sanctions")["nouns"]
+    opening = next((s.end for n, s in enumerate(document.sentences) if n not in document.headlines), 0)
     found: set[str] = set()
+    first: set[str] = set()
+    decided: set[str] = set()
     for noun in document.doc:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() not in words["certain"] | words["list"] | {
             "freeze"
@@ -78,9 +86,26 @@ def sole(document: Document) -> Authority:
         if not owner and noun.dep_ == "dobj" and is_verb(noun.head):
             owner = of_verb(document, noun.head)
         found.update(owner.codes)
-    if not found and all(party.code != "UN" for party in document.parties):
+        if noun.i < opening:
+            decided.update(_decided(document, noun).codes if not owner else ())
+            first.update(owner.codes, decided)
+    if not found and not first and all(party.code != "UN" for party in document.parties):
         return next((by for noun in document.doc if noun.text == "Council" and (by := _by_default(noun))), Authority())
-    return Authority((found.pop(),), None, "context") if len(found) == 1 else Authority()
+    only = found if len(found | first) == 1 and found else first
+    fits = len(only) == 1 and not (only - decided) & set(own)
+    return Authority((only.pop(),), None, "context") if fits else Authority()
+
+
+def _decided(document: Document, measure: Token) -> Authority:
+    """ "The president put into effect a decision to apply sanctions": who decides what the measure's verb says."""
+    acts = by_word("sanctions", "measures")
+    for above in climb(measure):
+        if is_verb(above) and (lemma(above) in _DECIDE or lemma(above) in acts):
+            if any(c.dep_ == "neg" for c in above.children):
+                break
+            if found := of_verb(document, above):
+                return found
+    return Authority()
 
 
 def reporting(document: Document, trigger: Token) -> Authority:

@@ -19,7 +19,7 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
     """The journeys of companions: "he will be accompanied by X", "with him are X and Y", "X is in his delegation"."""
     found: list[Journey] = []
     for token in sentence if earlier else ():
-        found += _likewise(document, token, index, earlier)
+        found += _likewise(document, token, index, earlier) or _of_delegation(document, token, index, earlier)
         for leader, companion in _pairs(document, token):
             told = [j.sentence for j in earlier if j.traveller == leader]
             if not told:
@@ -52,12 +52,30 @@ def _likewise(document: Document, token: Token, index: int, earlier: list[Journe
     ]
 
 
+def _of_delegation(document: Document, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:
+    """ "The delegation includes X": the one whose journey was told before."""
+    if token.lemma_ not in ("include", "comprise") or not clauses.is_verb(token):
+        return []
+    groups = [n for n in clauses.subjects(token) if n.lemma_.lower() in lexicon().words["company"]]
+    last = [j for j in earlier if j.traveller == earlier[-1].traveller and index - j.sentence <= REACH]
+    members = sides_at(document, clauses.objects(token)).figures if groups else []
+    return [
+        replace(j, sentence=index, trigger=token, traveller=who, reasons=[*j.reasons, "as companion"])
+        for j in last
+        for who in members
+        if who != j.traveller and who.country == j.traveller.country
+    ]
+
+
 def _pairs(document: Document, token: Token) -> Iterator[tuple[Figure, Figure]]:
     """(whom one goes with, who goes along) of a word of company."""
     if not clauses.is_verb(token):
         return
     lemma = token.lemma_.lower()
-    if lemma in lexicon().words["accompanying"]:
+    joined = lemma == "join" and any(
+        n.lemma_.lower() in lexicon().nouns["visit"] for n in clauses.phrases(token, "on", "for", "during")
+    )  # "joined X on his trip"
+    if joined or lemma in lexicon().words["accompanying"]:
         if assertion.assess(token).negated:
             return
         heads = clauses.subjects(token)

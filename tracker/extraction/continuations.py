@@ -12,15 +12,17 @@ from tracker.extraction.authorities import Authority
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import DateAt, Document, at
 from tracker.extraction.lists import behind, items
-from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
+from tracker.extraction.text import BULLET
 
 _INVERTED = frozenset({"was", "were", "is", "are", "did", "does", "do", "has", "have"})
 _BACK = 80  # tokens
-_BULLETS = ("•", "*", "-", "–", "—", "·")
+LIST = "context list"  # how an item of a list was found
+_OPENS = frozenset({"following", "below", "include", "name", "individual", "person", "entity", "company"})
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ def continuations(
     frames: list[Frame],
 ) -> Iterator[Continuation]:
     """What this sentence adds to the acts told before it."""
-    last = context.last(number, acts_only=True) or (context.last(number) if _is_of_a_list(sentence) else None)
+    opener = _opener(document, number) if is_bullet(document, sentence) else None
+    last = _told_last(context, number, sentence) if opener is None else _told_by(document, context, opener)
     found = enumerated(document, names, sentence) if last is not None and last.sentence < number and not frames else []
     if last is not None and found:
         yield Continuation(
@@ -56,12 +59,49 @@ def continuations(
             context.same_day(last),
             last.status,
             last.duration,
-            "context list",
+            LIST,
         )
         return
     yield from _inverted(document, names, context, number, sentence)
     yield from _gapped(document, names, context, number, sentence)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
+
+
+def _told_last(context: Context, number: int, sentence: Span) -> Told | None:
+    return context.last(number, acts_only=True) or (context.last(number) if _is_of_a_list(sentence) else None)
+
+
+def _told_by(document: Document, context: Context, opener: int) -> Told | None:
+    """The act of the sentence that opens a list, whatever was told between; without one the act it goes on with."""
+    sentence = document.sentences[opener]
+    colon = _has_colon(sentence)
+    own = next((told for told in context.told if told.sentence == opener and not told.state), None)
+    if own is not None:
+        return own if colon or not own.targets else None
+    words = lexicon("sanctions")
+    speaks = _OPENS | words["nouns"]["measure"] | words["nouns"]["list"] | by_word("sanctions", "direct").keys()
+    goes_on = colon and any(lemma(token) in speaks for token in sentence)
+    return context.last(opener, acts_only=True) if goes_on else None
+
+
+def _opener(document: Document, number: int) -> int | None:
+    """The sentence before the list of bullets in which this one stands."""
+    for before in range(number - 1, -1, -1):
+        sentence = document.sentences[before]
+        label = before in document.headlines and not _has_colon(sentence)
+        if not label and not is_bullet(document, sentence):
+            return before
+    return None
+
+
+def _has_colon(sentence: Span) -> bool:
+    return sentence.text.rstrip().endswith(":")
+
+
+def is_bullet(document: Document, sentence: Span) -> bool:
+    """Whether the sentence stands in a line that opens with "•", "–" or "1."."""
+    text = document.article.text
+    return BULLET.match(text[text.rfind("\n", 0, sentence.start_char) + 1 :].lstrip()) is not None
 
 
 def _is_of_a_list(sentence: Span) -> bool:
@@ -76,12 +116,11 @@ def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
 
 
 def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
-    start, doc = sentence.start, document.doc
-    before = start - 1
-    while before > 0 and doc[before].is_space:
-        before -= 1
-    if sentence[0].text in _BULLETS or (before >= 0 and doc[before].text in _BULLETS):
-        yield from items(document, names, start + (sentence[0].text in _BULLETS), sentence.end)[:1]
+    text, start = document.article.text, sentence.start
+    line = text[text.rfind("\n", 0, sentence.start_char) + 1 : sentence.end_char].lstrip()
+    marked = BULLET.match(line)
+    if marked is not None and sentence.text.lstrip() in (line, line[marked.end() :]):  # no later sentence of the item
+        yield from items(document, names, start + (sentence[0].text in line[: marked.end()]), sentence.end)[:1]
 
 
 def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
@@ -223,7 +262,9 @@ def _likewise(
             g.lower_ for c in verb.children if c.dep_ in ("dobj",) for g in c.children
         }
         same = bool(objects & words["same_objects"])
-        bare = lemma(verb) in ("follow", "act") and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+        bare = lemma(verb) in ("follow", "act") and not any(
+            c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > verb.i for c in verb.children
+        )
         same = same or _copies(verb)
         if not (same or bare):
             continue

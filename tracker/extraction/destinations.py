@@ -48,7 +48,8 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
     preposition, inner = None, False
     here = top
     for above in clauses.climb(top):
-        if here.dep_ == "prep" or here.pos_ == "ADP":
+        onward = preposition is not None and here.dep_ == "prep" and here.lower_ in _ONWARD and here == preposition.head
+        if (here.dep_ == "prep" or here.pos_ == "ADP") and not onward:
             preposition = here
         if above == governor:
             return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition else None
@@ -58,8 +59,8 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
             inner = here.lower_ in LINKING  # "for a meeting of ministers in Rome": the word beside the place decides
             if not inner and not (here.lower_ == "of" and above.lemma_.lower() in lexicon().words["local"]):
                 return None
-        if here.dep_ == "poss":
-            return None
+        if here.dep_ == "poss" and above.lemma_.lower() not in lexicon().words["local"]:
+            return None  # "at Rome's airport" is there
         if here.dep_ in ("compound", "nmod") and above.lemma_.lower() not in lexicon().words["local"]:
             return None  # "at the Kingston Garden hotel"
         here = above
@@ -92,6 +93,7 @@ def _grounds(document: Document, governor: Token) -> list[PlaceAt]:
     return found
 
 
+_ONWARD = frozenset({"on", "over", "up", "down", "out", "off", "across", "along"})  # "travel on to Rome"
 _CITIES = frozenset({"city", "town"})
 
 

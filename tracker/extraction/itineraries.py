@@ -51,6 +51,8 @@ def _times(document: Document, trigger: Token) -> list[DateAt]:
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
     after = document.doc[trigger.i : trigger.sent.end]
     counts = [t.i for t in after if t.lower_ in ("twice", "times") and (verb is None or clauses.governor(t) == verb)]
+    if not counts and trigger.tag_ == "NNS":  # "two trips to Rome, on 3 and on 9 May"
+        counts = [trigger.i]
     if not counts:
         return []
     dates = [d for d in within(document.dates, trigger.sent) if d.first > counts[0] and d.found.preposition != "since"]
@@ -99,6 +101,8 @@ def _chain(document: Document, trigger: Token, first: int) -> Iterator[Stop]:
                 found[-1].dates += waiting
                 waiting = []
             joined, here = True, here + 1
+        elif token.lower_ == "from" and token.i + 1 < sentence.end and doc[here + 1].lower_ in ("there", "here"):
+            here += 2  # "and from there to Rome"
         elif token.lower_ == "from" and (left := _next(places, here)) is not None:
             here = left.last  # "from the Malian capital to": where one comes from
         elif _is_small(token):

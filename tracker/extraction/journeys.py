@@ -57,6 +57,8 @@ def _undated(journey: Journey) -> Journey:
 
 def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journey]) -> Iterator[Journey]:
     document, trigger, place = narrative.document, trip.trigger, trip.place
+    if _is_praise(trigger):
+        return
     record = _record(trigger)
     asserted = narrative.told(index, assertion.assess(record or _told_by(trigger)))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
@@ -65,7 +67,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         return  # "will not be allowed into the country"
     if lexicon().words["barring"].intersection(asserted.reasons):
         return  # "banned from entering"
-    if asserted.negated and trigger.lemma_.lower() == "be":
+    if asserted.negated and (trigger.lemma_.lower() == "be" or _is_unplanned(trigger)):
         return  # "was not in Rome"
     if asserted.status_class == "planned" and _is_called_off(trigger):
         asserted = replace(asserted, status_class="cancelled")
@@ -107,6 +109,21 @@ def _record(trigger: Token) -> Token | None:
     named = trigger.doc[max(trigger.sent.start, trigger.i - 12) : trigger.i]
     ranked = any(t.lower_ in lexicon().words["records"] for t in named if verb is not None and t.i > verb.i)
     return verb if ranked and verb is not None and verb.lemma_ in ("be", "become") else None
+
+
+def _is_praise(trigger: Token) -> bool:
+    """ "X flew to Rome, the first minister to go there": of a journey that has just been told."""
+    noun = trigger.head
+    if trigger.dep_ not in ("acl", "relcl") or noun.dep_ not in ("appos", "npadvmod", "conj"):
+        return False
+    if not any(c.tag_ == "TO" for c in trigger.children):
+        return False
+    return any(c.lower_ in lexicon().words["records"] for c in noun.children)
+
+
+def _is_unplanned(trigger: Token) -> bool:
+    """ "Has no plans to go", "does not intend to go": nothing was planned."""
+    return trigger.dep_ in ("acl", "xcomp", "relcl") and trigger.head.lemma_.lower() in lexicon().words["plans"]
 
 
 def _is_called_off(noun: Token) -> bool:

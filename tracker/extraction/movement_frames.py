@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tracker.extraction import clauses, destinations, itineraries, resumed
+from tracker.extraction import clauses, destinations, guests, itineraries, resumed, stops, word_order
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -20,14 +20,27 @@ _BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", 
 
 def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
     """What the word tells of ways and stays."""
+    yield from guests.trips(document, token)
+    yield from stops.trips(document, token)
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
-        if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due:
+        if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due or token.dep_ == "conj":
             yield from _verb(document, token, earlier)
             yield from resumed.back(document, token)
         elif token.lemma_.lower() == "accept":
             yield from resumed.accepted(document, token, earlier)
-    elif token.pos_ == "NOUN" and (token.lemma_.lower() in lexicon().nouns["visit"] or _is_way(token)):
+    elif _is_visit(token) or (token.pos_ == "NOUN" and _is_way(token)):
         yield from _noun(document, token, earlier)
+    elif token.lemma_.lower() == "invitation" and token.pos_ == "NOUN":
+        guests_told = invited(document, token)
+        yield from _all(document, guests_told, destinations.under(document, token, frozenset({"to"})), token)
+    elif token.lower_ in ("back", "fresh"):
+        yield from resumed.fresh(document, token)
+
+
+def _is_visit(token: Token) -> bool:
+    if token.pos_ == "PROPN":  # "President X's State Visit to Rome"
+        return token.lower_ in ("visit", "trip", "tour") and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["visit"]
 
 
 def _is_way(noun: Token) -> bool:
@@ -53,6 +66,8 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     classes = {name for form in forms for name, listed in lexicon().verbs.items() if form in listed}
     if verb.lower_ in lexicon().due and verb.tag_ in ("VBN", "JJ"):
         classes.add("due")
+    if verb.dep_ == "conj" and verb.lemma_.lower() in lexicon().words["stages"] and not clauses.objects(verb):
+        classes |= {"arriving"} if _is_going(verb.head) else set()  # "fly to Rome and finish in Bari"
     if not classes & _CLASSES:
         return
     if classes & {"carrying", "admitting"} and not classes & {"due"}:
@@ -76,11 +91,18 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
         yield from _all(document, led, places, verb, "as companion")
 
 
+def _is_going(verb: Token) -> bool:
+    going = lexicon().verbs["going"] | lexicon().verbs["arriving"]
+    return clauses.is_verb(verb) and not going.isdisjoint(verb_forms(verb))
+
+
 def _travellers(document: Document, verb: Token) -> Sides:
     bearer = verb.head if verb.dep_ == "acomp" else verb  # "is due in Rome"
     heads = clauses.subjects(bearer)
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
         return invited(document, verb.head)  # "an invitation to visit Rome"
+    if not (found := sides_at(document, heads)).figures and (found := guests.aboard(document, heads)).figures:
+        return found
     lost = not heads or heads[0].head != verb or clauses.is_verb(heads[0])
     if verb.dep_ in ("ROOT", "ccomp") and lost and (named := _before(document, verb)):
         return named
@@ -106,6 +128,8 @@ def invited(document: Document, noun: Token) -> Sides:
         heads = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + clauses.phrases(verb, "to")
         if clauses.is_passive(verb):
             heads += clauses.subjects(verb) if noun not in clauses.subjects(verb) else []
+        if not heads and verb.dep_ == "conj" and clauses.is_verb(verb.head):  # "called on X and conveyed an invitation"
+            heads = clauses.objects(verb.head) or clauses.phrases(verb.head, "on", "with")
         return sides_at(document, heads)
     return sides_at(document, clauses.subjects(verb)) if noun not in clauses.subjects(verb) else Sides()
 
@@ -137,6 +161,8 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
         prepositions |= words["towards"]
     if classes & {"arriving", "staying", "due"}:
         prepositions |= words["at"]
+    if verb.lemma_.lower() in lexicon().words["passing"]:
+        prepositions |= frozenset({"through", "via"})
     places = list(destinations.under(document, verb, prepositions))
     inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
     if not places and inner is not None:
@@ -147,6 +173,10 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     objectless = verb.lemma_ in ("make", "inspect") or (verb.lemma_ == "leave" and verb.tag_ != "VBD")
     if not places and "visiting" in classes and not objectless:
         places = list(destinations.objects(document, verb))
+        for seen in clauses.objects(verb) if not places and verb.lemma_ in ("visit", "tour", "inspect") else ():
+            places += destinations.under(document, seen, words["at"] | {"of"})  # "toured a dam near Rome"
+        if not places and clauses.objects(verb) and verb.lemma_ in ("visit", "tour", "inspect"):
+            places = list(destinations.under(document, verb, words["at"]))
     if not places and verb.lemma_ == "shuttle":
         places = list(destinations.under(document, verb, frozenset({"between", "among"})))
     if not places and classes & {"going", "arriving", "staying", "due", "attending"}:
@@ -180,11 +210,13 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     if noun.dep_ in ("compound", "amod"):
         return
     stage = _stage(noun)
-    places = _of_noun(document, noun, stage)
+    places = _of_noun(document, noun, stage) or word_order.destination(document, noun)
     if not places:
         yield from resumed.visit(document, noun, earlier)
         return
     owners = [c for c in noun.children if c.dep_ == "poss"]
+    if _is_told_again(noun):
+        return
     travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
     if noun.lemma_.lower() != "tour":
         travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
@@ -193,6 +225,8 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
             if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
                 travellers.add(Sides(list(mention.who)))
     foretold = all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners)  # "on her visit to Y, X met"
+    if not travellers.figures:
+        travellers = word_order.traveller(document, noun, owners)
     if not travellers.figures and foretold:
         verb = clauses.governor(noun)
         if verb is None:
@@ -204,16 +238,26 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         if clauses.is_passive(verb):
             travellers.add(sides_at(document, clauses.phrases(verb, "by")))
     if not travellers.figures and not owners:
-        travellers = _going_on(document, noun) or _taken(document, noun)
+        travellers = _going_on(document, noun) or _taken(document, noun) or resumed.traveller(document, noun, earlier)
     if travellers.figures:
         trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
         yield from _all(document, travellers, places, trigger)
 
 
+def _is_told_again(noun: Token) -> bool:
+    """ "X flew to Rome, her first trip to Italy": of a journey that has just been told."""
+    first = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+    ranked = any(c.lower_ in lexicon().words["records"] or c.lower_.endswith("th") for c in noun.children)
+    apart = (
+        noun.dep_ in ("appos", "dobj", "npadvmod", "conj", "dep", "attr") and noun.doc[max(first - 1, 0)].text == ","
+    )
+    return ranked and apart and noun.sent.start < first - 1
+
+
 def _stage(noun: Token) -> Token | None:
     """The verb that tells a stage of the journey: "the tour began in", "a tour that ended in", "ended his tour in"."""
     stages = lexicon().words["stages"]
-    if noun.dep_ in ("nsubj", "dobj") and noun.head.lemma_.lower() in stages:
+    if noun.dep_ in ("nsubj", "dobj") and stages.intersection(verb_forms(noun.head)):
         return noun.head
     return next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in stages), None)
 
@@ -236,7 +280,11 @@ def _going_on(document: Document, noun: Token) -> Sides:
         if token.lemma_.lower() in lexicon().nouns["visit"]:
             break
         if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
-            return sides_at(document, clauses.subjects(token)) if not clauses.is_passive(token) else Sides()
+            received = token.lemma_.lower() in lexicon().words["welcoming"]
+            told = clauses.subjects(token) if received or not clauses.is_passive(token) else []
+            if received and not clauses.is_passive(token) and token.lemma_ != "meet":
+                told = clauses.objects(token)  # "where Y welcomed X"
+            return sides_at(document, told)
     return Sides()
 
 

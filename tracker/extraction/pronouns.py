@@ -81,10 +81,19 @@ def _named_later(memory: Memory, token: Token, gender: str) -> Figure | None:
 
 
 def _excluded(memory: Memory, token: Token) -> list[Figure]:
-    """An object is never its own clause's subject: "X met him"."""
-    if token.dep_ == "poss" or token.lower_.endswith("self") or subject_head(token) is not None:
+    """Nobody is named under a pronoun that means him ("he met X"), or an object of what he does ("X met him")."""
+    if token.dep_ == "poss" or token.lower_.endswith("self"):
         return []
+    if subject_head(token) is not None:
+        return _named_beneath(memory, token) if token.dep_ in ("nsubj", "nsubjpass") else []
     return [figure for subject in own_subjects(token) for figure in memory.who_at(subject)]
+
+
+def _named_beneath(memory: Memory, token: Token) -> list[Figure]:
+    """Who is named behind a pronoun in the clause of which it is the subject."""
+    beneath = {t.i for t in token.head.subtree if t.i > token.i} - {t.i for t in token.subtree}
+    named = [m for m in memory.document.mentions if m.how == "name" and m.first in beneath]
+    return [figure for mention in named for figure in mention.who]
 
 
 def relative(memory: Memory, token: Token) -> Mention | None:

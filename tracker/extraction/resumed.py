@@ -20,7 +20,7 @@ def visit(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or not clauses.is_verb(noun.head):
         return
     marks = [c for c in noun.children if c.dep_ in ("det", "poss")]
-    if not marks or marks[0].lower_ not in ("the", "this", "that", "his", "her", "their"):
+    if not marks or (marks[0].dep_ == "det" and marks[0].lower_ not in ("the", "this", "that", "a", "an", "another")):
         return
     asserted = assertion.assess(noun)
     told = asserted.status_class
@@ -28,16 +28,32 @@ def visit(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         return
     named = [*(m for m in marks if m.dep_ == "poss"), *clauses.phrases(noun, "of", "by")]
     owners = sides_at(document, named).figures
-    if not owners and any(c.lower_ in ("of", "by") for c in noun.children):
+    if not owners and (
+        any(c.lower_ in ("of", "by") for c in noun.children) or marks[0].lower_ in ("a", "an", "another")
+    ):
         return
     for journey in reversed(earlier):
         if owners and journey.traveller not in owners:
             continue
-        if noun.i - journey.trigger.i > REACH or journey.status not in _OPEN:
+        elsewhere = bool(owners) and told == "cancelled"  # "a visit by X was called off": where the others went
+        if noun.i - journey.trigger.i > REACH or (journey.status not in _OPEN and not elsewhere):
             return
         same = [j.traveller for j in earlier if j.trigger == journey.trigger and j.place == journey.place]
         yield Trip(Sides(same), journey.place, noun, ["place from before"])
         return
+
+
+def traveller(document: Document, noun: Token, earlier: list[Journey]) -> Sides:
+    """Whose "the tour began in Rome", "a visit to Rome was postponed" is, if journeys of one person only were told."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not clauses.is_verb(noun.head) or noun.tag_ != "NN":
+        return Sides()
+    if noun.lemma_.lower() not in ("visit", "trip", "tour", "journey") or any(
+        c.lower_ in ("of", "by") for c in noun.children
+    ):
+        return Sides()
+    near = [j for j in earlier if noun.i - j.trigger.i <= REACH]
+    who = {j.traveller.name for j in near}
+    return Sides([near[-1].traveller]) if len(who) == 1 else Sides()
 
 
 def accepted(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
@@ -67,3 +83,16 @@ def back(document: Document, verb: Token) -> Iterator[Trip]:
         for governor in near:
             for place in destinations.under(document, governor, frozenset({"from"})):
                 yield Trip(travellers, place, verb, ["direct parse", "back from there"])
+
+
+def fresh(document: Document, word: Token) -> Iterator[Trip]:
+    """ "Back from Rome, X said", "fresh from Rome, X said": was there."""
+    verb = clauses.governor(word)
+    left = next((c for c in (*word.children, *word.doc[word.i + 1 : word.i + 2]) if c.lower_ == "from"), None)
+    if verb is None or left is None or word.i > verb.i or verb.lemma_ == "be":
+        return  # "came back from Rome"
+    travellers = sides_at(document, clauses.subjects(verb))
+    if not travellers.figures:
+        return
+    for place in destinations.under(document, left.head, frozenset({"from"})):
+        yield Trip(travellers, place, word, ["direct parse", "back from there"])

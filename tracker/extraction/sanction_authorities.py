@@ -37,9 +37,8 @@ def authority_of(
     settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
     if settled or any(found.unknown for found in candidates) or context.past_of_others():
         return settled
-    sole = authority_reference.sole(document)
-    own = {figure.country for figure in document.figures if figure.name in names}
-    return Authority() if own & set(sole.codes) else sole  # nobody lists their own officials
+    own = {figure.country for figure in document.figures if figure.name in names and figure.country}
+    return authority_reference.sole(document, own)
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:

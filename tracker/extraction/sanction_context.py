@@ -77,6 +77,7 @@ class Told:
     duration: str | None = None
     targets: tuple[Named, ...] = ()
     state: bool = False
+    listing: bool = False  # an item of a list, with those of the items before it
 
 
 @dataclass(slots=True)

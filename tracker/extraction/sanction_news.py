@@ -16,6 +16,7 @@ from tracker.extraction.measure_words import by_word, lemma, lexicon
 _RECENT = timedelta(days=8)
 _DAY = 10  # characters of an ISO date
 _BOUNDS = frozenset({"until", "till", "since", "before", "after", "from", "by", "through"})
+_ANSWERS = frozenset({"after", "following", "since", "despite", "before"})
 _HOPS = 5
 _HEADING = 10  # tokens
 
@@ -47,11 +48,16 @@ def _is_told_of_news(document: Document, found: DateAt) -> bool:
     head = document.doc[found.last - 1]
     for _ in range(_HOPS):
         if _tells(head):
-            return True
+            return not _is_answered(head)
         if head.head == head or is_verb(head):
             return False
         head = head.head
     return False
+
+
+def _is_answered(act: Token) -> bool:
+    """ "in connection with their decision of 10 March", "after Friday's listing": what the news only answers."""
+    return act.dep_ == "pobj" and (act.head.lower_ in _ANSWERS or act.head.head.lower_ in ("connection", "response"))
 
 
 def _stands_alone(document: Document, found: DateAt) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, authorities
-from tracker.extraction.continuations import Continuation, continuations
+from tracker.extraction.continuations import LIST, Continuation, continuations
 from tracker.extraction.document import Document
 from tracker.extraction.measure_facts import Reading, duration_of, slots_of
 from tracker.extraction.measure_words import talk
@@ -100,7 +100,11 @@ def _continued(
     document: Document, context: Context, number: int, sentence: Span, more: Continuation
 ) -> list[SanctionFact]:
     targets = tuple(more.targets)
-    context.told.append(Told(number, more.action, more.authority, more.when.start, more.status, more.duration, targets))
+    before = context.told[-1] if context.told else None
+    listed = before.targets if before is not None and before.listing and more.how == LIST else ()
+    told = Told(number, more.action, more.authority, more.when.start, more.status, more.duration, (*listed, *targets))
+    told.listing = more.how == LIST
+    context.told.append(told)
     read = Reading(sentence, more.trigger, more.authority, more.when, more.status, more.how, more.duration)
     return _facts(document, read, more.action, targets)
 

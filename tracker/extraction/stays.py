@@ -16,6 +16,7 @@ from tracker.extraction.durations import find_durations
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.verb_phrases import is_past_perfect
 
+_FORESEEN = frozenset({"expected", "scheduled", "due", "set", "slated", "supposed"})
 FRESH = timedelta(days=1)  # after which an arrival no longer says that the guest is there
 LONGEST = 21  # days of a visit whose length is worded
 _LONGEST_TOLD = 31  # days of one whose last day is told
@@ -103,8 +104,12 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     forms = _forms(trigger)
     if trigger.lemma_.lower() == "invite" and found is Status.DONE:
         return Status.PROPOSED
-    if trigger.lower_ in lexicon().due and any(c.lower_ == "had" for c in trigger.children):
-        return Status.CANCELLED  # "had been expected in Rome"
+    if trigger.lemma_.lower() == "invitation" and found is Status.DONE:
+        verb = clauses.governor(trigger)
+        return Status.PLANNED if verb is not None and verb.lemma_.lower() == "accept" else Status.PROPOSED
+    foreseen = trigger.head if trigger.dep_ == "xcomp" and trigger.head.lower_ in _FORESEEN else trigger
+    if foreseen.lower_ in lexicon().due | _FORESEEN and any(c.lower_ == "had" for c in foreseen.children):
+        return Status.CANCELLED  # "had been expected in Rome", "had been scheduled to fly to Rome"
     if found is Status.DONE and _is_allowed(trigger) and not (date.start and date.start < today[: len(date.start)]):
         return Status.PLANNED
     if found is Status.PROPOSED and asserted.modal == "may" and _is_permitted(document):

@@ -9,7 +9,7 @@ from tracker.extraction.dates import FoundDate, find_dates
 from tracker.extraction.document import Dateline
 
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—]\s|\d{1,2}[.)]\s|\d{1,2}[:.]\d\d\b))|(?<=[.!?:;])\s*\n")
-_BULLET = re.compile(r"(?:[-*•–—]|\d{1,2}[.)])\s+")
+BULLET = re.compile(r"(?:[-*•–—]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # "GENEVA, September 8. /TASS/." "BOGOTÁ - " "(LONDON) --" "Bern, 12.06.2025 - " "KINGSTON, Jamaica — " "Bern, June 12 (Wire) The"
 _DATELINE = re.compile(
@@ -26,6 +26,7 @@ _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on onto or over per the to up via vs with".split()
 )
 _LONGEST_HEADING = 160
+_LIST_OPENER = 4  # words in small letters
 _LONGEST_DATELINE = 110
 
 
@@ -54,11 +55,13 @@ def paragraphs(text: str) -> list[Paragraph]:
 def is_heading(words: str) -> bool:
     """Whether a paragraph is a crosshead, a title or a label and no sentence."""
     bare = words.rstrip("\"'”’)")
-    if len(words) > _LONGEST_HEADING or bare.endswith((".", "!", "?", ";")) or _BULLET.match(words):
+    if len(words) > _LONGEST_HEADING or bare.endswith((".", "!", "?", ";")) or BULLET.match(words):
         return False
     plain = _WORD.findall(words)
     if not plain:
         return True
+    if bare.endswith(":") and sum(w.islower() for w in plain) >= _LIST_OPENER:
+        return False  # "The ministry has also listed the following people:"
     long_words = [w for w in plain if w.lower() not in _SMALL]
     capitals = sum(w[0].isupper() for w in long_words)
     return len(plain) <= 14 or capitals >= 0.7 * len(long_words)

@@ -11,7 +11,8 @@ from tracker.extraction.types import VisitFact
 def find(document: Document) -> list[VisitFact]:
     """The journeys the article tells of, in the order of the text; one entry per telling."""
     sentences = document.sentences
-    return [_fact(document, journey, sentences[journey.sentence]) for journey in journeys.read(document)]
+    placed = [j for j in journeys.read(document) if j.place.country or j.place.city]  # no mere "Airport Hotel"
+    return [_fact(document, journey, sentences[journey.sentence]) for journey in placed]
 
 
 def _fact(document: Document, journey: journeys.Journey, sentence: Span) -> VisitFact:
