@@ -14,6 +14,11 @@ from tracker.actors import name_origins
         ("Nguyễn Văn Thắng", "VN", ["CN", "US", "KH"]),
         ("Rūta Kazlauskaitė", "LT", ["PL", "RU", "BY"]),
         ("Takeo Morinaga", "JP", ["CN", "KR", "US"]),
+        ("Ruwan Jayasekara", "LK", ["IN", "CA", "AU"]),
+        ("Tesfalem Habtezion", "ER", ["BE", "KE", "US"]),
+        ("Behnam Rostamzadeh", "IR", ["PK", "US", "IL"]),
+        ("Yoav Ben-Amram", "IL", ["GB", "US", "JO"]),
+        ("Torbjørn Haugsand", "NO", ["DK", "DE", "FI"]),
     ],
 )
 def test_a_name_is_most_at_home_where_it_is_spelled_so(name, home, others):

@@ -3,12 +3,14 @@
     uv sync --group reference-data && python -m tracker.actors.data.build_name_origins
 
 Faker's lists are written by speakers of the languages; names in other scripts are put into Latin letters. To these
-come the office holders of each country and, where few names are known, its towns, which share the spelling.
+come the words of `name_words.toml`, the office holders of each country and, where few names are known, its towns,
+which share the spelling.
 A row holds the countries, then the names.
 """
 
 import pkgutil
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -98,6 +100,8 @@ def written() -> Iterator[str]:
     for language, states in LANGUAGES.items():
         assert language in known, language
         yield row(states, names_of(language))
+    for states, names in tomllib.loads((DATA / "name_words.toml").read_text("utf-8")).items():
+        yield row(states, map(plain, names.split()))
     holders: dict[str, list[str]] = {}
     for code, name, *_ in rows((DATA / "office_holders.tsv").read_bytes()):
         holders.setdefault(code, []).append(plain(name))
