@@ -16,11 +16,13 @@ from tracker.actors.gazetteer import is_state
 from tracker.extraction.clauses import governor
 from tracker.extraction.discourse import HOSTING, subject_head
 from tracker.extraction.document import Document, Figure, Mention
+from tracker.extraction.measured_sides import imposes, is_measured, suffers
+from tracker.extraction.office_usage import office_beside, offices, usage
 from tracker.extraction.people_words import lexicon, words
 
 _TOWARDS = frozenset({"to", "for", "towards", "into", "with", "against"})
 _LIST_WORDS = frozenset({",", "and", ";", "&", "with", "alongside", "by"})
-_SHARED = frozenset({"deputy", "vice", "assistant", "ministers", "advisor", "adviser", "aide"})  # by several at a time
+_WHERE = frozenset({"in", "to", "at"})
 _FAR = 6.0
 _OPENING = 80
 
@@ -48,16 +50,19 @@ class Signs:
             self.overall[self.home] += 1
         self.headline = {found.code for found in document.gazetteer.parties(document.article.title or "")}
         self.opening = {c for i, c, _ in self.spots if i < doc[min(_OPENING, len(doc) - 1)].sent.end}
-        self.imposers = Counter(code for i, code, _ in self.spots if _imposes(doc[i]))
-        self.offices = [(f, _offices([*f.titles, *f.offices])) for f in document.figures if f.country_how in sure]
+        self.imposers = Counter(code for i, code, _ in self.spots if imposes(doc[i]))
+        self.measured = {code for i, code, kind in self.spots if kind == "side" and suffers(doc[i])}
+        self.offices = [(f, offices([*f.titles, *f.offices])) for f in document.figures if f.country_how in sure]
 
     def of(self, figure: Figure) -> SignsOf:
         """Every side with what speaks for or against it."""
         mention = next((m for m in self.named if figure in m.who), None)
-        own = _offices(figure.titles)
+        own = offices(figure.titles)
         heads = {word for title in figure.titles for word in title.lower().replace("-", " ").split()}
         of_state = bool(heads & frozenset(lexicon()["offices"]["of_states"]))
-        rivals = {f.country for f, offices in self.offices if f is not figure and own & offices} if own else set()
+        rivals = {f.country for f, held in self.offices if f is not figure and own & held} if own else set()
+        absent, typical = usage(figure.titles, "absent_from"), usage(figure.titles, "typical_of")
+        first = next((c for _, c, k in self.spots if k == "side"), None)
         most = log1p(max(self.overall.values(), default=1))
         likeness = name_origins.load().likeness(figure.name, self.overall)
         found: SignsOf = {}
@@ -77,6 +82,9 @@ class Signs:
                         "a body for an office of state": is_body and of_state,
                         "holds the office already": code in rivals,
                         "nationality": code == figure.nationality,
+                        "no such office there": any(code in states for states in absent),
+                        "office of such states": any(code in states for states in typical),
+                        "first named": code == first,
                     }
                 ),
             }
@@ -93,6 +101,7 @@ class Signs:
         earlier = [(i, c, k) for i, c, k in self.spots if i < mention.first]
         nearest = next((c for i, c, k in reversed(earlier) if k == "side"), None)
         town = next((c for _, c, k in reversed(earlier) if k == "place"), None)
+        land = next((c for i, c, k in reversed(earlier) if k == "place" or (i and doc[i - 1].lower_ in _WHERE)), None)
         latest = {c: i for i, c, _ in earlier}
         for code, signs in found.items():
             signs["distance"] = -log1p(mention.first - latest[code]) if code in latest else -_FAR
@@ -108,11 +117,20 @@ class Signs:
                 signs[f"acts beside {role}"] = 1.0
             if self._is_anothers(i, mention):
                 signs["somebody's side"] = 1.0
-        self._by_deed(found, mention, head, here, town)
+            if (noun := office_beside(doc[i])) is not None:
+                facing = noun.lemma_.lower() in lexicon()["deeds"]["facing"]
+                signs["side of a counterpart" if facing else "side of an office"] = 1.0
+        self._by_deed(found, mention, head, here, town, land)
         self._by_company(found, figure, mention, sentence)
 
     def _by_deed(
-        self, found: SignsOf, mention: Mention, head: Token, here: Iterable[tuple[int, str, str]], town: str | None
+        self,
+        found: SignsOf,
+        mention: Mention,
+        head: Token,
+        here: Iterable[tuple[int, str, str]],
+        town: str | None,
+        land: str | None,
     ) -> None:
         """What the person does or suffers: hosts and speakers are at home, the listed never serve who lists them."""
         doc = self.document.doc
@@ -123,8 +141,10 @@ class Signs:
         if lemma in HOSTING:
             is_host = subject is not None and subject.dep_ == "nsubj"
             self._mark(found, "town of a host" if is_host or head.dep_ == "pobj" else "town of a guest", town)
+            self._mark(found, "land of a host" if is_host or head.dep_ == "pobj" else "land of a guest", land)
         elif lemma in lexicon()["deeds"]["calls_on"] and subject is None:
             self._mark(found, "town of one called on", town)
+            self._mark(found, "land of one called on", land)
         elif speaks:
             self._mark(found, "home of a speaker", self.home)
             towns = {
@@ -132,9 +152,13 @@ class Signs:
             }
             for code in towns:
                 self._mark(found, "town of speech", code)
-        is_target = not speaks and _is_measured(doc[mention.first].sent)
-        for code in self.imposers:
-            self._mark(found, "imposes on them" if is_target else "imposes", code)
+        is_target = not speaks and is_measured(doc[mention.first].sent)
+        imposed = sum(self.imposers.values())
+        for code, count in self.imposers.items():
+            if code in found:
+                found[code]["imposes on them" if is_target else "imposes"] = count / imposed
+        for code in self.measured:
+            self._mark(found, "measured like them" if is_target else "measured", code)
 
     def _by_company(self, found: SignsOf, figure: Figure, mention: Mention, sentence: Span) -> None:
         """What the people around tell: those listed with the person, those set beside or against them."""
@@ -181,34 +205,3 @@ class Signs:
 
 def _flags(signs: dict[str, bool]) -> dict[str, float]:
     return {sign: 1.0 for sign, holds in signs.items() if holds}
-
-
-def _imposes(token: Token) -> bool:
-    """Whether a side acts in a measure: subject or agent of its verb, or owner of its noun."""
-    measures = lexicon()["deeds"]["measures"]
-    subject = subject_head(token)
-    if subject is not None:
-        return any(t.lemma_.lower() in measures for t in subject.head.subtree if t.i - subject.i in range(8))
-    above = token.head.head if token.head.dep_ == "agent" else token.head
-    return above.lemma_.lower() in measures
-
-
-def _is_measured(sentence: Span) -> bool:
-    return any(token.lemma_.lower() in lexicon()["deeds"]["measures"] for token in sentence)
-
-
-def _offices(titles: Iterable[str]) -> set[tuple[str, ...]]:
-    """Offices of which a state has one holder at a time, told apart by portfolio; not former ones."""
-    found: set[tuple[str, ...]] = set()
-    for title in titles:
-        plain = title.lower().replace("-", " ").split()
-        if (words().former | _SHARED).intersection(plain):
-            continue
-        portfolios = sorted({words().portfolios[w] for w in plain if w in words().portfolios})
-        if "president" in plain and not portfolios:
-            found.add(("president",))
-        if ("minister" in plain or "secretary" in plain) and portfolios:
-            found.add(("minister", *portfolios))
-        if "ambassador" in plain or "premier" in plain:
-            found.add((plain[-1],))
-    return found
