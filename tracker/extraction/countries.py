@@ -58,7 +58,8 @@ def by_possession(document: Document, mention: Mention) -> None:
         set_country(figure, party.code, "possessive")
         figure.official |= party.how != "capital"
     elif (told := memberships.by_words(document, mention)) is not None:
-        set_country(figure, *told)
+        bench = memberships.bench(document, mention) if doc[mention.last].lower_ == "of" else None
+        set_country(figure, *(told if bench is None else (bench, "title")))
         figure.official = True
     elif code := memberships.by_delegation(document, mention):
         set_country(figure, code, "apposition")

@@ -14,6 +14,9 @@ from tracker.extraction.sides import sides_at
 from tracker.extraction.titles import Title
 
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+_ON_BENCHES = frozenset({"judge", "justice", "prosecutor", "registrar"})
+_LIST_GAP = 6  # tokens: "of South Sudan and"
+_COURTS = frozenset({"court", "tribunal"})
 _LISTING = frozenset({",", "and", "of", "from", ";"})
 
 
@@ -125,6 +128,23 @@ def by_common_noun(document: Document, title: Title) -> str | None:
         if is_meant and (code := _latest(document, wanted, token.i)) is not None:
             return code
     return None
+
+
+def bench(document: Document, mention: Mention) -> str | None:
+    """The court that a judge or prosecutor serves whose country is named: "the court's judges NAME of Peru and NAME of Benin"."""
+    figure = mention.who[0]
+    if not figure.titles:  # the second of a list
+        before = [m for m in document.mentions if m.how == "name" and 0 < mention.first - m.last < _LIST_GAP]
+        return bench(document, before[-1]) if before else None
+    titles = {word.removesuffix("s") for title in figure.titles for word in title.lower().split()}
+    if not titles & _ON_BENCHES:
+        return None
+    courts = lexicon()["sides_by_noun"]["court"]
+    if (code := _latest(document, courts, figure.first)) is not None:
+        return code
+    doc = document.doc
+    bodies = (p for p in document.parties if p.how == "body" and p.last < len(doc) and doc[p.last].lower_ in _COURTS)
+    return next((p.code for p in bodies), None)
 
 
 def _latest(document: Document, wanted: Sequence[str], before: int) -> str | None:
