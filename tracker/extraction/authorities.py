@@ -149,7 +149,8 @@ def of_noun(document: Document, noun: Token) -> Authority:
         ]
         if kept:
             return _together(document, kept, "owner")
-    return _first(document, phrases(noun, "by"), "agent") or Authority(generic=generic)
+    agents = [agent for joined in conjuncts(noun) for agent in phrases(joined, "by")]  # "a ban and a freeze by the EU"
+    return _first(document, agents, "agent") or Authority(generic=generic)
 
 
 def _first(document: Document, heads: list[Token], how: str) -> Authority:

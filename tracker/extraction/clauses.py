@@ -81,7 +81,8 @@ def subjects(verb: Token) -> list[Token]:
             continue
         if here.dep_ in ("acl", "relcl"):
             noun = here.head
-            return [noun] if noun.pos_ in ("NOUN", "PROPN", "PRON") else []
+            nominal = noun.pos_ in ("NOUN", "PROPN", "PRON") or noun.dep_ == "attr"  # "the only Briton to be listed"
+            return [noun] if nominal else []
         if here.dep_ in _OPEN_CLAUSES:
             above = here.head
             if here.dep_ in ("xcomp", "ccomp") and is_verb(above):  # "invited her to meet": the object's act

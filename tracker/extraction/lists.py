@@ -38,6 +38,7 @@ _PREMODIFIERS = frozenset(
     }
 )
 _SEPARATORS = frozenset({",", ";", ":", "•", "and", "or", "&", "—", "–", "-", "--", "(", "*", "·"})
+_BEFORE_WITH = frozenset({",", ";", "and", "along", "together"})  # not "talk of sanctions with Minister A"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 400
 
@@ -58,7 +59,7 @@ def items(
         named = names.at(token) or (None if _among_places(document, i) else names.guess(token))
         if named is not None:
             last = max(named.last, i + 1)
-            if not to_end and i > start and _speaks(doc, named):
+            if not to_end and i > start and (_speaks(doc, named) or _is_quoting(doc, start, named)):
                 break
             if token.lower_ in ("he", "she", "they", "we", "i") and not to_end and i > start:
                 i = _past_clause(doc, names, i + 1, end)  # "the man he defeated"
@@ -84,7 +85,7 @@ def items(
             continue
         reason = word in cues["reasons"] and not _part_of_opener(token) and not to_end
         if reason and (found or word not in ("after", "following", "as", "not", "than")):
-            i = _resumed(doc, names, i, end) if found else end
+            i = _resumed(doc, names, i, end) if found else _exemplified(doc, i, end)
             continue
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not to_end and i > start:
             break
@@ -149,6 +150,15 @@ def _speaks(doc: Doc, named: Named) -> bool:
     )
 
 
+def _is_quoting(doc: Doc, start: int, named: Named) -> bool:
+    """ "… A and B," Minister C said: the first name behind the end of a quotation is the speaker's."""
+    i = named.first - 1
+    while i > start and doc[i].tag_ in _PREMODIFIERS and not doc[i].is_quote:
+        i -= 1
+    says = doc[named.last].pos_ == "VERB" if named.last < len(doc) else False
+    return says and i > start and doc[i].is_quote and doc[i - 1].text in (",", ".")
+
+
 def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:
     """Where an enumeration goes on behind the reason or the list: ", and with him his son A", ", along with B"."""
     for j in range(i, end - 1):
@@ -166,6 +176,14 @@ def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:
             named = names.at(doc[first])
             if named is not None and not _speaks(doc, named) and doc[k].tag_ not in ("PRP", "IN"):
                 return k
+    return end
+
+
+def _exemplified(doc: Doc, i: int, end: int) -> int:
+    """Where names follow that stand for those counted before: "listed 18 people over the unrest, among them A"."""
+    for j in range(i, end - 2):
+        if doc[j].text in (",", "—", "–") and doc[j + 1].lower_ in ("among", "including"):
+            return j + 2 + (doc[j + 1].lower_ == "among")
     return end
 
 
@@ -237,7 +255,7 @@ def _is_item(document: Document, names: Names, named: Named, start: int, refused
             pass  # "Northern Star founder A": a name before the name, without a comma, describes it
         elif token.text in _SEPARATORS:
             return not (refused is not None and token.text != ";" and _goes_on_with(doc, named, refused))
-        elif token.lower_ in cues["openers"]:
+        elif token.lower_ in cues["openers"] and (token.lower_ != "with" or doc[j - 1].lower_ in _BEFORE_WITH):
             return True
         elif token.lower_ == "of" and _ends_a_title(names, doc, named, j):
             pass  # "Chancellor of the Exchequer A"
@@ -321,7 +339,7 @@ def _modifies(doc: Doc, named: Named) -> bool:
 def _stands_before_a_title(names: Names, doc: Doc, named: Named) -> bool:
     """ "Northern Star Bank president A": the first name only describes the second."""
     for j in range(named.last, min(named.last + 5, len(doc))):
-        other = names.at(doc[j])
+        other = names.at(doc[j]) or (names.guess(doc[j]) if j > named.last else None)
         if other is not None:
             return j > named.last or doc[j].tag_ != "PRP"
         if doc[j].tag_ not in ("NN", "NNS", "JJ", "HYPH", "NNP") or doc[j].text in _SEPARATORS:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span
+
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import (
@@ -104,5 +106,13 @@ def _headlines(document: Document, paragraphs: Sequence[text.Paragraph]) -> set[
     return {
         index
         for index, sentence in enumerate(document.doc.sents)
-        if any(start <= sentence.start_char < end for start, end in plain) or not sentence.text.strip()
+        if not sentence.text.strip()
+        or (any(start <= sentence.start_char < end for start, end in plain) and not _opens_list(sentence))
     }
+
+
+def _opens_list(sentence: Span) -> bool:
+    """ "The office is designating the following persons:": what a list stands under may be a whole sentence."""
+    verb = sentence.root
+    whole = verb.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return whole and sentence.text.rstrip().endswith(":")

@@ -92,16 +92,23 @@ class Roles:
             if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
                 found += who
                 continue
+            if head.lower_ == "it" and _opens_sentence(head) and self.names.at(head) is None:
+                found += self.last_organisation(verb.sent.start)
+                continue
             if head.lower_ == "latter":
                 found += self.last_before(head.sent.start)
                 continue
             if head.dep_ == "attr" and head.head.lemma_ == "be" and head.i < verb.i and self.names.at(head) is None:
                 found += self.named_head(head)
                 continue
+            above = verb.head
+            if verb.dep_ == "ccomp" and above.lemma_ == "be" and above.i < head.i and self.names.at(head) is None:
+                found += self.subject(above)  # "A is the only Briton to have been listed"
+                continue
             if head.dep_ == "appos" and self.names.at(head) is None and (who := self.named_head(head)):
                 found += who  # "A, the coal baron sanctioned by London"
                 continue
-            left, end = head.left_edge.i, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
+            left, end = _past_relative(head), max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
             clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
             if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
                 end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
@@ -243,3 +250,16 @@ class Roles:
             if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
                 return items(self.document, self.names, i + 1, sentence.end)
         return []
+
+
+def _past_relative(head: Token) -> int:
+    """ "the order under which A and B were listed": where the subject begins, when the parser ties "under which" to it."""
+    left = head.left_edge.i
+    if head.doc[left].tag_ == "IN" and head.doc[left + 1].tag_ == "WDT":
+        return left + 2
+    return left
+
+
+def _opens_sentence(word: Token) -> bool:
+    """Whether no noun stands before it: "It has been on the list since"; what it stands for was told before."""
+    return not any(t.pos_ in _NOUNS for t in word.doc[word.sent.start : word.i])

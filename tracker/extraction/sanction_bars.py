@@ -11,6 +11,8 @@ from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, several
 
+_ENTERING = frozenset({"enter", "visit", "set"})
+
 
 class BarReader(FrameReader):
     """Reads bars from entry, frozen holdings and forbidden dealings."""
@@ -49,10 +51,13 @@ class BarReader(FrameReader):
             ].text
             if refused and (who := self.roles.subject(verb)):
                 return Frame(verb, SanctionStep.IMPOSED, who, None, place=verb, how="barred from entry")
-        if word in ("allow", "let", "permit", "admit") and (kept := self._kept_out(verb)):
+        if word in ("allow", "let", "permit", "admit", "authorise", "authorize") and (kept := self._kept_out(verb)):
             return Frame(verb, SanctionStep.IMPOSED, kept[0], None, place=kept[1], how="barred from entry")
         if word == "close":
             return self._closed(verb)
+        if word in ("be", "become", "remain") and (banned := _ineligible(verb)) is not None:
+            who = self.roles.subject(verb)
+            return Frame(verb, SanctionStep.IMPOSED, who, None, place=banned) if who else None
         if word in ("declare", "find", "deem") and any(
             t.lower_ in ("ineligible", "inadmissible") for t in verb.subtree
         ):
@@ -62,9 +67,13 @@ class BarReader(FrameReader):
 
     def _kept_out(self, verb: Token) -> tuple[list[Named], Token] | None:
         """ "A and B will not be allowed into the country" """
-        if not is_passive(verb) or not any(c.dep_ == "neg" for c in verb.children):
+        first = (
+            verb.head if verb.dep_ == "conj" and verb.i - verb.head.i <= 4 else verb
+        )  # "not granted visas or allowed"
+        if not is_passive(verb) or not any(c.dep_ == "neg" for c in (*verb.children, *first.children)):
             return None
         place = next((p for c in verb.children if c.lower_ in ("into", "in") and (p := self._entered(c))), None)
+        place = place or next((c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _ENTERING), None)
         who = self.roles.subject(verb)
         return (who, place) if place is not None and who else None
 
@@ -131,7 +140,11 @@ class BarReader(FrameReader):
                     or self._holders(held)
                     or self._whose(held, verb)
                 )
-                if who:
+                holders = next((n for c in held.children if c.lower_ == "of" for n in c.children), None)
+                of_many = (
+                    holders is not None and holders.tag_ == "NNS"
+                )  # "froze the assets of four settlers": names may follow
+                if who or of_many:
                     step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
                     return Frame(verb, step, who, None)
         return None
@@ -159,3 +172,11 @@ class BarReader(FrameReader):
                         who = items(self.document, self.names, child.i + 1, verb.sent.end)
                         return Frame(verb, SanctionStep.IMPOSED, who, None) if who else None
         return None
+
+
+def _ineligible(verb: Token) -> Token | None:
+    """ "is ineligible for entry into the United States": the word for the entry."""
+    for word in verb.children:
+        if word.dep_ in ("acomp", "attr", "oprd") and word.lower_ in ("ineligible", "inadmissible"):
+            return next((n for n in phrases(word, "for", "to") if n.lemma_ in ("entry", "travel", "visa")), None)
+    return None

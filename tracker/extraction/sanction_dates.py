@@ -8,9 +8,12 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date
+from tracker.extraction.clauses import climb
 from tracker.extraction.document import Document
 from tracker.extraction.sanction_context import Context
 from tracker.extraction.sanction_frames import Frame
+
+_REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
 
 
 def when_of(
@@ -32,6 +35,8 @@ def when_of(
     if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
         return opening
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    if found.span is not None and _is_of_reason(document, found, frame.trigger):
+        found = When()
     if found.start is None and frame.dated is not None:
         found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
     if found.start is None and frame.place is not None:
@@ -74,3 +79,12 @@ def _since(document: Document, frame: Frame) -> When | None:
         ):
             return When(date.found.value.partition("/")[0], None, "since", document.offsets(date.first, date.last))
     return None
+
+
+def _is_of_reason(document: Document, found: When, verb: Token) -> bool:
+    """ "In the light of the arrests in March, the Council listed A": the day of what is answered."""
+    date = next((d for d in document.dates if document.offsets(d.first, d.last) == found.span), None)
+    if date is None or date.first > verb.i:
+        return False
+    above = list(climb(document.doc[date.first]))
+    return any(word.lower_ in _REASONS and word.head.dep_ == "prep" for word in above)

@@ -118,7 +118,13 @@ def copula(word: Token) -> Token:
 
 
 def mistagged(token: Token) -> bool:
-    """ "the bloc's sanctions", "U.S. sanctions" taken for a verb."""
+    """ "the bloc's sanctions", "asset freezes" taken for a verb."""
+    if (
+        token.lower_ in ("freezes", "bans")
+        and token.i > 0
+        and token.nbor(-1).lower_ in ("asset", "assets", "travel", "visa", "entry")
+    ):
+        return True
     return (
         token.lower_ == "sanctions" and token.i > 0 and token.nbor(-1).tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
     )

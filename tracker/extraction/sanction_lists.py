@@ -23,12 +23,19 @@ class ListReader(FrameReader):
             return any(t.lemma_.lower() in ("list", "blacklist", "listing") for t in before)
         return noun.lemma_.lower() in self.words["nouns"]["list"]
 
+    def _is_of_sanctions(self, noun: Token) -> bool:
+        return lemma(noun) == "blacklist" or bool(of_noun(self.document, noun)) or _of_sanctions(noun)
+
     def _contents(self, noun: Token) -> Iterator[Frame]:
-        """ "The British list now includes A and B" """
+        """ "The British list now includes A and B", "A and B make up the list" """
         verb = noun.head
+        if noun.dep_ == "dobj" and lemma(verb) in self.words["cues"]["making_up"] and self._is_of_sanctions(noun):
+            if not _is_denied(verb) and (who := self.roles.subject(verb)):
+                yield Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
+            return
         if noun.dep_ != "nsubj" or lemma(verb) not in self.words["cues"]["containing"]:
             return
-        if lemma(noun) == "blacklist" or of_noun(self.document, noun) or _of_sanctions(noun):
+        if self._is_of_sanctions(noun):
             who = items(self.document, self.names, verb.i + 1, verb.sent.end)
             if who:
                 yield Frame(verb, SanctionStep.IMPOSED, who, noun)
@@ -47,6 +54,13 @@ class ListReader(FrameReader):
         if word == "of" or not (on or off):
             return
         verb = head if is_verb(head) else copula(head) if head.pos_ in ("ADJ", "ADV") else None
+        if verb is None and on and (be := _predicate_of(head)) is not None and self._is_of_sanctions(noun):
+            who = items(
+                self.document, self.names, be.i + 1, be.sent.end
+            )  # "The others on the British list are A and B"
+            if who:
+                yield Frame(be, SanctionStep.IMPOSED, who, noun, how="opening")
+                return
         tied = [] if verb is not None else self.roles.named_head(head)
         verb = verb or _verb_over(head, verbs, on=on)
         if verb is None and tied:
@@ -67,6 +81,11 @@ class ListReader(FrameReader):
         if verb is None:
             return
         kind = verbs.get(lemma(verb))
+        if on and verb.lemma_ == "be" and noun.i < verb.i and not _is_denied(verb):
+            who = items(self.document, self.names, verb.i + 1, verb.sent.end)  # "Also on the list are A and B"
+            if who:
+                yield Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
+            return
         if on and kind in ("imposed", "state", "lifted"):
             back = any(t.lower_ in cues["back"] for t in verb.doc[verb.i : noun.i])
             state = kind == "state" or lemma(verb) in ("appear", "figure", "stand")
@@ -112,6 +131,19 @@ class ListReader(FrameReader):
             )
             if who or (unnamed(verb) if is_passive(verb) else several(verb)):
                 yield Frame(verb, SanctionStep.LIFTED, who, noun)
+
+
+def _predicate_of(noun: Token) -> Token | None:
+    """ "Two of the men on the list are A and B": the "are" whose subject the noun belongs to."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
+        noun = noun.head.head
+    be = noun.head
+    plain = noun.dep_ == "nsubj" and be.lemma_ == "be" and noun.i < be.i and noun.tag_ != "NNP"
+    return be if plain and not _is_denied(be) else None
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
 
 
 def _verb_over(noun: Token, verbs: Mapping[str, str], *, on: bool) -> Token | None:

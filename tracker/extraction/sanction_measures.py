@@ -115,6 +115,12 @@ class MeasureReader(FrameReader):
                 if targets:
                     yield Frame(verb, SanctionStep.IMPOSED, targets, noun)
                 return
+            if (
+                role == "nsubj" and lemma(verb) in ("follow", "come") and not targets
+            ):  # "asset freezes will follow for A"
+                if targets := self.roles.after_preposition(verb, noun.sent, ("for", "against")):
+                    yield Frame(verb, SanctionStep.IMPOSED, targets, noun)
+                return
             if role == "nsubj" and lemma(verb) in ("apply", "target", "cover", "hit", "affect"):
                 targets = targets or items(self.document, self.names, behind(verb), verb.sent.end)
             if targets:
@@ -135,7 +141,7 @@ class MeasureReader(FrameReader):
             if verb.dep_ == "relcl":
                 targets = self.roles.relative_object(verb)
             if not targets:
-                if explicit and several(noun):
+                if (explicit or lemma(verb) == "apply") and several(noun):
                     yield Frame(verb, step, [], noun)
                 return
         inherits = not targets and not explicit and _is_definite(noun)

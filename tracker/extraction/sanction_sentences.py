@@ -63,4 +63,12 @@ def _once(frames: list[Frame]) -> list[Frame]:
 def _alike(one: Frame, other: Frame) -> bool:
     if one.action is not other.action or {n.names for n in one.targets} != {n.names for n in other.targets}:
         return False
-    return one.trigger == other.trigger or one.state or other.state
+    return one.trigger == other.trigger or (
+        (one.state or other.state) and not (_beside(one, other) or _beside(other, one))
+    )
+
+
+def _beside(state: Frame, act: Frame) -> bool:
+    """ "A, who is under British sanctions, is barred from Poland": a relative clause with a measure of its own."""
+    own = state.noun is not None and (act.noun is None or act.noun != state.noun)
+    return state.state and own and state.trigger.dep_ == "relcl" and not act.state

@@ -29,6 +29,8 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
     if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
         return None  # "stopped short of lifting"
     above = frame.trigger.head
+    if above.dep_ == "pobj" and above.head.dep_ == "prep":
+        above = above.head.head  # "the first lawmakers of the party to be listed"
     if frame.trigger.dep_ in ("relcl", "acl") and {above.lower_, *(c.lower_ for c in above.children)} & _RANKS:
         return Status.DONE  # "the first to be sanctioned"
     if frame.how == "barred from entry":
@@ -54,6 +56,8 @@ def _is_as_good_as_done(verb: Token, read: Assertion) -> bool:
     """ "agreed to extend them", "announced that Canada is imposing": the word of an authority is the act."""
     if read.modal or read.conditional:
         return False
+    if read.reasons == ("announce",) and verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
+        return True  # "announced that A is ineligible for entry"
     if read.reasons == ("agree",):
         return any(above.lemma_ == "agree" and above.tag_ in ("VBD", "VBN") for above in verb.ancestors)
     progressive = verb.tag_ == "VBG" and any(c.lower_ in ("is", "are") for c in verb.children)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from tracker.common.vocabulary import SanctionStep
+from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.authorities import of_verb
 from tracker.extraction.clauses import is_passive
+from tracker.extraction.document import at
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, phrasal
 from tracker.extraction.sanction_frames import Frame, FrameReader, mistagged, several, unnamed
@@ -15,6 +16,7 @@ _TARGETS = frozenset(
     "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
     "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
 )
+_BODIES = frozenset("bloc union department ministry treasury office council government".split())
 _LASTING = frozenset("remain remains remained stay stays stayed".split())  # as worded: the small model lemmatises none
 
 
@@ -62,8 +64,8 @@ class VerbReader(FrameReader):
             if who := self.roles.subject(lasting) or self.roles.subject(verb):
                 yield Frame(verb, step, who, None, state=True)  # "remains blacklisted in Canada"
             return
-        passive = is_passive(verb)
-        if passive and self._private_agent(verb):
+        passive = is_passive(verb) and not (word == "name" and self._names_several(verb))
+        if passive and self._private_agent(verb, weak=contextual):
             return
         if not passive and not certain and not self._lists_somebody(verb, contextual):
             return
@@ -80,6 +82,8 @@ class VerbReader(FrameReader):
 
     def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
         """Whether a weak verb's object can be a target: "listed A", never "listed recent contacts", "he added"."""
+        if lemma(verb) == "name" and self._names_several(verb):
+            return True
         if any(c.tag_ in ("WP", "WDT") for c in verb.children):
             return True
         held = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
@@ -104,13 +108,22 @@ class VerbReader(FrameReader):
 
     def _names_a_target(self, verb: Token) -> bool:
         """ "had named A together with B", "also named C", never "named A as its envoy" or "a man named A"."""
+        if self._names_several(verb):
+            return True
         beside = {c.lower_ for c in verb.children}
         listed = beside & {"together", "along", "alongside"} or ("also" in beside and not is_passive(verb))
         posted = beside & {"as", "to"} or any(c.dep_ == "oprd" for c in verb.children)
         return bool(listed) and verb.dep_ not in ("acl", "amod") and not posted
 
-    def _private_agent(self, verb: Token) -> bool:
-        """ "sanctioned by its own stock exchange": an agent that is no authority."""
+    def _names_several(self, verb: Token) -> bool:
+        """ "the bloc named A, B and the arms maker C", also where the parser takes it for "a man named A"."""
+        before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+        body = lemma(before) in _BODIES or at(self.document.parties, before) is not None
+        as_what = any(c.lower_ in ("as", "to") for c in verb.children)
+        return body and not as_what and len(items(self.document, self.names, verb.i + 1, verb.sent.end)) > 1
+
+    def _private_agent(self, verb: Token, *, weak: bool) -> bool:
+        """ "sanctioned by its own stock exchange", "cleared by the shipper A": an agent that is no authority."""
         for child in verb.children:
             if child.dep_ == "agent":
                 for noun in child.children:
@@ -119,7 +132,7 @@ class VerbReader(FrameReader):
                     if (
                         not official
                         and lemma(noun) not in self.words["cues"]["authorities"]
-                        and self.names.at(noun) is None
+                        and ((named := self.names.at(noun)) is None or (weak and named.type is TargetType.ORGANISATION))
                     ):
                         return True
         return False
