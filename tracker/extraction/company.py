@@ -57,8 +57,9 @@ def _of_delegation(document: Document, token: Token, index: int, earlier: list[J
     if token.lemma_ not in ("include", "comprise") or not clauses.is_verb(token):
         return []
     groups = [n for n in clauses.subjects(token) if n.lemma_.lower() in lexicon().words["company"]]
-    last = [j for j in earlier if j.traveller == earlier[-1].traveller and index - j.sentence <= REACH]
     members = sides_at(document, clauses.objects(token)).figures if groups else []
+    own = [j for j in earlier if members and j.traveller.country == members[0].country and index - j.sentence <= REACH]
+    last = [j for j in own if j.traveller == own[-1].traveller]
     return [
         replace(j, sentence=index, trigger=token, traveller=who, reasons=[*j.reasons, "as companion"])
         for j in last

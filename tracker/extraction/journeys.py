@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from tracker.extraction import assertion, clauses, company, stays
 from tracker.extraction.attachment import When, date_of, when
 from tracker.extraction.contact_words import verb_forms
-from tracker.extraction.document import Document
-from tracker.extraction.movement_frames import trips
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.movement_frames import is_going, trips
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import is_diplomatic
@@ -63,7 +63,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     asserted = narrative.told(index, assertion.assess(record or _told_by(trigger)))
     if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
         return  # "may no longer enter": a ban, not a journey called off
-    if asserted.negated and trigger.lemma_.lower() in lexicon().verbs["admitting"]:
+    if _is_kept_out(trigger, asserted):
         return  # "will not be allowed into the country"
     if lexicon().words["barring"].intersection(asserted.reasons):
         return  # "banned from entering"
@@ -74,13 +74,23 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     if _is_ahead(trigger) and asserted.status_class == "done":
         tense = "future" if asserted.tense == "present" else asserted.tense
         asserted = replace(asserted, status_class="planned", tense=tense)
+    if stays.is_past_plan(trigger):
+        asserted = replace(asserted, status_class="cancelled", tense="past")
     date = _date(narrative, trip, asserted, index) if record is None else When()
+    if stays.is_past_plan(trigger) and date.start:  # "had been due on Sunday": the last one or the next
+        ahead = _date(narrative, trip, replace(asserted, status_class="planned", tense="future"), index)
+        if ahead.start != date.start:
+            same = date.start[:7] if (ahead.start or "").startswith(date.start[:7]) else None
+            date = replace(date, start=same, end=None)
     if "as companion" in trip.reasons and date.how == "day of the narrative":
         date = When()
     if date.how == "date shared" and _is_onward(trigger) and earlier and earlier[-1].sentence == index:
         date = When()  # "flew to Rome on Monday and went on to Bari"
     status = stays.status(document, trigger, asserted, date)
+    hosts = _inviting(document, trigger) if len(trip.who.figures) > 1 else []
     for figure in trip.who.figures:
+        if figure in hosts:
+            continue
         if figure.country and figure.country == place.country and figure.country_how != "guess":
             continue  # going home, or about one's own country
         if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)):
@@ -114,11 +124,32 @@ def _record(trigger: Token) -> Token | None:
 def _is_praise(trigger: Token) -> bool:
     """ "X flew to Rome, the first minister to go there": of a journey that has just been told."""
     noun = trigger.head
-    if trigger.dep_ not in ("acl", "relcl") or noun.dep_ not in ("appos", "npadvmod", "conj"):
+    apart = noun.dep_ in ("appos", "npadvmod", "conj") or (noun.dep_ == "dobj" and is_going(noun.head))
+    if trigger.dep_ not in ("acl", "relcl") or not apart:
         return False
     if not any(c.tag_ == "TO" for c in trigger.children):
         return False
     return any(c.lower_ in lexicon().words["records"] for c in noun.children)
+
+
+def _inviting(document: Document, trigger: Token) -> list[Figure]:
+    """Who invites in "at the invitation of the president, X, the minister Y will visit", wherever the parser puts X."""
+    for token in trigger.sent:
+        if token.lemma_.lower() == "invitation" and token.i < trigger.i:
+            named = [m for m in document.mentions if m.how == "name" and token.i < m.first < trigger.i]
+            return list(named[0].who) if len(named) > 1 else []
+    return []
+
+
+def _is_kept_out(trigger: Token, asserted: assertion.Assertion) -> bool:
+    """ "Will not be allowed into", "will not be granted visas or allowed to enter"."""
+    letting = next((t for t in (trigger, trigger.head) if t.lemma_.lower() in lexicon().verbs["admitting"]), None)
+    if letting is None:
+        return False
+    shared = letting.dep_ == "conj" and any(c.dep_ == "neg" for c in letting.head.children)
+    return (asserted.negated and letting == trigger) or (
+        shared and any(c.lower_ == "or" for c in letting.head.children)
+    )
 
 
 def _is_unplanned(trigger: Token) -> bool:

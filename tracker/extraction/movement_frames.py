@@ -67,7 +67,7 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if verb.lower_ in lexicon().due and verb.tag_ in ("VBN", "JJ"):
         classes.add("due")
     if verb.dep_ == "conj" and verb.lemma_.lower() in lexicon().words["stages"] and not clauses.objects(verb):
-        classes |= {"arriving"} if _is_going(verb.head) else set()  # "fly to Rome and finish in Bari"
+        classes |= {"arriving"} if is_going(verb.head) else set()  # "fly to Rome and finish in Bari"
     if not classes & _CLASSES:
         return
     if classes & {"carrying", "admitting"} and not classes & {"due"}:
@@ -91,7 +91,7 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
         yield from _all(document, led, places, verb, "as companion")
 
 
-def _is_going(verb: Token) -> bool:
+def is_going(verb: Token) -> bool:
     going = lexicon().verbs["going"] | lexicon().verbs["arriving"]
     return clauses.is_verb(verb) and not going.isdisjoint(verb_forms(verb))
 

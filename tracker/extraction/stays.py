@@ -107,9 +107,8 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     if trigger.lemma_.lower() == "invitation" and found is Status.DONE:
         verb = clauses.governor(trigger)
         return Status.PLANNED if verb is not None and verb.lemma_.lower() == "accept" else Status.PROPOSED
-    foreseen = trigger.head if trigger.dep_ == "xcomp" and trigger.head.lower_ in _FORESEEN else trigger
-    if foreseen.lower_ in lexicon().due | _FORESEEN and any(c.lower_ == "had" for c in foreseen.children):
-        return Status.CANCELLED  # "had been expected in Rome", "had been scheduled to fly to Rome"
+    if is_past_plan(trigger):
+        return Status.CANCELLED
     if found is Status.DONE and _is_allowed(trigger) and not (date.start and date.start < today[: len(date.start)]):
         return Status.PLANNED
     if found is Status.PROPOSED and asserted.modal == "may" and _is_permitted(document):
@@ -132,6 +131,15 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
     if _is_present(trigger) and not (date.start and date.start < today[: len(date.start)]):
         return Status.ONGOING
     return found
+
+
+def is_past_plan(trigger: Token) -> bool:
+    """ "Had been expected in Rome", "had been due in Rome", "had been scheduled to fly to Rome"."""
+    foreseen = trigger.head if trigger.dep_ == "xcomp" and trigger.head.lower_ in _FORESEEN else trigger
+    if foreseen.lower_ not in lexicon().due | _FORESEEN:
+        return False
+    bearers = (foreseen, foreseen.head) if foreseen.dep_ == "acomp" and foreseen.lower_ == "due" else (foreseen,)
+    return any(c.lower_ == "had" for bearer in bearers for c in bearer.children)
 
 
 def _is_allowed(trigger: Token) -> bool:
