@@ -142,6 +142,7 @@ def _speaks(doc: Doc, named: Named) -> bool:
         head.dep_ in ("nsubj", "nsubjpass")
         and head.head.pos_ in ("VERB", "AUX")
         and named.last <= head.head.i <= named.last + 4
+        and not _is_bare(head.head)
         and head.head.dep_ not in ("relcl", "acl")
         and (
             head.lower_ in ("he", "she", "they", "it", "who")
@@ -157,6 +158,11 @@ def _is_quoting(doc: Doc, start: int, named: Named) -> bool:
         i -= 1
     says = doc[named.last].pos_ == "VERB" if named.last < len(doc) else False
     return says and i > start and doc[i].is_quote and doc[i - 1].text in (",", ".")
+
+
+def _is_bare(verb: Token) -> bool:
+    """ "Let A travel", "allowed A to pay": an infinitive opens no clause of its own."""
+    return verb.tag_ == "VB" and not any(c.tag_ in _FINITE for c in verb.children)
 
 
 def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:

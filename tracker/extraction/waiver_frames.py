@@ -62,6 +62,8 @@ class LeaveFrameReader:
         if any(t.lower_ in words["cues"]["stops"] for t in noun.children if t.i < noun.i):
             return False
         described = noun.dep_ == "compound" and noun.head.i > noun.i
+        if described and word == "relief":
+            return False  # "relief material", "relief workers"
         # "visa waiver": the head speaks
         return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
 
@@ -162,6 +164,17 @@ def points_back(noun: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
+    """ "was not allowed", "no visa was issued", "will not be given visas or allowed to enter", "neither A nor B was let in"."""
+    if (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and not any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children)
+    ):
+        link = [t.lower_ for t in verb.doc[verb.head.i : verb.i] if t.dep_ == "cc" and t.head == verb.head]
+        if link[-1:] in (["or"], ["nor"]) and negated(verb.head):
+            return True
+    if any(g.lower_ == "neither" for c in verb.children if c.dep_.startswith("nsubj") for g in (c, *c.children)):
+        return True
     return any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in verb.children) or any(
         g.lower_ == "no" for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for g in c.children
     )

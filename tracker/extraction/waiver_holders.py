@@ -69,7 +69,7 @@ class HolderReader(LeaveFrameReader):
         if who := self._under_it(noun):
             return who
         holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
-        if holds and (who := self.roles.subject(verb) or self.led(verb)):
+        if holds and (who := self.roles.subject(verb) or self.led(verb) or self._firm_as_subject(verb)):
             return who
         if is_verb(verb.head) and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get"):
             return self.roles.subject(verb.head) or self.among(verb.head)
@@ -82,6 +82,16 @@ class HolderReader(LeaveFrameReader):
             return who
         if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
             return self.applicants(verb)
+        return self.among(verb) if verb.i < noun.i else []
+
+    def _firm_as_subject(self, verb: Token) -> list[Named]:
+        """ "The Burgas refinery obtained a waiver", "it had received a licence": a firm by its sort or a pronoun."""
+        for noun in subjects(verb):
+            if noun.lower_ == "it" and (firm := self._spoken_of(noun)) is not None:
+                return [firm]
+            names = (n for c in noun.children if c.dep_ == "compound" and (n := self.names.at(c)) is not None)
+            if (firm := next((n for n in names if n.type is TargetType.ORGANISATION), None)) is not None:
+                return [firm]
         return []
 
     def applicants(self, verb: Token) -> list[Named]:
@@ -157,7 +167,7 @@ class HolderReader(LeaveFrameReader):
     def _leads_elsewhere(self, word: Token, noun: Token) -> bool:
         """ "with" without dealings, "by" without a holder, "to" before a verb lead to no beneficiary."""
         doc, cues = self.document.doc, self.words["cues"]
-        if word.lower_ == "with":
+        if word.lower_ in ("with", "involving"):
             return not any(lemma(t) in cues["dealing"] for t in doc[max(word.i - 3, noun.i) : word.i])
         if word.lower_ in ("by", "from"):
             return lemma(word.head) not in cues["holding"]
@@ -170,10 +180,16 @@ class HolderReader(LeaveFrameReader):
         if named.how == "group" and doc[named.first - 1].lower_ == "of" and doc[named.first - 2].pos_ == "NUM":
             return False  # "13 of them"
         before = doc[i + 1 : named.first]
-        if any(t.text == "," for t in before) and doc[named.last - 1].dep_ not in (
-            "appos",
-            "conj",
-            "npadvmod",
+        introduced = any((other := self.names.at(t)) is not None and other.names == named.names for t in before)
+        if (
+            any(t.text == "," for t in before)
+            and not introduced
+            and doc[named.last - 1].dep_
+            not in (
+                "appos",
+                "conj",
+                "npadvmod",
+            )
         ):
             return False
         return len(before) < _NEAR or not any(t.pos_ in ("VERB", "AUX") for t in before)

@@ -52,7 +52,10 @@ class PermissionReader(HolderReader):
         for child in clauses:  # "the exemption that the panel granted", "visa, issued in March"
             label = self.label(child) if child.dep_ in ("relcl", "acl") and is_verb(child) else None
             if label in _STEPS and child != verb:
-                if action is None or label == "expired" or self._is_dated(child):
+                covers = (
+                    lemma(child) in self.words["cues"]["covering"] and not is_passive(child) and child.tag_ != "VBN"
+                )
+                if action is None or label == "expired" or (self._is_dated(child) and not covers):
                     yield from self._acted(noun, child, WaiverStep(label))
                 return
 

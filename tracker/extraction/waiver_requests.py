@@ -64,9 +64,14 @@ class RequestReader(HolderReader):
         """The permission that the request is for."""
         asked = [n for n in phrases(noun, "for", "of") if self.is_permission(n)]
         return next(
-            (n for n in (*asked, *noun.children) if n in asked or (n.dep_ == "compound" and self.is_permission(n))),
+            (n for n in (*asked, *noun.children) if n in asked or (n.dep_ == "compound" and self._is_leave(n))),
             None,
         )
+
+    def _is_leave(self, noun: Token) -> bool:
+        """ "A visa application": elsewhere a visa that only describes another noun is no permission."""
+        kinds = self.words["kinds"]
+        return self.is_permission(noun) or noun.lemma_.lower() in kinds["visa"] | kinds["licence"]
 
     def _is_for_another_thing(self, noun: Token) -> bool:
         """ "an application for insurance", "the request for talks": neither leave, nor a journey, nor its holder."""

@@ -76,6 +76,9 @@ class AllowingReader(HolderReader):
 
     def _describes(self, verb: Token) -> bool:
         """ "the licence, which allows A to pay, was renewed": the clause only describes what another act is done with."""
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "issued A a visa, allowing her to attend"
+            done_with = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i]
+            return any(self.is_permission(c) for c in done_with)
         noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
         if noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl"):  # "the licence of A, which allows"
             noun = noun.head.head
@@ -93,13 +96,16 @@ class AllowingReader(HolderReader):
             return self.roles.subject(verb)
         below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
         heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
-        aboard = next(
-            (o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self.roles.owner(h))), None
-        )
+        aboard = next((o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self._flown(h))), None)
         if aboard is not None:
             return aboard
         named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
         return self.roles.object(verb)[:1] or ([named] if named is not None else [])
+
+    def _flown(self, craft: Token) -> list[Named]:
+        """ "A's jet", "the plane of the minister, A" """
+        inside = self.names.within(craft.doc[craft.i : craft.right_edge.i + 1])
+        return self.roles.owner(craft) or [n for n in inside if n.type is TargetType.PERSON and n.how == "name"][:1]
 
     def _exempted_from(self, verb: Token) -> WaiverKind | None:
         bans = self.words["cues"]["bans"]
@@ -134,6 +140,8 @@ class AllowingReader(HolderReader):
         """Entry in spite of a ban is leave; where an article speaks of visas alone, it is by visa."""
         if any(t.lower_ == "airspace" for t in verb.subtree):
             return WaiverKind.TRAVEL_WAIVER
+        if negated(verb) and any(c.lower_ in ("will", "would") for c in verb.children):
+            return None  # "will not be let in": a ban
         if self._is_barred(verb, self.words["cues"]["bans"] | {"banned", "barred", "sanctions"}):
             return WaiverKind.TRAVEL_WAIVER
         return WaiverKind.VISA if any(t.lemma_.lower() == "visa" for t in verb.doc) else None
