@@ -21,6 +21,7 @@ class Contact:
     definite: bool = False  # "the talks", "their meeting": one already told, or known
     another: bool = False  # "a second round", "the last meeting": not the one just told
     host: Figure | None = None  # who receives the other, at home
+    between: bool = False  # "the foreign ministers of the two countries": others of the sides told before
     open: bool = False  # one side is named, the other left to the context: "talks with X are planned"
     focus: Token | None = (
         None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"

@@ -6,7 +6,7 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
-from tracker.extraction.contact_words import lexicon, noun_medium, verb_forms
+from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.sides import Sides, sides_at
 
@@ -145,6 +145,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         found = each_of(subject.add(joint), groups)
     else:
         found = [(subject.add(joint), None)]
+    holders = clauses.subjects(carrier) if carrier is not None and noun.dep_ in ("dobj", "obj", "pobj") else []
+    between = not two and any(map(is_of_the_sides, holders))
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet", "amod")}
     return [
         Contact(
@@ -154,7 +156,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             definite=bool(
                 determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both", "such"}
             ),
-            another=another,
+            another=another or between,
+            between=between,
             open=bool(groups) and not subject and not joint,
             focus=focus,
             reasons=["direct parse", *sides.reasons],

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
-from tracker.extraction.contact_words import lexicon, noun_medium, verb_class
+from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_class
 from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
 
@@ -28,6 +28,12 @@ def verb_contacts(document: Document, verb: Token) -> list[Contact]:
             contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
         if contacts:
             return contacts
+        if (
+            name in ("meeting", "reciprocal", "receiving")
+            and form not in lexicon().needs["with_always"]
+            and (between := bool(of_sides := clauses.subjects(verb)) and all(map(is_of_the_sides, of_sides)))
+        ):
+            return [Contact(verb, Sides(), another=True, between=between, reasons=["sides unnamed"])]
         if (
             name in ("meeting", "reciprocal", "receiving")
             and form not in lexicon().needs["with_always"]

@@ -54,6 +54,19 @@ def is_side_head(token: Token) -> bool:
     return lemma in heads or (token.tag_ == "NNPS" and lemma.removesuffix("s") in heads)
 
 
+def is_of_the_sides(head: Token) -> bool:
+    """ "The foreign ministers of the two countries", "both countries' envoys": people of the sides told before."""
+    if not is_side_head(head):
+        return False
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    owners += [n for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for n in c.children]
+    return any(
+        owner.lemma_.lower() in lexicon().words["shared_sides"]
+        and any(c.lower_ in ("two", "both", "three") for c in owner.children)
+        for owner in owners
+    )
+
+
 def verb_forms(verb: Token) -> list[str]:
     """The verb's lemma with each particle, preposition or bare object that may make a phrase of it, longest first."""
     lemma = verb.lemma_.lower()

@@ -124,7 +124,7 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
             if not (contact.sides or told or is_verb(contact.trigger)) and (date.start or place.city):
                 current.pending = Pending(contact, sentence, index, status, date, place)
             return []
-        contact.sides = current.carried(contact.trigger)
+        contact.sides = Sides([], current.sides.codes()) if contact.between else current.carried(contact.trigger)
         contact.reasons.append("sides carried over")
         contact.medium = current.medium(contact.trigger, contact.medium)
     days = occasions(document, contact.trigger, asserted, date, anchor)
