@@ -129,11 +129,10 @@ class VerbReader(FrameReader):
                 for noun in child.children:
                     inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
                     official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
-                    if (
-                        not official
-                        and lemma(noun) not in self.words["cues"]["authorities"]
-                        and ((named := self.names.at(noun)) is None or (weak and named.type is TargetType.ORGANISATION))
-                    ):
+                    named = self.names.at(noun)
+                    if weak and named is not None and named.type is TargetType.ORGANISATION:
+                        return True
+                    if not official and lemma(noun) not in self.words["cues"]["authorities"] and named is None:
                         return True
         return False
 
