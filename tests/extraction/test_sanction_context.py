@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.extraction.measure_cases import cases, disagreements, read
-from tracker.extraction import sanctions
+from tests.extraction.measure_cases import PUBLISHED, cases, disagreements
+from tracker.actors import gazetteer
+from tracker.extraction import extract
+from tracker.extraction.types import Article
 
 CASES = cases("sanction_context")
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["why"])
 def test_a_sentence_takes_from_others_what_the_case_says(case):
-    found = [fact.slots() | {"status": fact.status} for fact in sanctions.find(read(case["text"]))]
-    assert disagreements(found, case, "target") == []
+    facts = extract(Article("case", case["text"], PUBLISHED), gazetteer=gazetteer.load()).sanctions
+    assert disagreements([fact.slots() | {"status": fact.status} for fact in facts], case, "target") == []

@@ -137,7 +137,8 @@ def of_noun(document: Document, noun: Token) -> Authority:
                 found = in_capital(document, child) or found
             if found or found.generic:
                 return replace(found, how="relative clause")
-    if noun.lemma_.lower() in lexicon("sanctions")["nouns"]["list"]:  # "the lists of Switzerland and of the EU"
+    nouns = lexicon("sanctions")["nouns"]
+    if noun.lemma_.lower() in nouns["list"] | nouns["certain"]:  # "the lists of Switzerland and of the EU"
         kept = [
             party
             for preposition in noun.children
@@ -167,7 +168,7 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
     """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "the Polish president A"."""
     parties: list[PartyAt] = []
     generic = None
-    for noun in conjuncts(_spelt_out(document, head)):
+    for noun in conjuncts(head):
         if code := institution(noun):
             return Authority((code,), None, how, (noun.i, noun.i + 1))
         party = owner_of(document, noun) or at(document.parties, noun) or beside_office(document, noun)
@@ -187,13 +188,6 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
             generic = generic or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
-
-
-def _spelt_out(document: Document, noun: Token) -> Token:
-    """ "Three countries — Britain, Canada and Norway — listed A": the first of those that a plural stands for."""
-    if noun.tag_ != "NNS" or at(document.parties, noun) is not None:
-        return noun
-    return next((c for c in noun.children if c.dep_ == "appos" and at(document.parties, c) is not None), noun)
 
 
 def _of_speaker(document: Document, noun: Token, how: str) -> Authority | None:

@@ -54,11 +54,15 @@ def settle(
     for before in reversed(past):
         if before.authority and before.names & names:
             return replace(before.authority, how="context", span=None)
-    if any(found.generic is not None or found.unknown for found in candidates):
+    papers = lexicon("sanctions")["cues"]["papers"]
+    paper = any(found.generic is not None and lemma(found.generic) in papers for found in candidates)
+    if any(found.unknown or found.generic is not None for found in candidates) and not paper:
         return Authority()
     acts = [p for p in past if p.authority and p.act]
     if not acts or sentence - acts[-1].sentence > _FAR:
         return Authority()
+    if paper:  # "The same notice put B back on the list"
+        return replace(acts[-1].authority, how="context", span=None)
     codes = [p.authority.codes for p in acts]
     main = max(acts, key=lambda p: (codes.count(p.authority.codes), -p.sentence))
     if len(set(codes)) == 1 or sentence - acts[-1].sentence <= _NEAR:
@@ -98,9 +102,9 @@ def sole(document: Document, own: Collection[str] = ()) -> Authority:
 
 def _decided(document: Document, measure: Token) -> Authority:
     """ "The president put into effect a decision to apply sanctions": who decides what the measure's verb says."""
-    acts = by_word("sanctions", "measures")
+    acts = _DECIDE.union(*(by_word("sanctions", table) for table in ("measures", "direct", "list_verbs")))
     for above in climb(measure):
-        if is_verb(above) and (lemma(above) in _DECIDE or lemma(above) in acts):
+        if is_verb(above) and lemma(above) in acts:
             if any(c.dep_ == "neg" for c in above.children):
                 break
             if found := of_verb(document, above):

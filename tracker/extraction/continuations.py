@@ -9,17 +9,20 @@ from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, attachment, authorities
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
-from tracker.extraction.clauses import is_verb
+from tracker.extraction.clauses import is_passive, is_verb
 from tracker.extraction.document import DateAt, Document, at
 from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.sanction_groups import SIZES
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.text import BULLET
 
 _INVERTED = frozenset({"was", "were", "is", "are", "did", "does", "do", "has", "have"})
+_SUBJECT = 12  # tokens
+_TOO = frozenset({"also", "too", "likewise", "similarly", "equally", "well"})
 _BACK = 80  # tokens
 LIST = "context list"  # how an item of a list was found
 _OPENS = frozenset({"following", "below", "include", "name", "individual", "person", "entity", "company"})
@@ -64,6 +67,7 @@ def continuations(
         return
     yield from _inverted(document, names, context, number, sentence)
     yield from _gapped(document, names, context, number, sentence)
+    yield from _also_hit(reader, context, number, sentence, frames)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
 
 
@@ -137,6 +141,9 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     if lemma(verb) == "be":
+        if counted := _counted(document, names, verb):
+            yield from counted
+            return
         listed = opening & {
             "among",
             "they",
@@ -172,6 +179,20 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
         yield from items(document, names, behind(verb), sentence.end)
+
+
+def _counted(document: Document, names: Names, verb: Token) -> list[Named]:
+    """ "The four lawmakers concerned are A, B, C and D, and the two officers are E and F": as many as are named."""
+    found: list[Named] = []
+    for be in verb.doc[verb.i : verb.sent.end]:
+        if be.lower_ not in ("are", "were"):
+            continue
+        before = [t.lower_ for t in verb.doc[max(be.i - _SUBJECT, verb.sent.start) : be.i]]
+        numbers = [i for i, word in enumerate(before) if word in SIZES and before[i - 1 : i] == ["the"]]
+        who = items(document, names, be.i + 1, be.sent.end)
+        if numbers and len(before) - numbers[-1] > 1 and len(who) == SIZES[before[numbers[-1]]]:
+            found += who
+    return found
 
 
 def _was_counted(noun: Token) -> bool:
@@ -306,6 +327,23 @@ def _likewise(
             who = reader.roles.subject(verb)
             if who:
                 yield Continuation(verb, told.action, who, told.authority, when, status, None, "context: followed")
+
+
+def _also_hit(
+    reader: SentenceReader, context: Context, number: int, sentence: Span, frames: list[Frame]
+) -> Iterator[Continuation]:
+    """ "B is covered too", "B shares her fate": one more whom the act told just before hits."""
+    told = context.last(number, reach=3, acts_only=True)
+    hit = lexicon("sanctions")["openings"]["hit"]
+    for verb in sentence if told is not None and told.sentence < number else ():
+        if not is_verb(verb) or any(f.trigger == verb for f in frames):
+            continue
+        added = lemma(verb) in hit and is_passive(verb) and any(c.lower_ in _TOO for c in verb.children)
+        shares = lemma(verb) == "share" and any(c.dep_ == "dobj" and c.lemma_ == "fate" for c in verb.children)
+        denied = any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+        if told is not None and (added or shares) and not denied and (who := reader.roles.subject(verb)):
+            day = context.same_day(told)
+            yield Continuation(verb, told.action, who, told.authority, day, told.status, None, "context: also hit")
 
 
 def _copies(verb: Token) -> bool:

@@ -14,6 +14,8 @@ from tracker.extraction.naming import Named, names_of
 from tracker.extraction.sanction_context import Context
 from tracker.extraction.sanction_frames import Frame
 
+_ENTERING = frozenset({"join", "land", "come", "go", "fall", "drop", "appear", "disappear", "figure", "stand"})
+
 
 def authority_of(
     document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
@@ -51,8 +53,9 @@ def _meant(document: Document, candidates: list[Authority], context: Context) ->
 
 
 def _is_entering(verb: Token) -> bool:
-    """ "A joins them on the list", "A landed on it": the subject is the target and nobody acts."""
-    return lemma(verb) in ("join", "land") and not is_passive(verb)
+    """ "A joins them on the list", "B came off it": the subject is the target and nobody acts."""
+    held = any(c.dep_ in ("dobj", "obj") for c in verb.children) and lemma(verb) != "join"
+    return lemma(verb) in _ENTERING and not is_passive(verb) and not held
 
 
 def _has_list(frame: Frame) -> bool:

@@ -41,18 +41,23 @@ _EARLIER = frozenset(
 )
 
 
+_ADVERBIALS = frozenset({"advmod", "npadvmod", "prep", "prt", "mark", "advcl", "dep", "punct", "agent"})
+
+
 def _in_one_breath(frame: Frame, dates: Sequence[DateAt], day: str | None) -> bool:
     """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date but that of the news."""
     verb = frame.trigger
     if verb.dep_ in ("advcl", "relcl", "acl") and verb.head.lower_ != "those":
         return False
-    if any(_may_date(date, verb) and date.found.value != day for date in dates):
+    own = [date for date in dates if not date.found.relative_to_event]
+    if any(may_date(date, verb) and date.found.value != day for date in own):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
-    return not perfect and not any(t.lower_ in _EARLIER for t in verb.subtree)
+    said = (word for c in verb.children if c.dep_ in _ADVERBIALS for word in c.subtree)
+    return not perfect and not any(word.lower_ in _EARLIER for word in said)
 
 
-def _may_date(date: DateAt, verb: Token) -> bool:
+def may_date(date: DateAt, verb: Token) -> bool:
     """Whether the date stands in the verb's sentence, and not in a clause that only describes somebody."""
     sentence = verb.sent
     if not sentence.start <= date.first < sentence.end or date.found.preposition == "until":

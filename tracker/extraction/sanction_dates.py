@@ -1,5 +1,7 @@
 """When a step was taken, or when a state began: the sentence's own date, that of the announcement, that of the news."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from tracker.extraction import assertion, attachment
@@ -10,10 +12,14 @@ from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import climb
 from tracker.extraction.document import Document
-from tracker.extraction.sanction_context import Context
+from tracker.extraction.naming import Named
+from tracker.extraction.sanction_context import Context, may_date
 from tracker.extraction.sanction_frames import Frame
 
 _REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
+
+
+_PAST = Assertion("done", "past", False, None, False, ())
 
 
 def when_of(
@@ -53,6 +59,24 @@ def when_of(
     return found
 
 
+def when_of_each(document: Document, frame: Frame, read: Assertion, targets: tuple[Named, ...]) -> dict[int, When]:
+    """ "listed A in May and B in June": the date behind each name, by where the name begins."""
+    doc, verb = document.doc, frame.trigger
+    names = sorted({target.first for target in targets if verb.i < target.first < verb.sent.end})
+    if frame.state or len(names) < 2:
+        return {}
+    dates = [d for d in document.dates if d.first > names[0] and may_date(d, verb) and d.found.preposition != "since"]
+    if not dates or dates[0].first > names[-1]:
+        return {}  # one date for all, behind them or before
+    found = {}
+    for name in names:
+        behind = next((date for date in dates if date.first > name), None)
+        if behind is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[name : behind.first]):
+            return {}
+        found[name] = attachment.date_of(document, behind, read, None)
+    return found if all(found.values()) else {}
+
+
 def _in_opening(document: Document, verb: Token) -> When | None:
     """ "Those affected by Tuesday's order are A and B": the date in the words before "are"."""
     for date in document.dates:
@@ -77,7 +101,8 @@ def _since(document: Document, frame: Frame) -> When | None:
             t.tag_ in ("VBD", "VBZ", "VBP") and t.i > max(frame.trigger.i, frame.noun.i if frame.noun else 0)
             for t in document.doc[frame.trigger.i + 1 : date.first]
         ):
-            return When(date.found.value.partition("/")[0], None, "since", document.offsets(date.first, date.last))
+            began = attachment.date_of(document, date, _PAST, None)  # "will be joined by A, listed since September"
+            return replace(began, start=began.start or date.found.value.partition("/")[0], end=None, how="since")
     return None
 
 

@@ -9,7 +9,7 @@ from tracker.extraction.clauses import subjects
 from tracker.extraction.document import Document
 from tracker.extraction.naming import Named, names_of
 from tracker.extraction.organisations import lexicon
-from tracker.extraction.sanction_context import Told
+from tracker.extraction.sanction_context import Context, Told
 
 SIZES = {
     word: size
@@ -27,7 +27,7 @@ SIZES = {
     }.items()
     for word in words
 }
-_REACH = 4  # sentences
+_REACH = 5  # sentences
 
 
 def size_of(verb: Token) -> int | None:
@@ -80,6 +80,32 @@ def group(
         people = [t for t in near[0].targets if t.type is wanted]
         return tuple(people) if len(people) == 1 else ()
     return near[0].targets if len(names_of(near[0].targets)) < size else ()
+
+
+def several_meant(document: Document, context: Context, sentence: int, pointed: tuple[Named, ...]) -> tuple[Named, ...]:
+    """ "the assets of both", "They face": those hit just before, or else the people of the sentence before.
+
+    Where as many were hit as are meant, or "they" are among more, it is these and not the people who met.
+    """
+    before = context.with_targets(sentence, reach=2)
+    names, hit = names_of(pointed), names_of(before)
+    plural = document.doc[pointed[0].first].lower_ in ("they", "them", "their")
+    if len(hit) == len(names) or (plural and names < hit):
+        return before
+    ever = {name for act in context.told for name in names_of(act.targets)}
+    if not plural and ever and not names <= ever:  # somebody who was never hit
+        last = group(context.told, sentence, len(names), ())
+        if len(names_of(last)) == len(names):
+            return last
+    near = [n for n in context.named_before if n.type is TargetType.PERSON]
+    if len(names_of(near)) == len(names) + 1 and _is_speaker(document, near[0]):
+        near = [n for n in near if n.names != near[0].names]  # "A said that both B and C …"
+    return tuple(near) if len(names_of(near)) == len(names) and not plural else pointed
+
+
+def _is_speaker(document: Document, named: Named) -> bool:
+    head = document.doc[named.last - 1]
+    return head.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in head.head.children)
 
 
 def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Named) -> tuple[Named, ...]:

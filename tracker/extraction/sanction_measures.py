@@ -10,6 +10,7 @@ from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
+from tracker.extraction.sanction_verbs import TARGETS
 
 _NOUNS = ("NOUN", "PROPN")
 _CONTAINERS = frozenset({"package", "round", "tranche", "wave", "raft", "set", "series", "batch", "slew", "range"})
@@ -149,7 +150,9 @@ class MeasureReader(FrameReader):
         if inherits and placed and several(noun):  # "lifted the sanctions it placed on six lawmakers": names may follow
             yield Frame(verb, step, [], noun)
             return
-        if targets or inherits:
+        if (
+            targets or inherits or (explicit and _hits_people(noun))
+        ):  # "lifted its ban on six lawmakers": names may follow
             yield Frame(verb, step, targets, noun, inherits=inherits)
         for other in verb.children:  # "stays in force and has been extended"
             if (
@@ -253,6 +256,12 @@ def _hit(noun: Token) -> Token:
     """ "hit two firms with sanctions", where the parser ties "with" to the firms."""
     first = noun.head if noun.dep_ == "conj" else noun
     return first.head if first.dep_ == "dobj" and lemma(first.head) in ("hit", "slap", "punish", "target") else noun
+
+
+def _hits_people(measure: Token) -> bool:
+    """Whether several people or firms stand behind the measure, named or not."""
+    behind = measure.doc[measure.i + 1 : min(measure.i + 10, measure.sent.end)]
+    return any(t.tag_ == "NNS" and t.lemma_.lower() in TARGETS for t in behind)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, phrasal
 from tracker.extraction.sanction_frames import Frame, FrameReader, mistagged, several, unnamed
 
-_TARGETS = frozenset(
+TARGETS = frozenset(
     "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
     "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
 )
@@ -95,7 +95,7 @@ class VerbReader(FrameReader):
         carried = held.lemma_.lower() in self.words["nouns"]["carriers"]
         if contextual:
             acting = of_verb(self.document, verb)
-            counted = held.lemma_.lower() in _TARGETS and any(c.dep_ == "nummod" for c in held.children)
+            counted = held.lemma_.lower() in TARGETS and any(c.dep_ == "nummod" for c in held.children)
             group = self.roles.is_group(verb, passive=False)  # "hit both firms"
             return (named is not None or carried or counted or group) and (bool(acting) or acting.generic is not None)
         return (
@@ -103,7 +103,7 @@ class VerbReader(FrameReader):
             or carried
             or self.names.guess(held) is not None
             or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
-            or held.lemma_.lower() in _TARGETS
+            or held.lemma_.lower() in TARGETS
         )
 
     def _names_a_target(self, verb: Token) -> bool:
@@ -129,10 +129,11 @@ class VerbReader(FrameReader):
                 for noun in child.children:
                     inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
                     official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
-                    named = self.names.at(noun)
-                    if weak and named is not None and named.type is TargetType.ORGANISATION:
-                        return True
-                    if not official and lemma(noun) not in self.words["cues"]["authorities"] and named is None:
+                    if (
+                        not official
+                        and lemma(noun) not in self.words["cues"]["authorities"]
+                        and ((named := self.names.at(noun)) is None or (weak and named.type is TargetType.ORGANISATION))
+                    ):
                         return True
         return False
 

@@ -14,9 +14,9 @@ from tracker.extraction.measure_words import talk
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_authorities import authority_of
 from tracker.extraction.sanction_context import Context, Told
-from tracker.extraction.sanction_dates import when_of
+from tracker.extraction.sanction_dates import when_of, when_of_each
 from tracker.extraction.sanction_frames import Frame
-from tracker.extraction.sanction_groups import group, meant, size_of, sort_of
+from tracker.extraction.sanction_groups import group, meant, several_meant, size_of, sort_of
 from tracker.extraction.sanction_news import news_day
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.sanction_status import is_dropped, status_of
@@ -36,11 +36,13 @@ def _read(document: Document) -> list[SanctionFact]:
     reader = SentenceReader(document, names)
     context = Context(document.article.published, news_day(document))
     facts: list[SanctionFact] = []
+    before: Span | None = None
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
         frames = reader.frames(sentence)
-        context.named_before = names.within(document.sentences[number - 1]) if number else []
+        context.named_before = names.within(before) if before is not None else []
+        before = sentence
         for frame in frames:
             facts += _facts_of(document, context, number, sentence, frame)
         for more in continuations(document, names, reader, context, number, sentence, frames):
@@ -72,7 +74,12 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
     how = "context" if frame.inherits else frame.how
     read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
-    return _facts(document, read_as, frame.action, targets)
+    each = when_of_each(document, frame, read, targets)
+    return [
+        fact
+        for target in targets
+        for fact in _facts(document, replace(read_as, when=each.get(target.first, when)), frame.action, (target,))
+    ]
 
 
 def _targets(document: Document, context: Context, number: int, frame: Frame) -> tuple[Named, ...]:
@@ -86,14 +93,8 @@ def _targets(document: Document, context: Context, number: int, frame: Frame) ->
     if len(targets) == 1:
         targets = meant(document, context.told, number, targets[0])
     if targets and all(target.how == "group" for target in targets):
-        targets = _hit_before(context, number, targets)
+        targets = several_meant(document, context, number, targets)
     return targets
-
-
-def _hit_before(context: Context, number: int, group: tuple[Named, ...]) -> tuple[Named, ...]:
-    """ "the assets of both": where as many were hit just before, these are meant and not the people who met."""
-    before = context.with_targets(number, reach=2)
-    return before if len(names_of(before)) == len(names_of(group)) else group
 
 
 def _continued(
