@@ -85,7 +85,7 @@ def items(
             continue
         reason = word in cues["reasons"] and not _part_of_opener(token) and not to_end
         if reason and (found or word not in ("after", "following", "as", "not", "than")):
-            i = _resumed(doc, names, i, end) if found else _exemplified(doc, i, end)
+            i = _resumed(doc, names, i, end) if found else _exemplified(doc, names, i, end)
             continue
         if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not to_end and i > start:
             break
@@ -185,9 +185,11 @@ def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:
     return end
 
 
-def _exemplified(doc: Doc, i: int, end: int) -> int:
+def _exemplified(doc: Doc, names: Names, i: int, end: int) -> int:
     """Where names follow that stand for those counted before: "listed 18 people over the unrest, among them A"."""
     for j in range(i, end - 2):
+        if names.at(doc[j]) is not None:
+            break  # "… so that A was received by senators, among them B": those of another clause
         if doc[j].text in (",", "—", "–") and doc[j + 1].lower_ in ("among", "including"):
             return j + 2 + (doc[j + 1].lower_ == "among")
     return end
