@@ -49,7 +49,8 @@ class Signs:
         if self.home:
             self.overall[self.home] += 1
         self.headline = {found.code for found in document.gazetteer.parties(document.article.title or "")}
-        self.opening = {c for i, c, _ in self.spots if i < doc[min(_OPENING, len(doc) - 1)].sent.end}
+        opened = doc[min(_OPENING, len(doc) - 1)].sent.end
+        self.opening = {code for i, code, _ in self.spots if i < opened}
         self.imposers = Counter(code for i, code, _ in self.spots if imposes(doc[i]))
         self.measured = {code for i, code, kind in self.spots if kind == "side" and suffers(doc[i])}
         self.offices = [(f, offices([*f.titles, *f.offices])) for f in document.figures if f.country_how in sure]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from tracker.extraction import groups, nominal_antecedents, nominals, pronouns
 from tracker.extraction.discourse import Memory
 from tracker.extraction.document import Document, Figure, Mention
+from tracker.extraction.people_words import words
 from tracker.extraction.titles import Title
 
 
@@ -24,9 +25,10 @@ def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> 
     beside = _beside_names(document, titled, taken)
     within = _title_bearers(titled)
     found: list[Mention] = []
-    for index, token in enumerate(document.doc):
+    for index in sorted({*by_first, *beside, *document.once(_words_for_people)}):
         mention = by_first.get(index)
         if mention is None and index not in taken:
+            token = document.doc[index]
             mention = _from_titles(beside, token) or _from_word(memory, token, taken, within.get(index, ()))
         if mention is not None:
             found.append(mention)
@@ -34,6 +36,19 @@ def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> 
             taken.update(range(mention.first, mention.last))
     pronouns.learn_genders(memory)
     return sorted(found, key=lambda m: (m.first, m.last))
+
+
+def _words_for_people(document: Document) -> list[int]:
+    """The pronouns, titles and words for several that may stand for people."""
+    nationalities = {i for p in document.parties if p.how == "demonym" for i in range(p.first, p.last)}
+    return [token.i for token in document.doc if token.i in nationalities or _may_stand_for_people(token)]
+
+
+def _may_stand_for_people(token: Token) -> bool:
+    word = token.lower_
+    if word in pronouns.GENDERS or word in pronouns.RELATIVES or word in groups.PLURAL_PRONOUNS:
+        return True
+    return word in words().group_numbers or nominals.noun_of(token) is not None
 
 
 def _beside_names(

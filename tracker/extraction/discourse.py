@@ -107,9 +107,8 @@ class Memory:
 
     def _notice_company(self, head: Token, mention: Mention) -> None:
         """ "A and B", "A met B": from here on "the two" are these."""
-        others = [
-            s for s in self.seen[-8:-1] if s.sentence == head.sent.start and s.mention.who[0] is not mention.who[0]
-        ]
+        *before, here = self.seen[-8:]
+        others = [s for s in before if s.sentence == here.sentence and s.mention.who[0] is not mention.who[0]]
         partners = [s for s in others if self._are_together(self.document.doc[s.head], head)]
         if partners:
             who: dict[int, Figure] = {}

@@ -41,7 +41,7 @@ def read(memory: Memory, token: Token) -> Nominal | None:
     """The nominal that this noun heads, or None where it is indefinite, part of a longer title or of a name."""
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
         return None
-    noun = head_of(token) or _role_played(token)
+    noun = noun_of(token)
     if noun is None or (token.i + 1 < len(token.doc) and token.nbor().text == "-"):
         return None
     left = _words_before(token)
@@ -54,14 +54,14 @@ def read(memory: Memory, token: Token) -> Nominal | None:
     return nominal
 
 
-def _role_played(token: Token) -> str | None:
-    """ "The visitor" is nobody's title, but stands for somebody."""
+def noun_of(token: Token) -> str | None:
+    """The title that the word is, or the part that it tells: "the visitor" is nobody's title, but stands for somebody."""
     word = singular(token.lower_)
-    return word if word in words().stands_for else None
+    return head_of(token) or (word if word in words().stands_for else None)
 
 
 def _words_before(token: Token) -> list[Token]:
-    left = [t for t in token.doc[token.left_edge.i : token.i] if t.sent.start == token.sent.start]
+    left = list(token.doc[max(token.left_edge.i, token.sent.start) : token.i])
     cut = max((i for i, t in enumerate(left) if t.text in (",", ";")), default=-1)
     return left[cut + 1 :]
 

@@ -98,7 +98,8 @@ def _named_beneath(memory: Memory, token: Token) -> list[Figure]:
 
 def relative(memory: Memory, token: Token) -> Mention | None:
     """The mention that "who" belongs to: the one that ends right before it, a comma and a complement allowed."""
-    before = [s.mention for s in memory.seen if s.mention.last <= token.i and s.sentence == token.sent.start]
+    start = token.sent.start
+    before = [s.mention for s in memory.seen if s.sentence == start and s.mention.last <= token.i]
     if not before:
         return None
     nearest = before[-1]

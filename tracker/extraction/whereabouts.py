@@ -66,10 +66,14 @@ def _there(document: Document, carriers: list[Token]) -> Where:
 
 def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
     """The places of a sentence, with those called "the Omani capital"."""
-    found = within(document.places, sentence)
-    for token in sentence:
+    return within(document.once(_with_capitals), sentence)
+
+
+def _with_capitals(document: Document) -> list[PlaceAt]:
+    found = document.places
+    for token in document.doc:
         if token.lower_ == "capital" and at(document.places, token) is None:
-            side = next((p for p in within(document.parties, sentence) if 0 <= token.i - p.last <= 1), None)
+            side = next((p for p in within(document.parties, token.sent) if 0 <= token.i - p.last <= 1), None)
             city = capital_of(document, side.code) if side is not None else None
             if side is not None and city is not None:
                 found = [place for place in found if not side.first <= place.first <= token.i]
