@@ -179,6 +179,9 @@ def _lexer(with_feasts: bool) -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<break>\r?\n[^\S\n]*\r?\n\s*)
         |(?P<holiday>(?:{holidays})\b(?![-’']\w\w))
+        |(?P<tens>(?:{tens})[-‐‑][a-z]+)
+        |(?P<acronym>(?:[^\W\d_]\.){{2,}})
+        |(?P<word>[^\W\d_]+)
         |(?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
         |(?P<isomonth>\d{{4}}-\d\d(?![-\d]))
         |(?P<numeric>\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\d]))
@@ -187,9 +190,6 @@ def _lexer(with_feasts: bool) -> re.Pattern[str]:
         |(?P<decade>(?:\d\d|['’])?\d0['’]?s\b)
         |(?P<number>\d+(?:[.,]\d+)*)(?P<glued>[^\W\d_]*)
         |['’](?P<short>\d\d)\b
-        |(?P<tens>(?:{tens})[-‐‑][a-z]+)
-        |(?P<acronym>(?:[^\W\d_]\.){{2,}})
-        |(?P<word>[^\W\d_]+)
         |(?P<poss>['’]s?\b|['’])
         |(?P<mark>[^\w\s])|_""",
         re.IGNORECASE | re.VERBOSE,

@@ -28,8 +28,8 @@ class Narrative:
     """The days and places of an article's sentences, and the dates that head the entries of a chronicle."""
 
     document: Document
-    moments: list[Moment] = field(default_factory=list)
-    headings: dict[int, When] = field(default_factory=dict)
+    headings: dict[int, When] = field(init=False)
+    _moments: dict[int, Moment] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, document: Document) -> "Narrative":
@@ -38,7 +38,12 @@ class Narrative:
 
     def __post_init__(self) -> None:
         self.headings = _headings(self.document)
-        self.moments = [_moment(self.document, sentence) for sentence in self.document.sentences]
+
+    def moment(self, sentence: int) -> Moment:
+        """What the sentence tells of day and place; read when it is first asked for."""
+        if sentence not in self._moments:
+            self._moments[sentence] = _moment(self.document, self.document.sentences[sentence])
+        return self._moments[sentence]
 
     def heading(self, sentence: int) -> When:
         """The date that heads the entry of a chronicle to which the sentence belongs: "13 March 2025. X lands in Y"."""
@@ -55,8 +60,8 @@ class Narrative:
     def anchor(self, sentence: int) -> str | None:
         """The day from which "the same day" and "two days later" count."""
         for back in range(1, REACH + 1):
-            if sentence - back >= 0 and self.moments[sentence - back].day.start:
-                return self.moments[sentence - back].day.start
+            if sentence - back >= 0 and (day := self.moment(sentence - back).day.start):
+                return day
         return self.heading(sentence).start
 
     def day(self, trigger: Token, sentence: int, *, reach: int = REACH) -> When:
@@ -66,7 +71,7 @@ class Narrative:
         for back in range(reach + 1):
             if sentence - back < 0:
                 break
-            moment = self.moments[sentence - back]
+            moment = self.moment(sentence - back)
             if moment.day.start and (back or not (_is_topic(trigger) or _is_apart(trigger))):
                 return When(moment.day.start, None, "day of the narrative", moment.day.span)
             if moment.dated:

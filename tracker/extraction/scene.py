@@ -107,7 +107,7 @@ class Scene:
         for back in range(1, REACH + 1):
             if sentence - back < 0:
                 break
-            moment = self.narrative.moments[sentence - back]
+            moment = self.narrative.moment(sentence - back)
             if moment.place.city:
                 if date.start and moment.day.start and date.start != moment.day.start:
                     break

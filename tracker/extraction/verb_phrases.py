@@ -64,8 +64,10 @@ def negation_of(verb: Token) -> Token | None:
 
 def _is_number_sign(word: Token) -> bool:
     """ "Decree No. 541" """
+    if word.text != "No":
+        return False
     following = word.doc[word.i + 1 : word.i + 3].text
-    return word.text == "No" and following.removeprefix(".").strip()[:1].isdigit()
+    return following.removeprefix(".").strip()[:1].isdigit()
 
 
 def has_condition(verb: Token) -> bool:
