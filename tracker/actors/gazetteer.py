@@ -160,6 +160,7 @@ class Gazetteer:
         self._cities: dict[str, str] = {}
         self._regions = {key(name): country for name, country in rows(contents["regions.tsv"])}
         self._read_cities(contents["cities.tsv"], places)
+        self._place_openings = {name.split(" ", 1)[0] for names in (self._cities, self._regions) for name in names}
         self._venues = Phrases()
         self._seats: dict[str, Venue] = {}
         for entry in places["venues"]:
@@ -250,6 +251,10 @@ class Gazetteer:
         found = [self._city_of(entry) for entry in entries.split("|")]
         wanted = set(near)
         return max(found, key=lambda c: (c.country in wanted, c.capital, c.population, c.country))
+
+    def opens_place(self, word: str) -> bool:
+        """Whether the name of a city or region begins with this word."""
+        return key(word).split(" ", 1)[0] in self._place_openings
 
     def region(self, name: str) -> str | None:
         """The country of a state or province that news names without it: "Florida"."""

@@ -85,7 +85,8 @@ def _cities(
     here = 0
     while here < len(doc):
         token = doc[here]
-        if here in taken or here in bodies or not token.text[0].isupper() or token.is_punct:
+        may_open = here in party_at or gazetteer.opens_place(token.text)
+        if not may_open or here in taken or here in bodies or not token.text[0].isupper() or token.is_punct:
             here += 1
             continue
         for size in range(_LONGEST, 0, -1):
