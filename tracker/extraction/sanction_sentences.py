@@ -15,6 +15,8 @@ from tracker.extraction.sanction_openings import OpeningReader
 from tracker.extraction.sanction_verbs import VerbReader
 
 _NOUNS = ("NOUN", "PROPN")
+_VERBAL = ("VBN", "VBD", "VBG")
+_ACTS = ("blacklist", "sanction", "delist")  # verbs, whatever the tagger says
 
 
 class SentenceReader:
@@ -33,16 +35,12 @@ class SentenceReader:
             return []
         found = list(self._openings.read(sentence))
         for token in sentence:
-            noun = token.pos_ in _NOUNS
-            if (noun or mistagged(token) or token.lower_ == "those") and self._measures.is_measure(token):
+            noun, mistaken, word = token.pos_ in _NOUNS, mistagged(token), token.lower_
+            if (noun or mistaken or word == "those") and self._measures.is_measure(token):
                 found += self._measures.read(token)
-            elif (noun or token.lower_ == "it") and self._lists.is_list(token):
+            elif (noun or word == "it") and self._lists.is_list(token):
                 found += self._lists.read(token)
-            elif not mistagged(token) and (
-                is_verb(token)
-                or token.tag_ in ("VBN", "VBD", "VBG")
-                or lemma(token) in ("blacklist", "sanction", "delist")
-            ):
+            elif not mistaken and (is_verb(token) or token.tag_ in _VERBAL or lemma(token) in _ACTS):
                 bar = self._bars.read(token)
                 found += [bar] if bar is not None else self._verbs.read(token)
         return _once(found)

@@ -149,10 +149,11 @@ class EllipsisReader(HolderReader):
 
     def _of_person(self, verb: Token) -> Iterator[Leave]:
         """ "A third member, A, was turned down", "having turned her down twice": whose permission is spoken of."""
-        turned = any(form in self.words["cues"]["turning_down"] for form in phrasal(verb))
+        if not any(form in self.words["cues"]["turning_down"] for form in phrasal(verb)):
+            return
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "dative", "oprd", "xcomp")]
         passive = is_passive(verb)
-        if not turned or len(objects) > (not passive) or negated(verb) or not self._is_spoken_of(verb):
+        if len(objects) > (not passive) or negated(verb) or not self._is_spoken_of(verb):
             return
         who = self.roles.subject(verb) if passive else [n for o in objects if (n := self.names.at(o)) is not None]
         if who:

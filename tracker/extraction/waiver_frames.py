@@ -49,7 +49,7 @@ class LeaveFrameReader:
     def is_permission(self, noun: Token) -> bool:
         word, words = noun.lemma_.lower(), self.words
         kinds = by_word("waivers", "kinds")
-        if self.bound_kind(noun) is not None or noun.doc[max(noun.i - 2, 0) : noun.i + 1].text.lower() == "carve-out":
+        if self.bound_kind(noun) is not None or (word == "out" and _is_carve_out(noun)):
             return True
         if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
             return False
@@ -149,6 +149,10 @@ class LeaveFrameReader:
         ):
             return top.head.head.head
         return None
+
+
+def _is_carve_out(noun: Token) -> bool:
+    return bool(noun.doc[max(noun.i - 2, 0) : noun.i + 1].text.lower() == "carve-out")
 
 
 def points_back(noun: Token) -> bool:

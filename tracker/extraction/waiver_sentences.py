@@ -50,15 +50,16 @@ class LeaveReader:
         return self._of_word(noun)
 
     def _of_word(self, token: Token) -> list[Leave]:
-        verb = is_verb(token)
-        if verb and lemma(token) in self.words["verbs"]["allowing"]:
-            return list(self._allowing.of_allowing(token)) or list(self._ellipses.read(token))
-        if verb and any(c.lower_ == "may" for c in token.children) and (found := list(self._allowing.may(token))):
-            return found
-        asked = (
-            list(self._requests.of_asking(token)) if verb and lemma(token) in self.words["verbs"]["requested"] else []
-        )
-        return asked or list(self._ellipses.read(token))
+        found: list[Leave] = []
+        if is_verb(token):
+            word = lemma(token)
+            if word in self.words["verbs"]["allowing"]:
+                found = list(self._allowing.of_allowing(token))
+            elif any(c.lower_ == "may" for c in token.children):
+                found = list(self._allowing.may(token))
+            if not found and word in self.words["verbs"]["requested"]:
+                found = list(self._requests.of_asking(token))
+        return found or list(self._ellipses.read(token))
 
     def stands_for_permission(self, token: Token) -> bool:
         """ "The licence", "it", "the new one": a permission, or a word that may stand for one."""

@@ -19,7 +19,6 @@ from tracker.extraction.measure_facts import Reading, duration_of, lasting, slot
 from tracker.extraction.measure_words import by_word, lemma, lexicon, talk
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.subject_matter import is_about_sport
-from tracker.extraction.types import Span as Offsets
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_authorities import actor, destination, source
 from tracker.extraction.waiver_context import Context, Told
@@ -47,8 +46,7 @@ def find(document: Document) -> list[WaiverFact]:
             _tell(context, reader, number, sentence, leave)
         if not leaves:
             _go_on(context, number, sentence)
-        if (length := lasting(reader.stands_for_permission, sentence)) is not None:
-            _lengthen(context, number, *length)
+        _lengthen(context, reader, number, sentence)
     context.settle_authorities()
     facts = [fact for told in context.told if not told.leave.silent for fact in _facts(document, told)]
     if talk("waivers", "barring").search(document.article.text):
@@ -74,13 +72,14 @@ def _go_on(context: Context, number: int, sentence: Span) -> None:
         context.told.append(told)
 
 
-def _lengthen(context: Context, number: int, duration: str, span: Offsets) -> None:
+def _lengthen(context: Context, reader: LeaveReader, number: int, sentence: Span) -> None:
     """ "It is good for five days": how long the permission told last holds."""
     last = context.told[-1] if context.told else None
     if last is None or last.action not in _LASTING or last.status is not Status.DONE or last.duration is not None:
         return
-    if number - last.sentence <= _LIST_REACH:
-        last.duration, last.duration_span = duration, span
+    near = number - last.sentence <= _LIST_REACH
+    if near and (length := lasting(reader.stands_for_permission, sentence)) is not None:
+        last.duration, last.duration_span = length
 
 
 def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, leave: Leave) -> None:
