@@ -5,7 +5,7 @@ annotated articles (`manage.py calibrate_allegiance`); what is read here is alwa
 """
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from tracker.extraction import ranking
@@ -20,7 +20,11 @@ class Allegiances:
     """The sides of one article, ready to be weighed for each of its people."""
 
     def __init__(self, document: Document, sure: frozenset[str]) -> None:
-        self.signs = Signs(document, sure)
+        self.document, self.sure = document, sure
+
+    @cached_property
+    def signs(self) -> Signs:
+        return Signs(self.document, self.sure)
 
     def likeliest(self, figure: Figure) -> str | None:
         """The likeliest side, or None where the article names no side or no side stands out."""

@@ -21,6 +21,8 @@ from tracker.extraction.sides import Sides, is_diplomatic, sides_at
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.whereabouts import Where, where
 
+_JOIN_REACH = 2  # sentences after a meeting in which is said who else was at it
+
 
 def find(document: Document) -> list[MeetingFact]:
     """The contacts the article tells of, in the order of the text; one entry per telling."""
@@ -48,17 +50,13 @@ def find(document: Document) -> list[MeetingFact]:
 
 def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
     """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
-    for token in sentence:
+    if current.fact is None or current.fact.status not in HAPPENED or index - current.sentence > _JOIN_REACH:
+        return
+    for verb in filter(is_verb, sentence):
         known = set(current.sides.codes())
-        heads = [f for f in leaders(scene.document, token).figures if f.country is None or f.country in known]
-        people = attendees(scene.document, token).add(Sides(heads))
-        if (
-            people
-            and current.fact
-            and current.fact.status in HAPPENED
-            and index - current.sentence <= 2
-            and assertion.assess(token).status_class == "done"
-        ):
+        heads = [f for f in leaders(scene.document, verb).figures if f.country is None or f.country in known]
+        people = attendees(scene.document, verb).add(Sides(heads))
+        if people and assertion.assess(verb).status_class == "done":
             current.join(people, index, scene.document.quote(sentence)[1])
 
 

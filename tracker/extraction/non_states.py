@@ -30,6 +30,11 @@ def _known() -> dict[str, str]:
 
 
 @cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon()['construction']['cues'])})\b", re.IGNORECASE)
+
+
+@cache
 def _group() -> re.Pattern[str]:
     """A name with its acronym: "the Front for Northern Unity (FNU)", "the Front of the North, or FDN"."""
     heads = "|".join(lexicon()["construction"]["heads"])
@@ -77,7 +82,7 @@ def add(doc: Doc, parties: Sequence[PartyAt]) -> list[PartyAt]:
 def _constructed(text: str, sides: set[str]) -> Iterator[tuple[str, str]]:
     """(form, code) of the sides that the wording tells."""
     rules = lexicon()["construction"]
-    is_cued = any(re.search(rf"\b{cue}\b", text, re.IGNORECASE) for cue in rules["cues"])
+    is_cued = _cues().search(text) is not None
     for match in _group().finditer(text):
         name, acronym = match["name"].removeprefix("The "), match["a"] or match["b"]
         words = name.split()
