@@ -20,6 +20,8 @@ from tracker.extraction.clauses import HOPS, conjuncts, is_passive, is_verb, phr
 from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
 
+_STATES = frozenset({"country", "state", "government", "nation", "ally", "power", "neighbour", "neighbor"})
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
@@ -168,7 +170,7 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
     """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "the Polish president A"."""
     parties: list[PartyAt] = []
     generic = None
-    for noun in conjuncts(head):
+    for noun in conjuncts(head, appositions=lemma(head) in _STATES):  # "Five countries — A, B, C and D — listed"
         if code := institution(noun):
             return Authority((code,), None, how, (noun.i, noun.i + 1))
         party = owner_of(document, noun) or at(document.parties, noun) or beside_office(document, noun)

@@ -67,6 +67,7 @@ def continuations(
         return
     yield from _inverted(document, names, context, number, sentence)
     yield from _gapped(document, names, context, number, sentence)
+    yield from _joined(document, sentence, frames)
     yield from _also_hit(reader, context, number, sentence, frames)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
 
@@ -141,6 +142,9 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     if lemma(verb) == "be":
+        if any(c.dep_ == "attr" and c.lower_ == "one" and not list(c.children) for c in verb.children):
+            yield from items(document, names, sentence.start, verb.i)  # "A is one. Another is B."
+            return
         if counted := _counted(document, names, verb):
             yield from counted
             return
@@ -167,6 +171,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
             "last",
             "first",
             "second",
+            "another",
         }
         listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(h)}
         if not listed or any(names.at(t) and names.at(t).how == "name" for t in before if t.dep_.startswith("nsubj")):  # type: ignore[union-attr]
@@ -190,8 +195,9 @@ def _counted(document: Document, names: Names, verb: Token) -> list[Named]:
         before = [t.lower_ for t in verb.doc[max(be.i - _SUBJECT, verb.sent.start) : be.i]]
         numbers = [i for i, word in enumerate(before) if word in SIZES and before[i - 1 : i] == ["the"]]
         who = items(document, names, be.i + 1, be.sent.end)
-        if numbers and len(before) - numbers[-1] > 1 and len(who) == SIZES[before[numbers[-1]]]:
-            found += who
+        size = SIZES[before[numbers[-1]]] if numbers and len(before) - numbers[-1] > 1 else 0
+        if size and size <= len(who) <= size + 1:  # the subject of the next clause may have been taken for one more
+            found += who[:size]
     return found
 
 
@@ -327,6 +333,20 @@ def _likewise(
             who = reader.roles.subject(verb)
             if who:
                 yield Continuation(verb, told.action, who, told.authority, when, status, None, "context: followed")
+
+
+def _joined(document: Document, sentence: Span, frames: list[Frame]) -> Iterator[Continuation]:
+    """ "Bern has joined the EU in punishing A", "followed London in listing B": who is joined did it too."""
+    for frame in frames:
+        verb = frame.trigger.head.head
+        if frame.trigger.dep_ != "pcomp" or frame.trigger.head.lower_ != "in" or lemma(verb) not in ("join", "follow"):
+            continue
+        party = next((p for c in verb.children if c.dep_ == "dobj" and (p := at(document.parties, c))), None)
+        if party is not None and assertion.sanction_status(assertion.assess(verb)) is Status.DONE:
+            before = Authority((party.code,), None, "object", (party.first, party.last))
+            yield Continuation(
+                verb, frame.action, frame.targets, before, When(), Status.DONE, None, "context: the same"
+            )
 
 
 def _also_hit(

@@ -8,7 +8,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.sanction_frames import Frame
 
 _APPLAUSE = frozenset({"welcome", "back", "support", "favour", "favor", "challenge"})
-_RANKS = frozenset({"first", "second", "third", "latest", "last"})
+_RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
 
 
 def status_of(frame: Frame, read: Assertion) -> Status | None:
@@ -32,7 +32,7 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
     if above.dep_ == "pobj" and above.head.dep_ == "prep":
         above = above.head.head  # "the first lawmakers of the party to be listed"
     if frame.trigger.dep_ in ("relcl", "acl") and {above.lower_, *(c.lower_ for c in above.children)} & _RANKS:
-        return Status.DONE  # "the first to be sanctioned"
+        return _of_rank(above)
     if frame.how == "barred from entry":
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.PLANNED and _is_as_good_as_done(frame.trigger, read):
@@ -41,6 +41,12 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
         return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
     return status
+
+
+def _of_rank(rank: Token) -> Status | None:
+    """ "was the first to be sanctioned" is done, unless somebody wants it so: "wants A to be the first to be listed"."""
+    being = assertion.sanction_status(assertion.assess(rank.head)) if rank.dep_ == "attr" else Status.DONE
+    return Status.DONE if being is Status.DENIED else being
 
 
 def is_dropped(frame: Frame, read: Assertion) -> bool:
