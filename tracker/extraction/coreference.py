@@ -86,7 +86,7 @@ def _title_bearers(titled: Sequence[tuple[Figure, Title]]) -> dict[int, list[Fig
 
 def _from_word(memory: Memory, token: Token, taken: set[int], never: Sequence[Figure]) -> Mention | None:
     word = token.lower_
-    if word in pronouns.GENDERS:
+    if word in pronouns.GENDERS and token.text != "HE":  # His Excellency
         figure = pronouns.personal(memory, token)
         last = pronouns.style_after(token) or token
         return Mention(token.i, last.i + 1, (figure,), "pronoun") if figure else None
