@@ -62,6 +62,8 @@ def may_date(date: DateAt, verb: Token) -> bool:
     sentence = verb.sent
     if not sentence.start <= date.first < sentence.end or date.found.preposition == "until":
         return False
+    if date.first and verb.doc[date.first - 1].lower_ == "of":
+        return False  # "for his part in the raid of 2016"
     here = verb.doc[date.last - 1]
     while here.head != here:
         if here.dep_ in ("relcl", "acl") and not here.is_ancestor(verb) and here != verb:
