@@ -110,23 +110,21 @@ class Phrases:
         for spelling in spellings:
             self._values[spelling] = value
             first, *rest = spelling.split(" ")
-            self._longest[first] = max(self._longest.get(first, 0), len(rest) + 1)
+            for opening in (first, f"{first}'s"):
+                self._longest[opening] = max(self._longest.get(opening, 0), len(rest) + 1)
 
     def get(self, phrase: str) -> tuple[str, str] | None:
         return self._values.get(key(phrase))
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
         """Yield (start, end, value); a possessive 's is left outside."""
-        words = _words(text)
-        at = 0
-        while at < len(words):
-            start, _, first = words[at]
-            most = max(self._longest.get(first, 0), self._longest.get(first.removesuffix("'s"), 0))
-            if not most:
-                at += 1
+        words, reached = _words(text), 0
+        for at in [i for i, (_, _, word) in enumerate(words) if word in self._longest]:
+            if at < reached:
                 continue
+            start, _, first = words[at]
             run = [first]
-            while len(run) < most and at + len(run) < len(words):
+            while len(run) < self._longest[first] and at + len(run) < len(words):
                 before, after = words[at + len(run) - 1], words[at + len(run)]
                 if not GAP.fullmatch(text[before[1] : after[0]]):
                     break
@@ -138,10 +136,8 @@ class Phrases:
                     value, end = self._values.get(phrase[:-2]), end - 2
                 if value is not None:
                     yield start, end, value
-                    at += count
+                    reached = at + count
                     break
-            else:
-                at += 1
 
 
 class Gazetteer:

@@ -13,6 +13,8 @@ from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.people_words import words
 from tracker.extraction.titles import Title
 
+_PRONOUNS = frozenset(pronouns.GENDERS) | pronouns.RELATIVES | groups.PLURAL_PRONOUNS
+
 
 def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> list[Mention]:
     """The mentions by name and every pronoun, title and group that stands for people, in the order of the text.
@@ -46,9 +48,9 @@ def _words_for_people(document: Document) -> list[int]:
 
 def _may_stand_for_people(token: Token) -> bool:
     word = token.lower_
-    if word in pronouns.GENDERS or word in pronouns.RELATIVES or word in groups.PLURAL_PRONOUNS:
+    if word in _PRONOUNS or word in words().group_numbers:
         return True
-    return word in words().group_numbers or nominals.noun_of(token) is not None
+    return token.pos_ in nominals.NOUNS and nominals.noun_of(token) is not None
 
 
 def _beside_names(

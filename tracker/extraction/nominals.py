@@ -11,6 +11,7 @@ from tracker.extraction.people_words import head_of, singular, words
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "attr"})
+NOUNS = ("NOUN", "PROPN")
 NATIONAL = "national"  # the noun of "the Norwegian"
 
 
@@ -39,7 +40,7 @@ class Nominal:
 
 def read(memory: Memory, token: Token) -> Nominal | None:
     """The nominal that this noun heads, or None where it is indefinite, part of a longer title or of a name."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+    if token.pos_ not in NOUNS or token.dep_ in ("compound", "amod", "nmod"):
         return None
     noun = noun_of(token)
     if noun is None or (token.i + 1 < len(token.doc) and token.nbor().text == "-"):

@@ -18,7 +18,8 @@ def office_beside(token: Token) -> Token | None:
 def usage(titles: Iterable[str], table: str) -> list[list[str]]:
     """The states that the lexicon has for these offices."""
     plain = [title.lower().replace("-", " ").replace("the ", "") for title in titles]
-    return [states for office, states in lexicon()[table].items() if any(_is_office(office, title) for title in plain)]
+    known = lexicon()[table].items() if plain else ()
+    return [states for office, states in known if any(_is_office(office, title) for title in plain)]
 
 
 def _is_office(office: str, title: str) -> bool:

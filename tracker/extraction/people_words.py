@@ -114,6 +114,8 @@ def head_of(token: Token) -> str | None:
 
 def singular(word: str) -> str:
     """The likely singular of a title noun."""
+    if not word.endswith(("s", "n")):
+        return word
     if word.endswith("women"):
         return word[:-5] + "woman"
     if word.endswith("men"):
