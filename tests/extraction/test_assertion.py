@@ -9,6 +9,7 @@ import yaml
 
 from tracker.common.vocabulary import STATUSES, Kind, Status
 from tracker.extraction import assertion
+from tracker.extraction.tokens import Doc
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "assertion.yaml").read_text())
 CLASSES = ("done", "planned", "proposed", "cancelled", "denied", "reported")
@@ -22,7 +23,7 @@ def parser():
 def assess(marked: str) -> assertion.Assertion:
     """The assertion of the token in [brackets]."""
     before, trigger, after = marked.replace("]", "[").split("[")
-    doc = parser()(before + trigger + after)
+    doc = Doc(parser()(before + trigger + after))
     return assertion.assess(next(t for t in doc if t.idx == len(before)))
 
 

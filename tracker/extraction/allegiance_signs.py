@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log1p
 
-from spacy.tokens import Span, Token
-
 from tracker.actors import name_origins
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.clauses import governor
@@ -19,6 +17,7 @@ from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.measured_sides import imposes, is_measured, suffers
 from tracker.extraction.office_usage import office_beside, offices, usage
 from tracker.extraction.people_words import lexicon, words
+from tracker.extraction.tokens import Span, Token
 
 _TOWARDS = frozenset({"to", "for", "towards", "into", "with", "against"})
 _LIST_WORDS = frozenset({",", "and", ";", "&", "with", "alongside", "by"})

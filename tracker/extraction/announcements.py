@@ -1,13 +1,12 @@
 """When a step without a date of its own was made known: "…, the ministry said on Thursday", "a notice posted on Friday"."""
 
-from spacy.tokens import Token
-
 from tracker.extraction import assertion, attachment
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority, of_verb
 from tracker.extraction.clauses import HOPS, is_verb, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.tokens import Token
 
 _MAKE_KNOWN = frozenset({"say", "announce", "report", "confirm", "state", "tell", "declare", "disclose", "show"})
 _PUBLISH = frozenset({"publish", "post", "issue", "sign", "release", "date", "dated", "circulate"})

@@ -1,7 +1,5 @@
 """What the other side answers to what was told before: a letter is replied to, an offer to meet accepted or turned down."""
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import Medium, Status
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import when
@@ -9,6 +7,7 @@ from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.current import Current
 from tracker.extraction.document import Document
 from tracker.extraction.sides import sides_at
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.verb_phrases import negation_of
 
 _REACH = 2  # sentences

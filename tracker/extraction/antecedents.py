@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log2
 
-from spacy.tokens import Token
-
 from tracker.extraction.discourse import SPEECH, Memory, Seen, own_subjects, subject_head, subjects_above
 from tracker.extraction.document import Figure
 from tracker.extraction.people_words import head_of
 from tracker.extraction.ranking import Features
+from tracker.extraction.tokens import Token
 
 _QUOTES = frozenset('"“”')
 _OFTEN = 4  # namings from which on somebody is more than a voice

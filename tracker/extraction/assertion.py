@@ -7,10 +7,9 @@ it ("plans to", "refused to", "a request for") and stops below reported speech. 
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Status
 from tracker.extraction.clauses import is_passive
+from tracker.extraction.tokens import Token
 from tracker.extraction.verb_phrases import (
     auxiliaries_of,
     has_condition,

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date as date_type
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.carriers import carriers_of, is_joined, is_within_clause_of, lexicon, outer_of
 from tracker.extraction.clauses import climb, head_of, is_verb
@@ -18,6 +16,7 @@ from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.main_clause import day_from_main_clause
 from tracker.extraction.relative_clauses import date_before, opener
+from tracker.extraction.tokens import Token
 from tracker.extraction.types import Span as Offsets
 
 _HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "date shared"}

@@ -1,12 +1,11 @@
 """Who was there too: "accompanied by X", "also present were Y", "the delegations were led by A and B"."""
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact_words import is_side_head, lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, Mention, at, within
 from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
 
 
 def present(document: Document, trigger: Token) -> Sides:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from tracker.extraction.clauses import HOPS, is_verb, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.types import Attribution
 
 _LONGEST = 16  # tokens of a source's words

@@ -5,8 +5,6 @@ A wrong authority costs more than none: an unresolved noun ("the government") gi
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.authority_parties import (
     BODIES,
     acts,
@@ -19,6 +17,7 @@ from tracker.extraction.authority_parties import (
 from tracker.extraction.clauses import HOPS, conjuncts, is_passive, is_verb, phrases, subjects
 from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.tokens import Token
 
 _STATES = frozenset({"country", "state", "government", "nation", "ally", "power", "neighbour", "neighbor"})
 

@@ -1,9 +1,8 @@
 """Which party a noun phrase of office, body or paper belongs to: "Spain's interior ministry", "Kyiv's decree"."""
 
-from spacy.tokens import Token
-
 from tracker.extraction.document import Document, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
+from tracker.extraction.tokens import Token
 
 BODIES = ("government", "body", "metonym")
 _ABBREVIATED = 4

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.authorities import Authority, of_noun, of_phrase, of_verb
 from tracker.extraction.clauses import HOPS, climb, is_verb, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon
+from tracker.extraction.tokens import Token
 
 UNIONS = frozenset(
     {"EU", "UN", "NATO", "GCC", "AFU", "ASEAN", "ECOWAS", "CARICOM", "OSCE", "IGAD", "PIF", "ICC", "IAEA"}

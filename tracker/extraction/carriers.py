@@ -4,9 +4,8 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import HOPS, governor, is_verb, subjects
+from tracker.extraction.tokens import Token
 
 
 @cache

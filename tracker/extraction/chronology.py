@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from tracker.extraction.attachment import When
 from tracker.extraction.document import Document, within
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sanction_news import news_day
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.verb_phrases import is_past_perfect
 
 _PARAGRAPH = "\n\n"

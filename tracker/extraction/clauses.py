@@ -1,12 +1,13 @@
 """Small readings of a dependency tree that several readers of facts share: who governs a word, whose subject it is.
 
-Tokens are compared with `==` (spaCy makes a new object at every access), and every climb has a limit of hops.
+Every climb has a limit of hops.
 """
 
 from collections.abc import Iterator
 
 from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
-from spacy.tokens import Token
+
+from tracker.extraction.tokens import Token
 
 HOPS = 14
 _VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else

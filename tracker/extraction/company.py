@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from tracker.extraction import assertion, clauses
 from tracker.extraction.document import Document, Figure
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import sides_at
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.trips import Journey
 
 _GOING = frozenset({"travel", "fly", "come", "go", "journey"})

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Medium
 from tracker.extraction.clauses import conjuncts, phrases
 from tracker.extraction.contact_words import lexicon
 from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
 
 
 @dataclass(slots=True)

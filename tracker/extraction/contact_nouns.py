@@ -1,7 +1,5 @@
 """Nouns of contact: from "talks", "a call", "the Geneva round" to the sides that stand around them."""
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
@@ -9,6 +7,7 @@ from tracker.extraction.contact import Contact, Found, each_of, groups_under, is
 from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
 
 _HONOUR = frozenset({"honour", "honor"})
 

@@ -1,13 +1,12 @@
 """Verbs of contact: from "met", "received", "telephoned" to the sides that their clause names."""
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_class
 from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
+from tracker.extraction.tokens import Token
 
 
 def verb_contacts(document: Document, verb: Token) -> list[Contact]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Medium
+from tracker.extraction.tokens import Token
 
 NOUN_MEDIA = {"in_person": Medium.IN_PERSON, "phone": Medium.PHONE, "video": Medium.VIDEO, "letter": Medium.LETTER}
 

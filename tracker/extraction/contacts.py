@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.attendance import present
@@ -14,6 +12,7 @@ from tracker.extraction.contact_verbs import hosting, verb_contacts
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, within
 from tracker.extraction.sides import Sides
+from tracker.extraction.tokens import Span, Token
 
 
 def read(document: Document, token: Token) -> list[Contact]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, attachment, authorities
 from tracker.extraction.attachment import When
@@ -19,6 +17,7 @@ from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_groups import SIZES
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.text import BULLET
+from tracker.extraction.tokens import Span, Token
 
 _INVERTED = frozenset({"was", "were", "is", "are", "did", "does", "do", "has", "have"})
 _SUBJECT = 12  # tokens

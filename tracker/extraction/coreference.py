@@ -5,13 +5,12 @@ The text is read from left to right; what was seen is the memory that the next w
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction import groups, nominal_antecedents, nominals, pronouns
 from tracker.extraction.discourse import Memory
 from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.people_words import words
 from tracker.extraction.titles import Title
+from tracker.extraction.tokens import Token
 
 _PRONOUNS = frozenset(pronouns.GENDERS) | pronouns.RELATIVES | groups.PLURAL_PRONOUNS
 

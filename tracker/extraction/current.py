@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.attachment import When
 from tracker.extraction.clauses import is_verb
@@ -11,6 +9,7 @@ from tracker.extraction.contact import Contact
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Figure
 from tracker.extraction.sides import Sides
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.whereabouts import Where

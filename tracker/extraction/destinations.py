@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses, places
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.movement_words import lexicon
+from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Journey
 from tracker.extraction.whereabouts import Where, capital_of, combine, places_in
 

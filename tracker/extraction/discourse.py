@@ -7,10 +7,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.clauses import governor
 from tracker.extraction.document import Document, Figure, Mention, at
+from tracker.extraction.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSE_LINKS = frozenset({"conj", "appos"})

@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from spacy.tokens import Doc, Span, Token
-
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.dates import FoundDate
+from tracker.extraction.tokens import Doc, Span, Token
 from tracker.extraction.types import Article
 from tracker.extraction.types import Span as Offsets
 
@@ -129,7 +128,7 @@ class Document:
 
     @property
     def sentences(self) -> list[Span]:
-        return self.once(_sentences)
+        return self.doc.sents
 
     def offsets(self, first: int, last: int) -> Offsets:
         """The offsets of the tokens `[first, last)` in the article's text."""
@@ -141,19 +140,6 @@ class Document:
         text = span.text
         start = span.start_char + len(text) - len(text.lstrip())
         return text.strip(), (start, start + len(text.strip()))
-
-
-def _sentences(document: Document) -> list[Span]:
-    return list(document.doc.sents)
-
-
-def keep_sentences(doc: Doc) -> None:
-    """Lets the document look its sentences up: spaCy counts them anew each time that a token is asked for its own."""
-    bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
-    of_token = [bound for bound in bounds for _ in range(*bound)]
-    doc.user_token_hooks["sent"] = lambda token: Span(token.doc, *of_token[token.i])
-    doc.user_span_hooks["sent"] = lambda span: Span(span.doc, *of_token[span.start])
-    doc.user_hooks["sents"] = lambda whole: (Span(whole, *bound) for bound in bounds)
 
 
 def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, int]:

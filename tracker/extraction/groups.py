@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.discourse import SPEECH, TOGETHER, Memory, own_subjects, subjects_above
 from tracker.extraction.document import Figure, at
 from tracker.extraction.nominals import Nominal
 from tracker.extraction.office_match import bears, is_a_counterpart, may_be
 from tracker.extraction.people_words import words
+from tracker.extraction.tokens import Token
 
 PLURAL_PRONOUNS = frozenset({"they", "them"})
 _NEAR = 3  # sentences

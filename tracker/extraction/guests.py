@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction import assertion, clauses, destinations, whereabouts
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Trip
 from tracker.extraction.whereabouts import Where
 

@@ -6,13 +6,12 @@ title of that person, like one that stands beside the name.
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction import countries, titles
 from tracker.extraction.discourse import subject_head
 from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.people_words import head_of, words
 from tracker.extraction.titles import Title
+from tracker.extraction.tokens import Token
 
 _OPENING = 3  # sentences in which a description may stand
 _REACH = 3  # sentences after it in which the name may follow

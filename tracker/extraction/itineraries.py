@@ -7,13 +7,12 @@ beside. One day of a whole list is the day of none but the stop that it clearly 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.destinations import is_higher
 from tracker.extraction.document import DateAt, Document, PlaceAt, at, tokens_of, within
 from tracker.extraction.movement_words import lexicon
+from tracker.extraction.tokens import Token
 from tracker.extraction.whereabouts import Where, combine, places_in
 
 _JOINING = frozenset({",", "and", ";", "then", "or", "before", "but"})

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction import assertion, clauses, company, stays
 from tracker.extraction.attachment import When, date_of, when
 from tracker.extraction.contact_words import verb_forms
@@ -13,6 +11,7 @@ from tracker.extraction.movement_frames import is_going, trips
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import is_diplomatic
+from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Journey, Trip
 from tracker.extraction.verb_phrases import is_past_perfect
 from tracker.extraction.verb_phrases import lexicon as mood

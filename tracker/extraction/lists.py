@@ -4,12 +4,11 @@ Parsers break on long enumerations, so the stretch is walked from left to right.
 head of an item; one inside an item's description ("chief of D", "a partner of E", "B's lawyer") does not.
 """
 
-from spacy.tokens import Doc, Token
-
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import TITLES, Named, Names
+from tracker.extraction.tokens import Doc, Token
 
 _PREMODIFIERS = frozenset(
     {

@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses, date_words
 from tracker.extraction.document import DateAt, Document, within
+from tracker.extraction.tokens import Token
 
 _MARKERS = {"after": -1, "before": 1, "when": 0, "as": 0, "while": 0}
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import Status
 from tracker.extraction import attribution
 from tracker.extraction.attachment import When
@@ -15,6 +13,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.durations import find_durations
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.verb_phrases import negation_of
 
@@ -39,7 +38,7 @@ def _lengths(sentence: Span) -> Iterator[tuple[str, Offsets, Span]]:
     """The lengths of time that the sentence names, where they stand, and their words."""
     for length in find_durations(sentence.text):
         start, end = sentence.start_char + length.start, sentence.start_char + length.end
-        tokens = sentence.doc.char_span(start, end, alignment_mode="expand")
+        tokens = sentence.doc.char_span(start, end)
         if tokens is not None:
             yield length.value, (start, end), tokens
 

@@ -1,9 +1,8 @@
 """Which sides impose a measure and whose people suffer it, by the grammar around their names."""
 
-from spacy.tokens import Span, Token
-
 from tracker.extraction.discourse import subject_head
 from tracker.extraction.people_words import lexicon
+from tracker.extraction.tokens import Span, Token
 
 _AGAINST = frozenset({"on", "against", "for", "of"})
 

@@ -1,7 +1,5 @@
 """Reads meetings, talks and calls between two sides from an article."""
 
-from spacy.tokens import Span, Token
-
 from tracker.actors.gazetteer import is_state
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction import answers, assertion, journeys
@@ -18,6 +16,7 @@ from tracker.extraction.narrative import Narrative
 from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.series import occasions
 from tracker.extraction.sides import Sides, is_diplomatic, sides_at
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.whereabouts import Where, where
 

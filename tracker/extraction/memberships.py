@@ -5,13 +5,12 @@ Also what "the bloc", "the court" and "the rebels" mean in a title: the last sid
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.clauses import is_passive, phrases, subjects
 from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.people_words import head_of, lexicon, words
 from tracker.extraction.sides import sides_at
 from tracker.extraction.titles import Title
+from tracker.extraction.tokens import Doc, Token
 
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _ON_BENCHES = frozenset({"judge", "justice", "prosecutor", "registrar"})

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, Figure, Mention, OrganisationAt, PartyAt
+from tracker.extraction.tokens import Span, Token
 
 # Capitalised words that are part of a law, a body or an office, never of a target's name.
 _NO_NAMES = frozenset(

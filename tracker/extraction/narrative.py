@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span, Token
-
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When, when
 from tracker.extraction.carriers import lexicon
 from tracker.extraction.document import DateAt, Document, within
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.whereabouts import Where, where
 
 _BEFORE = frozenset({"last", "previous"})  # "the last round took place in May": no day on which the narrative goes on

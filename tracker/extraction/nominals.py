@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.extraction.discourse import Memory
 from tracker.extraction.document import Figure, at
 from tracker.extraction.people_words import head_of, singular, words
+from tracker.extraction.tokens import Token
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})

@@ -11,9 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from spacy.tokens import Doc
-
 from tracker.extraction.document import PartyAt, tokens_of
+from tracker.extraction.tokens import Doc
 
 _WORD = r"[A-Z][\w'’-]+"
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from tracker.extraction.people_words import head_of, lexicon, words
+from tracker.extraction.tokens import Token
 
 _SHARED = frozenset({"deputy", "vice", "assistant", "ministers", "advisor", "adviser", "aide"})  # by several at a time
 

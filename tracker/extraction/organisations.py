@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.document import Mention, OrganisationAt, PartyAt, PlaceAt
+from tracker.extraction.tokens import Doc, Token
 
 _SMALL = frozenset({"of", "for", "and", "&", "de", "the", "du", "des", "del", "di", "la", "-", "–"})
 _DASHES = frozenset({"-", "–", "—", "--"})

@@ -1,10 +1,9 @@
 """States, bodies and non-state sides at their words."""
 
-from spacy.tokens import Doc
-
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import non_states
 from tracker.extraction.document import PartyAt, tokens_of
+from tracker.extraction.tokens import Doc
 
 _SECURITY_COUNCIL = "Security Council"
 _NATIONAL = frozenset({"National", "Supreme", "State"})

@@ -7,13 +7,12 @@ a surname the tagger missed is still a mention.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import person_names
 from tracker.extraction.document import Figure, Mention, PartyAt
 from tracker.extraction.people_words import head_of, words
 from tracker.extraction.person_names import NameAt
+from tracker.extraction.tokens import Doc, Token
 
 _NOT_AFTER_A_NAME = frozenset(
     "administration government era regime presidency tower foundation accord doctrine plan cabinet family campaign".split()

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from spacy.tokens import Token
+from tracker.extraction.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ a word that belongs to an institution or a country speaks against.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import organisations, titles
 from tracker.extraction.document import PartyAt
 from tracker.extraction.people_words import head_of, words
+from tracker.extraction.tokens import Doc, Token
 
 ENOUGH = 2.0
 _FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "INTJ"})

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
-
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import (
@@ -26,7 +24,8 @@ from tracker.extraction import (
     waivers,
 )
 from tracker.extraction.dates import find_dates
-from tracker.extraction.document import DateAt, Document, PartyAt, keep_sentences, tokens_of
+from tracker.extraction.document import DateAt, Document, PartyAt, tokens_of
+from tracker.extraction.tokens import Doc, Span
 from tracker.extraction.types import Article, Facts
 
 CODE_VERSION = "3"  # raise it whenever a rule changes what is read
@@ -61,8 +60,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     paragraphs = text.paragraphs(article.text)
     dateline = text.dateline(paragraphs, article.published, gazetteer)
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
-    doc = nlp.annotate(article.text, starts, model)
-    keep_sentences(doc)
+    doc = Doc(nlp.annotate(article.text, starts, model))
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = parties.find(doc, gazetteer)

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc, Token
-
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import movement_words
 from tracker.extraction.document import Dateline, Mention, PartyAt, PlaceAt, tokens_of
+from tracker.extraction.tokens import Doc, Token
 
 _LONGEST = 5  # tokens: a hyphenated name has its hyphens apart
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})

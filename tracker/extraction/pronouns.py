@@ -1,12 +1,11 @@
 """Who "he", "her" and "who" are."""
 
-from spacy.tokens import Token
-
 from tracker.extraction import antecedents
 from tracker.extraction.discourse import Memory, own_subjects, subject_head, subjects_above
 from tracker.extraction.document import Figure, Mention
 from tracker.extraction.people_words import words
 from tracker.extraction.ranking import Decision, choose
+from tracker.extraction.tokens import Token
 
 GENDERS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",

@@ -1,9 +1,8 @@
 """Day and place that a clause takes from the words it hangs on: "on 3 May, when they met", "in Rome, where they met"."""
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses
 from tracker.extraction.document import DateAt, Document, PlaceAt, within
+from tracker.extraction.tokens import Token
 
 _MOVES = frozenset("be travel fly go come arrive visit return head journey land slip stop leave move pass".split())
 _GAP = 3  # tokens that may stand between a place or date and the "where" or "when" after it

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Status
 from tracker.extraction import assertion, clauses, destinations
 from tracker.extraction.document import Document
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Journey, Trip
 
 REACH = 120  # tokens over which "the visit" means the one told before

@@ -1,13 +1,12 @@
 """Who plays which part beside a verb or a noun: its object, its subject, the antecedent of its "who"."""
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.clauses import HOPS, is_passive, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import Named, Names
+from tracker.extraction.tokens import Span, Token
 
 _NOUNS = ("NOUN", "PROPN")
 _PEOPLE = frozenset(

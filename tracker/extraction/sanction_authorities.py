@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction import authorities, authority_reference
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.authorities import Authority
@@ -13,6 +11,7 @@ from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named, names_of
 from tracker.extraction.sanction_context import Context
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.tokens import Token
 
 _ENTERING = frozenset({"join", "land", "come", "go", "fall", "drop", "appear", "disappear", "figure", "stand"})
 

@@ -1,7 +1,5 @@
 """Bars that need no word of sanctions: "barred A from entering", "froze the assets of A", "forbade dealings with A"."""
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.authorities import of_verb
 from tracker.extraction.clauses import is_passive, phrases
@@ -10,6 +8,7 @@ from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, several
+from tracker.extraction.tokens import Token
 
 _ENTERING = frozenset({"enter", "visit", "set"})
 

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
@@ -17,6 +15,7 @@ from tracker.extraction.authority_reference import Past
 from tracker.extraction.document import DateAt
 from tracker.extraction.naming import Named, names_of
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.tokens import Token
 
 REACH = 5  # sentences
 _NEWS_REACH = 6  # sentences

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction import assertion, attachment
 from tracker.extraction.announcements import announced
 from tracker.extraction.assertion import Assertion
@@ -15,6 +13,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_context import Context, may_date
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.tokens import Token
 
 _REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
 

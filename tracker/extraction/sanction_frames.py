@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.document import Document
@@ -11,6 +9,7 @@ from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lexicon, phrasal
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.roles import Roles
+from tracker.extraction.tokens import Doc, Token
 
 
 @dataclass(slots=True)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.clauses import subjects
 from tracker.extraction.document import Document
 from tracker.extraction.naming import Named, names_of
 from tracker.extraction.organisations import lexicon
 from tracker.extraction.sanction_context import Context, Told
+from tracker.extraction.tokens import Token
 
 SIZES = {
     word: size

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.authorities import of_noun
 from tracker.extraction.clauses import HOPS, is_passive, is_verb
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
+from tracker.extraction.tokens import Token
 
 _NOUNS = ("NOUN", "PROPN")
 

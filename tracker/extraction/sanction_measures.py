@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.clauses import HOPS, is_passive, is_verb
 from tracker.extraction.lists import behind, items
@@ -11,6 +9,7 @@ from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
 from tracker.extraction.sanction_verbs import TARGETS
+from tracker.extraction.tokens import Token
 
 _NOUNS = ("NOUN", "PROPN")
 _CONTAINERS = frozenset({"package", "round", "tranche", "wave", "raft", "set", "series", "batch", "slew", "range"})

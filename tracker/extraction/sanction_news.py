@@ -6,12 +6,11 @@ background (past perfect, "earlier", another authority) does not inherit it.
 
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from tracker.extraction.attachment import When
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import DateAt, Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon
+from tracker.extraction.tokens import Token
 
 _RECENT = timedelta(days=8)
 _DAY = 10  # characters of an ISO date

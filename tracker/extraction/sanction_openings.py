@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.clauses import is_verb, subjects
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma
 from tracker.extraction.sanction_frames import Frame, FrameReader
+from tracker.extraction.tokens import Span, Token
 
 _OPENERS = frozenset(
     {"those", "among", "they", "people", "person", "individual", "entity", "name", "company", "target"}

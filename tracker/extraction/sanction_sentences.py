@@ -1,7 +1,5 @@
 """What one sentence says of sanctions: its frames, each act once."""
 
-from spacy.tokens import Span
-
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
@@ -13,6 +11,7 @@ from tracker.extraction.sanction_lists import ListReader
 from tracker.extraction.sanction_measures import MeasureReader
 from tracker.extraction.sanction_openings import OpeningReader
 from tracker.extraction.sanction_verbs import VerbReader
+from tracker.extraction.tokens import Span
 
 _NOUNS = ("NOUN", "PROPN")
 _VERBAL = ("VBN", "VBD", "VBG")

@@ -1,11 +1,10 @@
 """Whether a step of sanctions was taken, is planned, proposed or denied."""
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.tokens import Token
 
 _APPLAUSE = frozenset({"welcome", "back", "support", "favour", "favor", "challenge"})
 _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})

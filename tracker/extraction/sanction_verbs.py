@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.authorities import of_verb
 from tracker.extraction.clauses import is_passive
@@ -11,6 +9,7 @@ from tracker.extraction.document import at
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, phrasal
 from tracker.extraction.sanction_frames import Frame, FrameReader, mistagged, several, unnamed
+from tracker.extraction.tokens import Token
 
 TARGETS = frozenset(
     "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "

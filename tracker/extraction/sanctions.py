@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Span
-
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, authorities
 from tracker.extraction.continuations import LIST, Continuation, continuations
@@ -21,6 +19,7 @@ from tracker.extraction.sanction_news import news_day
 from tracker.extraction.sanction_sentences import SentenceReader
 from tracker.extraction.sanction_status import is_dropped, status_of
 from tracker.extraction.subject_matter import is_about_sport
+from tracker.extraction.tokens import Span
 from tracker.extraction.types import SanctionFact
 
 

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date as date_type
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.attachment import When
 from tracker.extraction.document import Document
 from tracker.extraction.journeys import Journey
 from tracker.extraction.narrative import REACH, Narrative
 from tracker.extraction.sides import Sides
+from tracker.extraction.tokens import Token
 from tracker.extraction.whereabouts import Where
 
 BACK = 8  # sentences after which a guest is still taken to be at the host's

@@ -1,10 +1,9 @@
 """One contact told with several days: "on 16 October and again on 13 November", "in April in Lima and on 2 May in Quito"."""
 
-from spacy.tokens import Token
-
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When, when
 from tracker.extraction.document import DateAt, Document, at, within
+from tracker.extraction.tokens import Token
 from tracker.extraction.whereabouts import Where, where
 
 _JOINTS = frozenset({"and", ",", ";", "then", "again", "once", "more", "the", "most", "recently", "later", "finally"})

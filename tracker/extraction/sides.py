@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import conjuncts, phrases
 from tracker.extraction.contact_words import is_side_head, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, at
+from tracker.extraction.tokens import Token
 
 
 @dataclass(slots=True)

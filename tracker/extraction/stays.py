@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date as date_type
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Status
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When
@@ -14,6 +12,7 @@ from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.durations import find_durations
 from tracker.extraction.movement_words import lexicon
+from tracker.extraction.tokens import Token
 from tracker.extraction.verb_phrases import is_past_perfect
 
 _FORESEEN = frozenset({"expected", "scheduled", "due", "set", "slated", "supposed"})

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses, destinations
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Trip
 from tracker.extraction.whereabouts import combine, places_in
 

@@ -6,10 +6,9 @@ A title is a span of tokens with a head noun of the lexicon. Which country it te
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.document import PartyAt
 from tracker.extraction.people_words import head_of, words
+from tracker.extraction.tokens import Doc, Token
 
 _COMPLEMENT = frozenset({"of", "for", "to", "on", "in", "at", "with", "against", "under", "over", "from", "between"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "CCONJ", "DET", "ADV", "ADP", "PRON", "PUNCT", "SYM"})

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import Status
 from tracker.extraction.attachment import When
 from tracker.extraction.document import DateAt, Figure
 from tracker.extraction.sides import Sides
+from tracker.extraction.tokens import Token
 from tracker.extraction.whereabouts import Where
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
+from tracker.extraction.tokens import Token
 
 _HOPS = 12
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -1,10 +1,9 @@
 """Reads journeys of named people in an official capacity from an article."""
 
-from spacy.tokens import Span
-
 from tracker.extraction import journeys
 from tracker.extraction.attribution import attribute
 from tracker.extraction.document import Document
+from tracker.extraction.tokens import Span
 from tracker.extraction.types import VisitFact
 
 

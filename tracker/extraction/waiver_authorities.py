@@ -1,13 +1,12 @@
 """Whose permission it is where no agent is named: who was asked, where it leads, whose ban it pierces."""
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.authorities import Authority, of_phrase
 from tracker.extraction.clauses import is_passive, phrases, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, names_of
+from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave
 
 _WAYS = ("to", "into", "in", "for", "at", "through", "over")

@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction import authorities, organisations, sanctions
 from tracker.extraction.attachment import When
@@ -15,6 +13,7 @@ from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.sanction_groups import SIZES
+from tracker.extraction.tokens import Doc, Span, Token
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.waiver_frames import Leave
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.clauses import is_passive, is_verb, subjects
 from tracker.extraction.document import at
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
+from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave, negated
 from tracker.extraction.waiver_holders import HolderReader
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.clauses import HOPS, governor, is_verb
 from tracker.extraction.document import DateAt, Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon, phrasal
 from tracker.extraction.naming import Named, Names
 from tracker.extraction.roles import Roles
+from tracker.extraction.tokens import Span, Token
 
 _NOUNS = ("NOUN", "PROPN")
 

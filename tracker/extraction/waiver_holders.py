@@ -1,12 +1,11 @@
 """Whom a permission serves: its owner, the object of "granted", the subject of "received", the name behind "for"."""
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import TargetType, WaiverStep
 from tracker.extraction.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
+from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import LeaveFrameReader, is_subject, top_of
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.clauses import is_passive, is_verb
 from tracker.extraction.measure_words import lemma, phrasal
+from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave, negated, points_back, top_of
 from tracker.extraction.waiver_holders import HolderReader
 

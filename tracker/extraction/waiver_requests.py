@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.clauses import is_passive, phrases
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
+from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave, negated, top_of
 from tracker.extraction.waiver_holders import HolderReader
 

@@ -5,13 +5,12 @@ Three shapes: a permission noun and what is done with it ("granted A a visa", "A
 was turned down", "it was renewed").
 """
 
-from spacy.tokens import Span, Token
-
 from tracker.common.vocabulary import WaiverKind
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Names
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.waiver_ellipses import EllipsisReader
 from tracker.extraction.waiver_frames import Leave
 from tracker.extraction.waiver_permissions import PermissionReader

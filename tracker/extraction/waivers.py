@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Span
-
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction import assertion, attachment, authorities, authority_reference
 from tracker.extraction.announcements import announced
@@ -19,6 +17,7 @@ from tracker.extraction.measure_facts import Reading, duration_of, lasting, slot
 from tracker.extraction.measure_words import by_word, lemma, lexicon, talk
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.subject_matter import is_about_sport
+from tracker.extraction.tokens import Span
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_authorities import actor, destination, source
 from tracker.extraction.waiver_context import Context, Told

@@ -5,12 +5,11 @@ The preposition next to a place decides whether it is where the event was.
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from tracker.extraction.carriers import carriers_of, is_joined, is_within_clause_of, lexicon, outer_of
 from tracker.extraction.clauses import climb, head_of, is_verb
 from tracker.extraction.document import Document, PlaceAt, at, within
 from tracker.extraction.relative_clauses import place_before
+from tracker.extraction.tokens import Span, Token
 from tracker.extraction.types import Span as Offsets
 
 

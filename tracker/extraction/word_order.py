@@ -1,10 +1,9 @@
 """Who travels where by the order of words, where the parser hung them elsewhere: "the visit of the President of A, X, to B"."""
 
-from spacy.tokens import Token
-
 from tracker.extraction import clauses
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.sides import Sides
+from tracker.extraction.tokens import Token
 from tracker.extraction.whereabouts import Where, combine, places_in
 
 _REACH = 24  # tokens
