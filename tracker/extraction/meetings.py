@@ -2,7 +2,7 @@
 
 from tracker.actors.gazetteer import is_state
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction import answers, assertion, journeys
+from tracker.extraction import answers, assertion, journeys, likely_meetings
 from tracker.extraction.attachment import When, when
 from tracker.extraction.attendance import attendees, is_attended, leaders
 from tracker.extraction.attribution import attribute
@@ -44,6 +44,8 @@ def find(document: Document) -> list[MeetingFact]:
             facts += _facts(scene, contact, sentence, index, current)
         current.name(sentence)
         answers.apply(document, sentence, index, current)
+    for contact, sentence, index in likely_meetings.find(document, facts):
+        facts += _facts(scene, contact, sentence, index, Current())
     return facts
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.common.vocabulary import SanctionStep, Status
-from tracker.extraction import assertion, authorities
+from tracker.extraction import assertion, authorities, likely_targets
 from tracker.extraction.continuations import LIST, Continuation, continuations
 from tracker.extraction.document import Document
 from tracker.extraction.measure_facts import Reading, duration_of, slots_of
@@ -46,7 +46,7 @@ def _read(document: Document) -> list[SanctionFact]:
             facts += _facts_of(document, context, number, sentence, frame)
         for more in continuations(document, names, reader, context, number, sentence, frames):
             facts += _continued(document, context, number, sentence, more)
-    return facts
+    return [*facts, *likely_targets.find(document, context, facts)]
 
 
 def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:

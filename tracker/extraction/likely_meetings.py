@@ -1,0 +1,57 @@
+"""Those whom the words of a sentence tell to meet, where no rule read it."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.common.vocabulary import Medium
+from tracker.extraction import clauses, likely_parts, part_features
+from tracker.extraction.contact import Contact
+from tracker.extraction.contact_words import noun_medium
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.sides import Sides
+from tracker.extraction.tokens import Span, Token
+from tracker.extraction.types import MeetingFact
+
+LEAST = 0.7  # likelihood
+HOW = "weighed words"
+_WITH_A_THIRD = {"second is conj", "here with"}  # "A and B met with an official": not each other
+
+
+def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Contact, Span, int]]:
+    """Contacts of people whom no fact brings together, with the sentences that tell them best."""
+    told: dict[part_features.Meetable, list[tuple[float, int, Token]]] = {}
+    features: dict[part_features.Meetable, set[str]] = {}
+    for pair, number, found, word in part_features.pairs(document):
+        if found >= _WITH_A_THIRD:
+            continue
+        if not any({pair[0].name, pair[1].name} <= set(fact.participants) for fact in facts):
+            told.setdefault(pair, []).append((likely_parts.score(likely_parts.PAIR, found), number, word))
+            features.setdefault(pair, set()).update(found)
+    best: dict[int, list[tuple[part_features.Meetable, Token]]] = {}
+    for pair, places in told.items():
+        if likely_parts.likely(likely_parts.PAIR, features[pair]) >= LEAST and any(f.official for f in pair):
+            _, number, word = max(places, key=lambda place: (place[0], -place[1]))
+            best.setdefault(number, []).append((pair, word))
+    for number, pairs in sorted(best.items()):
+        sentence = document.sentences[number]
+        if any(sentence.start_char <= fact.span[0] < sentence.end_char for fact in facts):
+            continue  # the rules have read who met here
+        for group, word in _groups(pairs):
+            verb = clauses.governor(word) or sentence.root
+            yield Contact(verb, Sides(group), _medium(sentence), reasons=[HOW]), sentence, number
+
+
+def _groups(pairs: Sequence[tuple[part_features.Meetable, Token]]) -> list[tuple[list[Figure], Token]]:
+    """The pairs of one sentence with those joined who have somebody in common."""
+    groups: list[tuple[list[Figure], Token]] = []
+    for pair, word in pairs:
+        known = next((group for group, _ in groups if any(f in group for f in pair)), None)
+        if known is None:
+            groups.append((list(pair), word))
+        else:
+            known += [f for f in pair if f not in known]
+    return groups
+
+
+def _medium(sentence: Span) -> Medium:
+    media = [medium for token in sentence if (medium := noun_medium(token)) is not None]
+    return next((medium for medium in media if medium is not Medium.IN_PERSON), Medium.IN_PERSON)
