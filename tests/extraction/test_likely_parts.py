@@ -38,7 +38,9 @@ def weighed(facts, how):
 
 def test_whom_the_words_tell_to_be_listed_takes_the_authority_of_the_nearest_listing(heavy):
     heavy(likely_parts.TARGET, ledger=9.0)
-    facts = extract(LISTED.format(more="Next in the ledger of the damned stood Olga Sidorova, a Russian judge.")).sanctions
+    facts = extract(
+        LISTED.format(more="Next in the ledger of the damned stood Olga Sidorova, a Russian judge.")
+    ).sanctions
     [fact] = weighed(facts, likely_targets.HOW)
     assert (fact.target, fact.action, fact.authority, fact.status) == ("Olga Sidorova", "imposed", "CA", "done")
 
