@@ -45,7 +45,8 @@ def find(document: Document) -> list[MeetingFact]:
         current.name(sentence)
         answers.apply(document, sentence, index, current)
     for contact, sentence, index in likely_meetings.find(document, facts):
-        facts += _facts(scene, contact, sentence, index, Current())
+        found = _facts(scene, contact, sentence, index, Current())
+        facts += [fact for fact in found if fact.start]  # words without a day are too often about relations
     return facts
 
 
