@@ -10,6 +10,7 @@ from tracker.extraction.authority_reference import sole
 from tracker.extraction.clauses import climb, is_verb
 from tracker.extraction.document import Document, within
 from tracker.extraction.measure_facts import Reading, slots_of
+from tracker.extraction.measure_words import lexicon
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.tokens import Token
@@ -37,7 +38,7 @@ def find(document: Document, context: Context, facts: Sequence[SanctionFact]) ->
             continue
         told = _nearest(context.told, number)
         authority = _named_before(document, number, named) or (told.authority if told else sole(document))
-        if _own_side(document, name) in authority.codes:
+        if _own_side(document, name) in authority.codes or (not authority and _has_agent(trigger)):
             continue
         sentence = document.sentences[number]
         settled = told is None or authority.codes != told.authority.codes or bool(within(document.dates, sentence))
@@ -53,10 +54,11 @@ def _at(document: Document, place: tuple[int, Named]) -> set[str]:
 
 
 def _is_read(document: Document, number: int, name: str, facts: Sequence[SanctionFact]) -> bool:
-    """Whether the rules told something else of the name in this sentence: a proposal, another step."""
+    """Whether the rules told something else of the name in this sentence, another step or what is none of a state's."""
     sentence = document.sentences[number]
     told = [fact for fact in facts if sentence.start_char <= fact.span[0] < sentence.end_char]
-    return any(fact.target == name for fact in told)
+    stops = lexicon("sanctions")["stops"]["words"]
+    return any(fact.target == name for fact in told) or any(token.lower_ in stops for token in sentence)
 
 
 def _is_told_as_done(name: Token) -> bool:
@@ -64,6 +66,11 @@ def _is_told_as_done(name: Token) -> bool:
     verbs = [token for token in climb(name) if is_verb(token)]
     read = [assertion.assess(verb) for verb in verbs]
     return all(r.status_class == "done" and not (r.negated or r.conditional or r.modal) for r in read)
+
+
+def _has_agent(name: Token) -> bool:
+    """ "was sanctioned by her own bar": somebody acts who is no authority."""
+    return any(child.dep_ == "agent" for token in climb(name) if is_verb(token) for child in token.children)
 
 
 def _named_before(document: Document, number: int, named: Named) -> Authority:
