@@ -1,5 +1,7 @@
 """The pipeline as a long-running process keeps it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tracker.extraction import nlp
@@ -23,3 +25,11 @@ def test_tells_the_forms_of_words_as_the_model_does(model: str) -> None:
         assert [(w.tag_, w.dep_, w.pos_, w.lemma_, w.morph) for w in ours] == [
             (w.tag_, w.dep_, w.pos_, w.lemma_, w.morph) for w in plain
         ]
+
+
+def test_threads_that_start_at_the_same_time_read_alike():
+    nlp.load.cache_clear()
+    nlp._reader.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(lambda _: [t.lemma_ for t in nlp.annotate("Envoys met in Oslo.", ())], range(8)))
+    assert read == [["envoy", "meet", "in", "Oslo", "."]] * 8

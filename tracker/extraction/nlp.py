@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -46,23 +47,28 @@ def load(model: str) -> Language:
 
 
 @cache
-def _word_forms(model: str) -> WordForms:
-    return WordForms(load(model))
+def _reader(model: str) -> tuple[Language, WordForms]:
+    """A pipeline and the forms of its words: never those of another, whose vocabulary differs."""
+    pipeline = load(model)
+    return pipeline, WordForms(pipeline)
 
 
-def _light(model: str) -> Language:
-    """The pipeline, loaded anew when it has met very many words: spaCy keeps every word that it has ever seen."""
-    if len(load(model).vocab) > MOST_WORDS:
-        load.cache_clear()
-        _word_forms.cache_clear()
-        gc.collect()  # the old one goes before the new one comes
-    return load(model)
+_loading = Lock()  # threads of a worker start at the same time
+
+
+def _light(model: str) -> tuple[Language, WordForms]:
+    """The reader, loaded anew when it has met very many words: spaCy keeps every word that it has ever seen."""
+    with _loading:
+        if len(load(model).vocab) > MOST_WORDS:
+            load.cache_clear()
+            _reader.cache_clear()
+            gc.collect()  # the old one goes before the new one comes
+        return _reader(model)
 
 
 def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
-    model = model or default_model()
-    pipeline = _light(model)
+    pipeline, forms = _light(model or default_model())
     doc = pipeline.make_doc(text)
     wanted, may_start = set(starts), True
     for token in doc:
@@ -71,4 +77,4 @@ def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
         elif not may_start:
             token.is_sent_start = False
         may_start = token.is_punct or token.is_space or token.text[-1] == "."
-    return _word_forms(model)(pipeline(doc, disable=RULES))
+    return forms(pipeline(doc, disable=RULES))
