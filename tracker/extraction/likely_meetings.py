@@ -33,7 +33,7 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
             best.setdefault(number, []).append((pair, word))
     for number, pairs in sorted(best.items()):
         sentence = document.sentences[number]
-        if any(sentence.start_char <= fact.span[0] < sentence.end_char for fact in facts):
+        if any(fact.stands_in(sentence.start_char, sentence.end_char) for fact in facts):
             continue  # the rules have read who met here
         for group, word in _groups(pairs):
             verb = clauses.governor(word) or sentence.root

@@ -56,7 +56,7 @@ def _at(document: Document, place: tuple[int, Named]) -> set[str]:
 def _is_read(document: Document, number: int, name: str, facts: Sequence[SanctionFact]) -> bool:
     """Whether the rules told something else of the name in this sentence, another step or what is none of a state's."""
     sentence = document.sentences[number]
-    told = [fact for fact in facts if sentence.start_char <= fact.span[0] < sentence.end_char]
+    told = [fact for fact in facts if fact.stands_in(sentence.start_char, sentence.end_char)]
     stops = lexicon("sanctions")["stops"]["words"]
     return any(fact.target == name for fact in told) or any(token.lower_ in stops for token in sentence)
 

@@ -48,7 +48,7 @@ class People:
         return min(found, key=lambda figure: figure.first) if found else None
 
     def _called_by_given_name(self, parts: tuple[str, ...]) -> Figure | None:
-        """ "Sir Robert", "Datuk Seri Aziz", "Hendra": the only one whose given name it is."""
+        """ "Sir Robert", "Datuk Seri Aziz", "Wira": the only one whose given name it is."""
         found = [f for f in self.figures if any(len(own) > 1 and own[0] == parts[0] for own in self.names[id(f)])]
         return found[0] if len(found) == 1 and len(parts) == 1 else None
 
@@ -176,7 +176,7 @@ def _all_forms(figure: Figure) -> set[str]:
 
 
 def _first_surnames(figure: Figure, people: People) -> set[str]:
-    """ "Marrero" of "Osvaldo Marrero Fuentes": the first of two surnames, where nobody else has it."""
+    """ "Costa" of "Anna Costa Braga": the first of two surnames, where nobody else has it."""
     parts = [p for p in figure.name.split() if p not in words().suffixes]
     if len(parts) < 3 or any(p.lower() in words().particles for p in parts):
         return set()

@@ -74,6 +74,10 @@ class Fact:
     also: tuple[Span, ...] = ()  # other sentences that support it
     slot_spans: dict[str, Span] = field(default_factory=dict)  # slot -> the words it was read from
 
+    def stands_in(self, start: int, end: int) -> bool:
+        """Whether its best sentence begins within these offsets of the article's text."""
+        return start <= self.span[0] < end
+
     @property
     def kind(self) -> Kind:
         raise NotImplementedError

@@ -122,7 +122,7 @@ class LeaveFrameReader:
     def verb_of(self, top: Token) -> Token | None:
         lost = (
             top.dep_ == "dobj" and top.head.dep_ == "dative"
-        )  # "granted Mr Win a permit", the permit tied to his name
+        )  # "granted Mr Karski a permit", the permit tied to his name
         if (is_verb(top.head) or (lost and is_verb(top.head.head))) and top.dep_ in (
             "dobj",
             "obj",

@@ -10,9 +10,9 @@ from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date, told_date
 from tracker.extraction.clauses import is_passive, subjects
-from tracker.extraction.continuations import enumerated
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
+from tracker.extraction.enumerations import enumerated
 from tracker.extraction.measure_facts import Reading, duration_of, lasting, slots_of
 from tracker.extraction.measure_words import by_word, lemma, lexicon, talk
 from tracker.extraction.naming import Named, Names, names_of
