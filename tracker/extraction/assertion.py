@@ -183,6 +183,8 @@ def _governed(verb: Token, child: Token, climb: _Climb) -> Token:
     setting = setting or (
         verb.lemma_ == "agree" and child.lower_ == "with"
     )  # "agreed with X in talks": the parse of it
+    if why == "go":
+        cue = None  # "went to Rome for talks": only "going to talk" looks ahead
     if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not (
         subject or setting
     ):
@@ -319,9 +321,13 @@ def _skip_to_shared(verb: Token) -> Token | None:
 def _above_complement(
     verb: Token, head: Token, link: str, climb: _Climb, *, finite: bool, infinitive: bool
 ) -> Token | None:
+    if head.lower_ == "able" and head.head.tag_ == "VBD":
+        return head  # "was able to meet": did
     cue, why = governor(head, verb)
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
     negation = negation_of(head)
+    if cue == "sending":
+        cue = "transparent" if head.tag_ == "VBD" else None
     if finite:
         if cue in ("denied", "proposed", "planned") and not (
             cue == "planned" and climb.state == "done" and is_past(verb)

@@ -59,7 +59,7 @@ def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> 
 
 
 def _in_turn(trigger: Token, words: tuple[str, ...], groups: list[list[Token]]) -> list[list[Token]]:
-    """The heads of "and then with B", wherever the parser hangs it."""
+    """The heads of "and then with B", "and, on another line, with B", wherever the parser hangs it."""
     found: list[list[Token]] = []
     if not groups:
         return found
@@ -68,9 +68,19 @@ def _in_turn(trigger: Token, words: tuple[str, ...], groups: list[list[Token]]) 
         if token.tag_ in FINITE:
             break
         before = {t.lower_ for t in token.doc[token.i - 2 : token.i]}
-        if token.lower_ in words and token.lower_ != "by" and before & lexicon().words["in_turn"]:
+        joined = before & lexicon().words["in_turn"] or _is_joined_on(token)
+        if token.lower_ in words and token.lower_ not in ("by", "to") and joined:
             found += [[n] for n in token.children if n.dep_ == "pobj" and n.i not in known]
     return found
+
+
+def _is_joined_on(preposition: Token) -> bool:
+    """Whether "and" stands before it, or before a phrase in commas: "and with B", "and, in the evening, with B"."""
+    before = [t.lower_ for t in preposition.doc[max(preposition.i - 8, 0) : preposition.i]]
+    if before[-1:] == [","] and before.count(",") > 1:
+        before = before[: -before[-2::-1].index(",") - 1]
+        before = before[:-1] if before[-1:] == [","] else before
+    return before[-1:] == ["and"]
 
 
 def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token]]) -> None:

@@ -4,6 +4,7 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
+from tracker.extraction.contact_order import between
 from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.sides import Sides, sides_at
@@ -43,8 +44,10 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             noun, "with", "from", "to"
         ):  # "the meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
+    if not joint.are_two():
+        joint.add(between(document, noun))
     words: tuple[str, ...] = ("with", "alongside", "opposite")
-    if noun.lemma_ == "call" and clauses.phrases(noun, "on"):
+    if noun.lemma_ == "call" and any(at(document.dates, n) is None for n in clauses.phrases(noun, "on")):
         medium, words = Medium.IN_PERSON, (*words, "on")  # "a call on the president"
     elif medium in (Medium.PHONE, Medium.VIDEO):
         words += ("to", "from")
@@ -99,7 +102,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
                 apart and above is not None and not clauses.is_verb(above.head) and noun_medium(above.head) is not None
             )
         ):
-            subject = _actors(document, carrier, noun)
+            told_before = above is not None and above.lower_ in ("before", "after") and not groups
+            subject = Sides() if told_before else _actors(document, carrier, noun)  # "before the talks A met B"
             if not groups and not subject.are_two() and not _is_behind_noun(noun):  # "agreed with B in talks"
                 groups = groups_under(document, carrier, ("with",))
     for clause in noun.children:  # "the conversation that he had with X"
@@ -117,8 +121,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     if not groups and not joint.are_two() and _is_prepared(noun):
         return []
     lemma = noun.lemma_.lower()
-    if lemma == "hour" and noun.dep_ not in ("dobj", "obj"):
-        return []  # "for three hours" beside "spent an hour with"
+    if lemma in lexicon().words["times"] and not _is_spent(noun, groups):
+        return []
     if lemma in lexicon().abstract_nouns and not _is_shown(noun, carrier, subject, joint, groups):
         return []
     other = lemma in lexicon().words["occasions"] and any(noun_medium(n) is None for n in clauses.phrases(noun, "of"))
@@ -145,7 +149,7 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     else:
         found = [(subject.add(joint), None)]
     holders = clauses.subjects(carrier) if carrier is not None and noun.dep_ in ("dobj", "obj", "pobj") else []
-    between = not two and any(map(is_of_the_sides, holders))
+    of_both = not two and any(map(is_of_the_sides, holders))
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "predet", "amod")}
     return [
         Contact(
@@ -155,8 +159,8 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
             definite=bool(
                 determiners & {"the", "this", "that", "these", "those", "their", "his", "her", "both", "such"}
             ),
-            another=another or between,
-            between=between,
+            another=another or of_both,
+            between=of_both,
             open=bool(groups) and not subject and not joint,
             focus=focus,
             reasons=["direct parse", *sides.reasons],
@@ -173,6 +177,23 @@ def _named_in_clause(document: Document, noun: Token) -> Sides:
             heads = clauses.phrases(clause, "by") if clauses.is_passive(clause) else clauses.objects(clause)
             found.add(sides_at(document, heads))
     return found
+
+
+def _is_spent(noun: Token, groups: Found) -> bool:
+    """Whether somebody spends the hour with another: "had an hour with X", "out of her half hour with X", not "for an hour"."""
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    verb = noun.head if noun.dep_ in ("dobj", "obj") else None
+    spent = verb is not None and verb.lemma_.lower() in (
+        "spend",
+        "have",
+        "get",
+        "give",
+        "grant",
+        "share",
+        "pass",
+        "sit",
+    )
+    return (spent or owned) and any(sides.figures or spent for sides, _ in groups)
 
 
 def _is_prepared(noun: Token) -> bool:

@@ -3,6 +3,7 @@
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
+from tracker.extraction.contact_order import pair_before
 from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_class
 from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.sides import Sides, sides_at, sides_between
@@ -176,6 +177,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
             groups += groups_under(document, child, words)
     left, _ = _left(document, verb)
+    if not groups and not left.are_two():
+        left = pair_before(document, verb) or left
     pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
     if form in lexicon().needs["topical"]:
         pair = pair and "name by group" not in left.reasons
@@ -192,7 +195,7 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["weak"]:
         return []
     by_agent = clauses.is_passive(verb) and bool(clauses.phrases(verb, "by"))  # "was called in by the minister"
-    if form.endswith((" on", " with", " to", " in")) and not clauses.objects(verb) and not by_agent:
+    if form.endswith((" on", " with", " to", " in", " into", " across")) and not clauses.objects(verb) and not by_agent:
         if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
             return []  # "called on the president to resign"
         agents, _ = _left(document, verb)
@@ -209,6 +212,9 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
         objects = clauses.objects(verb)
         papers = [o for o in objects if o.lemma_.lower() in ("credential", "credentials", "letters")]
         objects += [n for paper in papers for n in clauses.phrases(paper, "of", "from")]
+        objects += [
+            c for o in objects if o.lemma_ == "hand" for c in o.children if c.dep_ == "poss"
+        ]  # "shook A's hand"
         patients = [(sides_at(document, objects), None)]
     if not agents:
         return []
@@ -224,18 +230,26 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
-    naming = ("oprd", "ccomp", "attr") + (("xcomp",) if verb.lemma_ == "call" else ())
+    naming = ("oprd", "attr") + (("xcomp", "ccomp") if verb.lemma_ == "call" else ())
     if any(c.dep_ in naming for c in verb.children):
         return []  # "called him a liar"
     if clauses.is_passive(verb):
         patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
     else:
-        patients, (agents, _) = sides_at(document, clauses.objects(verb)), _left(document, verb)
+        patients, (agents, _) = sides_at(document, _callees(verb)), _left(document, verb)
     if not patients.figures or not agents:
         return []
     if len(agents.figures) == 1 and len({f.country for f in patients.figures}) > 1:  # "telephoned both leaders"
         return each_of(agents, [(Sides([f], [], patients.reasons), None) for f in patients.figures])
     return [(agents.add(patients), None)]
+
+
+def _callees(verb: Token) -> list[Token]:
+    """Whom one rings; in "rang X to offer support" the parser may make X the subject of the offer."""
+    offers = [c for c in verb.children if c.dep_ == "ccomp" and any(a.tag_ == "TO" for a in c.children)]
+    return clauses.objects(verb) or [
+        n for offer in offers for n in offer.children if n.dep_ == "nsubj" and n.left_edge.i == verb.i + 1
+    ]
 
 
 def _uniting(document: Document, verb: Token, form: str) -> Found:

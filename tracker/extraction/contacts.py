@@ -12,13 +12,14 @@ from tracker.extraction.contact_verbs import hosting, verb_contacts
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, within
 from tracker.extraction.sides import Sides
+from tracker.extraction.signings import signed
 from tracker.extraction.tokens import Span, Token
 
 
 def read(document: Document, token: Token) -> list[Contact]:
     """The contacts that the token stands for: none, one, or one for each of those met apart."""
     if clauses.is_verb(token):
-        contacts = verb_contacts(document, token)
+        contacts = verb_contacts(document, token) or signed(document, token)
     elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:
         contacts = noun_contacts(document, token)
     elif token.lower_ == "turn":

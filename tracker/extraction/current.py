@@ -55,6 +55,10 @@ class Current:
         nouns = [t.lemma_.lower() for t in sentence if t.pos_ == "NOUN" and noun_medium(t) is not None]
         self.noun = nouns[-1] if nouns else self.noun
 
+    def lacks_people(self) -> bool:
+        """Whether only the sides of the meeting last told are known."""
+        return self.fact is not None and not self.fact.participants
+
     def in_reach(self, sentence: int) -> bool:
         return self.fact is not None and sentence - self.sentence <= REACH
 

@@ -155,12 +155,19 @@ def _is_another(
 def _completed(scene: Scene, sentence: Span, index: int, current: Current) -> list[MeetingFact]:
     """The meeting of which only now is said who led the delegations: "Talks opened in Rome. A headed one side, B the other"."""
     told = current.pending
-    if told is None or not 0 < index - told.index <= 2:
-        return []
     people = Sides()
     for token in sentence:
         people.add(leaders(scene.document, token))
     if not people.are_two():
+        return []
+    if (
+        current.lacks_people()
+        and 0 < index - current.sentence <= _JOIN_REACH
+        and set(people.codes()) <= set(current.sides.codes())
+    ):
+        current.join(people, index, scene.document.quote(sentence)[1])
+        return []
+    if told is None or not 0 < index - told.index <= _JOIN_REACH:
         return []
     current.pending = None
     told.contact.sides = people

@@ -87,7 +87,10 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
             found.add(_listed(document, token))
     for name in _appositions(token):
         other = at(document.mentions, name)
-        if other and other.how == "name" and not _is_titled_before(document, token, other):
+        named = other and (
+            other.how == "name" or (other.how == "nominal" and is_side_head(token) and not found.figures)
+        )
+        if other and named and not _is_titled_before(document, token, other):
             found.add(Sides(list(other.who)))
     return found.add(_included(document, token, depth))
 
