@@ -180,10 +180,10 @@ def _subject_before(document: Document, pronoun: Token) -> Authority:
 
 def _same_noun(document: Document, noun: Token, word: str) -> Authority:
     """The same noun before, with its owner: "the Polish foreign ministry … The ministry"."""
-    doc = noun.doc
+    doc, named = noun.doc, noun.text[0].isupper() and noun.i > noun.sent.start  # "the Council" is no village council
     for i in range(noun.i - 1, max(noun.i - _BACK, -1), -1):
         token = doc[i]
-        if token.pos_ in ("NOUN", "PROPN") and lemma(token) == word:
+        if token.pos_ in ("NOUN", "PROPN") and lemma(token) == word and (token.text[0].isupper() or not named):
             found = of_phrase(document, token, "context")
             if len(found.codes) == 1:
                 return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, Figure, Mention, OrganisationAt, PartyAt
+from tracker.extraction.name_guesses import PAPERS, may_be_name
 from tracker.extraction.tokens import Span, Token
 
 # Capitalised words that are part of a law, a body or an office, never of a target's name.
@@ -152,7 +153,7 @@ class Names:
         ):
             last += 1
         words = doc[token.i : last]
-        if any(t.text in _NO_NAMES for t in words) or (last < len(doc) and doc[last].text in _NO_NAMES):
+        if any(t.text in _NO_NAMES for t in words) or not may_be_name(words) or (last < len(doc) and doc[last].text in _NO_NAMES):
             return None
         if last < len(doc) and self._at.get(last) is not None and self._at[last].how == "name":
             return None
@@ -210,6 +211,7 @@ def _is_office(item: Named) -> bool:
         all(word in TITLES for word in words)
         or {"License", "Licence"} & set(words)
         or (len(words) <= 2 and words[-1] in _NO_NAMES)
+        or words[-1] in PAPERS
     )
 
 

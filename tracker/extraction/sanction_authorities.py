@@ -35,11 +35,26 @@ def authority_of(
         candidates.append(_kept_out_of(document, frame.place))
     if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
         return next((c for c in candidates if c), None) or _meant(document, candidates, context)
+    own = countries_of(document, names)
     settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
+    if is_their_own(settled, own, context):  # "The Council", taken for the electoral council of the listed
+        others = [past for past in context.past() if not own & set(past.authority.codes)]
+        named = [found for found in candidates if found.generic is None]
+        settled = authority_reference.settle(document, named, others, frame.trigger, names, number)
     if settled or any(found.unknown for found in candidates) or context.past_of_others():
         return settled
-    own = {figure.country for figure in document.figures if figure.name in names and figure.country}
     return authority_reference.sole(document, own)
+
+
+def countries_of(document: Document, names: frozenset[str]) -> set[str]:
+    """The states whose people the targets are."""
+    return {figure.country for figure in document.figures if figure.name in names and figure.country}
+
+
+def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
+    """Whether a state that is only inferred would list its own officials, though no sentence says that it listed any."""
+    acted = {code for told in context.told if told.authority.how != "context" for code in told.authority.codes}
+    return found.how == "context" and bool(own & set(found.codes)) and not own & acted
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:

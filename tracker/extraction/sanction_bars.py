@@ -128,7 +128,9 @@ class BarReader(FrameReader):
         if word not in ("freeze", "block", "unfreeze"):
             return None
         holdings = self.words["nouns"]["holdings"]
-        roles = ("nsubjpass", "nsubj") if is_passive(verb) or (word == "freeze" and verb.tag_ == "VBN") else ("dobj",)
+        perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        passive = is_passive(verb) or (word == "freeze" and verb.tag_ == "VBN" and not perfect)
+        roles = ("nsubjpass", "nsubj") if passive else ("dobj",)
         seen = verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "obj") and lemma(verb.head.head) in ("see", "have")
         for held in [verb.head] if seen else [c for c in verb.children if c.dep_ in roles]:  # "saw her assets frozen"
             nouns = [held, *[c for c in held.children if c.dep_ == "conj"]]
