@@ -146,12 +146,20 @@ def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Autho
     if same := _same_noun(document, noun, word):
         return same
     cues = lexicon("sanctions")["cues"]
+    if _has_a_name_of_its_own(noun):
+        return Authority()
     if word in cues["unions"]:
         fits = frozenset({"UN"}) if word in _PANELS else frozenset({"EU", "UN"}) if word == "council" else UNIONS
         return _last(told, fits) or _spoken_of(document, noun, fits) or _by_default(noun)
     if word in cues["states"]:
         return _commonest_state(told)
     return Authority()
+
+
+def _has_a_name_of_its_own(noun: Token) -> bool:
+    """ "the National Security and Defense Council": no other body, whichever side it belongs to."""
+    own = (c for c in noun.children if c.tag_ == "NNP" and c.i < noun.i and c.dep_ in ("compound", "nmod", "amod"))
+    return noun.tag_ == "NNP" and any(c.lower_ not in ("security", "european", "u.n.", "un", "federal") for c in own)
 
 
 def _subject_before(document: Document, pronoun: Token) -> Authority:

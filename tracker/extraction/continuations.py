@@ -7,12 +7,15 @@ from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, attachment, authorities
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
+from tracker.extraction.bare_lists import bare_list
 from tracker.extraction.clauses import is_passive, is_verb
 from tracker.extraction.document import DateAt, Document, at
 from tracker.extraction.enumerations import enumerated, is_bullet
+from tracker.extraction.list_members import members
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
+from tracker.extraction.open_lists import is_in_aside
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
@@ -46,9 +49,7 @@ def continuations(
     frames: list[Frame],
 ) -> Iterator[Continuation]:
     """What this sentence adds to the acts told before it."""
-    opener = _opener(document, number) if is_bullet(document, sentence) else None
-    last = _told_last(context, number, sentence) if opener is None else _told_by(document, context, opener)
-    found = enumerated(document, names, sentence) if last is not None and last.sentence < number and not frames else []
+    last, found = _listed(document, names, context, number, frames)
     if last is not None and found:
         yield Continuation(
             sentence.root,
@@ -66,6 +67,25 @@ def continuations(
     yield from _joined(document, sentence, frames)
     yield from _also_hit(reader, context, number, sentence, frames)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
+
+
+def _listed(
+    document: Document, names: Names, context: Context, number: int, frames: list[Frame]
+) -> tuple[Told | None, list[Named]]:
+    """The act whose list the sentence goes on with, and the names it adds."""
+    sentence = document.sentences[number]
+    if not all(is_in_aside(frame) for frame in frames):
+        return None, []
+    opener = _opener(document, number) if is_bullet(document, sentence) else None
+    if opener is not None:
+        last = _told_by(document, context, opener)
+        return last, enumerated(document, names, sentence) if last is not None else []
+    waiting = context.open_list(number)
+    last = waiting or _told_last(context, number, sentence)
+    if last is None or last.sentence >= number:
+        return None, []
+    found = enumerated(document, names, sentence) or bare_list(document, names, number)
+    return last, found or (members(document, names, sentence) if waiting is not None else [])
 
 
 def _told_last(context: Context, number: int, sentence: Span) -> Told | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
+from tracker.extraction.list_members import is_of_others
 from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, Names
@@ -56,6 +57,8 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
             return
         listed = opening & words["openers"]
         listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(h)}
+        if any(is_of_others(t) for t in before):
+            return
         if not listed or any(names.at(t) and names.at(t).how == "name" for t in before if t.dep_.startswith("nsubj")):  # type: ignore[union-attr]
             return
         yield from items(document, names, verb.i + 1, sentence.end)

@@ -72,6 +72,8 @@ def items(
             if _is_item(document, names, named, start, refused):
                 found.append(named)
                 refused = None
+                if named.type is TargetType.PERSON:
+                    last = _past_brackets(doc, last, end)
             elif named.how not in ("nominal", "guess"):
                 refused = named
             i = last
@@ -99,6 +101,16 @@ def _among_places(document: Document, i: int) -> bool:
     """ "in Leeds, Hull and Ripon": what is joined to a place is one."""
     doc = document.doc
     return i > 1 and doc[i - 1].text in (",", "and") and at(document.places, doc[i - 2]) is not None
+
+
+def _past_brackets(doc: Doc, i: int, end: int) -> int:
+    """ "Henry Quarshie (Ayawaso East) and": behind what only describes the name."""
+    close = (
+        next((j for j in range(i + 1, min(i + 8, end)) if doc[j].text == ")"), None)
+        if doc[i : i + 1].text == "("
+        else None
+    )
+    return close + 1 if close is not None else i
 
 
 def behind(verb: Token) -> int:

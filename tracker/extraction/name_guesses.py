@@ -4,8 +4,12 @@ from tracker.extraction.people_words import lexicon
 from tracker.extraction.tokens import Span, Token
 
 _ORDINALS = frozenset("first second third fourth fifth last other others another acting".split())
-_RANKS = frozenset("retd rtd ret hon cllr amb fmr army navy staff defence defense commander-in-chief in of & - and".split())
-PAPERS = frozenset("Act Law Order Regulation Regulations Resolution Convention Treaty Decree Agreement Accord Protocol".split())
+_RANKS = frozenset(
+    "retd rtd ret hon cllr amb fmr army navy staff defence defense commander-in-chief in of & - and".split()
+)
+PAPERS = frozenset(
+    "Act Law Order Regulation Regulations Resolution Convention Treaty Decree Agreement Accord Protocol".split()
+)
 
 
 def may_be_name(words: Span) -> bool:

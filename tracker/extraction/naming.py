@@ -153,7 +153,11 @@ class Names:
         ):
             last += 1
         words = doc[token.i : last]
-        if any(t.text in _NO_NAMES for t in words) or not may_be_name(words) or (last < len(doc) and doc[last].text in _NO_NAMES):
+        if (
+            any(t.text in _NO_NAMES for t in words)
+            or not may_be_name(words)
+            or (last < len(doc) and doc[last].text in _NO_NAMES)
+        ):
             return None
         if last < len(doc) and self._at.get(last) is not None and self._at[last].how == "name":
             return None

@@ -92,6 +92,8 @@ def _continuation(doc: Doc, at: int) -> tuple[int, ...]:
         return ()
     if _is_name_word(token):
         return (at,)
+    if token.is_quote and (end := _past_nickname(doc, at)):
+        return tuple(range(at, end))
     if token.text == "-" and not token.nbor(-1).whitespace_ and not token.whitespace_ and at + 1 < len(doc):
         return (at, at + 1) if doc[at + 1].is_alpha else ()
     here = at
@@ -100,6 +102,16 @@ def _continuation(doc: Doc, at: int) -> tuple[int, ...]:
     if here > at and here < len(doc) and _is_name_word(doc[here]) and not doc[here].is_sent_start:
         return tuple(range(at, here + 1))
     return ()
+
+
+def _past_nickname(doc: Doc, at: int) -> int | None:
+    """'Ramiro "Moncho" Dorado': behind the family name that follows a nickname in quotation marks."""
+    for end in range(at + 2, min(at + 5, len(doc) - 1)):
+        if doc[end].is_quote:
+            inner = doc[at + 1 : end]
+            fits = _is_name_word(doc[at - 1]) and all(_is_name_word(t) for t in inner) and _is_name_word(doc[end + 1])
+            return end + 2 if fits and not any(t.is_sent_start for t in doc[at : end + 2]) else None
+    return None
 
 
 def _is_initial(token: Token) -> bool:
@@ -242,9 +254,10 @@ def _is_side(at: int, sides: dict[int, PartyAt], last: int, doc: Doc, gazetteer:
 def _cut(doc: Doc, first: int, last: int, honorific: str) -> Iterator[NameAt]:
     while last > first and doc[last - 1].text == "-":
         last -= 1
-    parts = last - first - 2 * sum(doc[i].text == "-" for i in range(first, last))
+    quotes = [i for i in range(first, last) if doc[i].is_quote]
+    parts = last - first - len(quotes) - 2 * sum(doc[i].text == "-" for i in range(first, last))
     if 0 < parts <= _LONGEST_NAME and not any(
-        doc[i].is_punct and doc[i].text not in ("-",) for i in range(first, last)
+        doc[i].is_punct and doc[i].text != "-" and i not in quotes for i in range(first, last)
     ):
         yield NameAt(first, last, honorific=honorific)
 
@@ -255,6 +268,8 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
     _weigh_label(name, tokens, is_single)
     if not is_single and gazetteer.first_name(tokens[0].text):
         name.add(1.5, "a known first name")
+    if any(token.is_quote for token in tokens):
+        name.add(2.0, "a nickname in it")
     if name.honorific:
         name.add(3.0, "an honorific")
     name.title = titles.before(doc, name.first) or titles.before_comma(doc, name.first, name.last)

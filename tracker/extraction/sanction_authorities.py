@@ -37,7 +37,8 @@ def authority_of(
         return next((c for c in candidates if c), None) or _meant(document, candidates, context)
     own = countries_of(document, names)
     settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
-    if is_their_own(settled, own, context):  # "The Council", taken for the electoral council of the listed
+    said = any(found.generic is not None and found.generic.tag_ in ("PRP", "PRP$") for found in candidates)
+    if not said and is_their_own(settled, own, context):  # "The Council", taken for the electoral council of the listed
         others = [past for past in context.past() if not own & set(past.authority.codes)]
         named = [found for found in candidates if found.generic is None]
         settled = authority_reference.settle(document, named, others, frame.trigger, names, number)

@@ -7,6 +7,7 @@ from tracker.extraction.document import at
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma
 from tracker.extraction.naming import Named
+from tracker.extraction.open_lists import is_counted
 from tracker.extraction.sanction_frames import Frame, FrameReader, several
 from tracker.extraction.tokens import Token
 
@@ -145,7 +146,8 @@ class BarReader(FrameReader):
                 of_many = (
                     holders is not None and holders.tag_ == "NNS"
                 )  # "froze the assets of four settlers": names may follow
-                if who or of_many:
+                many = any(c.tag_ == "WP$" for c in held.children) and verb.dep_ == "relcl" and is_counted(verb.head)
+                if who or of_many or many:  # "15 people whose assets London froze"
                     step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
                     return Frame(verb, step, who, None)
         return None

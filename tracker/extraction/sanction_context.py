@@ -19,6 +19,7 @@ from tracker.extraction.tokens import Token
 
 REACH = 5  # sentences
 _NEWS_REACH = 6  # sentences
+_LIST_REACH = 8  # sentences
 _SPELT_OUT = 2  # sentences
 _NEWS = timedelta(days=8)
 _EARLIER = frozenset(
@@ -84,6 +85,7 @@ class Told:
     targets: tuple[Named, ...] = ()
     state: bool = False
     listing: bool = False  # an item of a list, with those of the items before it
+    open: bool = False  # names were left out
 
 
 @dataclass(slots=True)
@@ -101,6 +103,15 @@ class Context:
             if sentence - told.sentence > reach:
                 return None
             if not (acts_only and told.state):
+                return told
+        return None
+
+    def open_list(self, sentence: int) -> Told | None:
+        """The act told last that left names out, or the list that names its people; asides on others do not close it."""
+        for told in reversed(self.told):
+            if sentence - told.sentence > _LIST_REACH:
+                return None
+            if (told.open or told.listing) and told.sentence < sentence:
                 return told
         return None
 

@@ -96,7 +96,7 @@ class FrameReader:
 
 def unnamed(verb: Token) -> bool:
     """Whether several unnamed people or firms are the passive's subject: "Two persons are listed"."""
-    return any(s.tag_ == "NNS" or s.tag_ == "CD" for s in subjects(verb))
+    return any(s.tag_ in ("NNS", "CD") or s.lower_ == "those" for s in subjects(verb))
 
 
 def several(word: Token) -> bool:
@@ -124,8 +124,12 @@ def mistagged(token: Token) -> bool:
         and token.nbor(-1).lower_ in ("asset", "assets", "travel", "visa", "entry")
     ):
         return True
+    acts = {"nsubj", "dobj"} <= {c.dep_ for c in token.children}  # "China sanctions 28 members"
     return (
-        token.lower_ == "sanctions" and token.i > 0 and token.nbor(-1).tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
+        token.lower_ == "sanctions"
+        and not acts
+        and token.i > 0
+        and token.nbor(-1).tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
     )
 
 

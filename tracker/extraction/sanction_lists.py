@@ -149,6 +149,13 @@ def _verb_over(noun: Token, verbs: Mapping[str, str], *, on: bool) -> Token | No
     """ "put A and B on its list", "removed the entry for A from it": the list tied to the last of the objects."""
     here = noun
     for _ in range(HOPS):
+        if (
+            here.dep_ == "prep"
+            and is_verb(here.head)
+            and any(c.dep_ in ("dobj", "nsubjpass") for c in here.head.children)
+        ):
+            here = here.head  # "added four men from Homs and a commander to its list"
+            return here if verbs.get(lemma(here)) == ("imposed" if on else "lifted") else None
         if here.dep_ in ("dobj", "obj", "nsubjpass") and is_verb(here.head):
             return here.head if verbs.get(lemma(here.head)) == ("imposed" if on else "lifted") else None
         if here.dep_ not in ("conj", "appos", "compound", "pobj", "prep", "nmod") or here.head == here:

@@ -107,8 +107,10 @@ class VerbReader(FrameReader):
 
     def _names_a_target(self, verb: Token) -> bool:
         """ "had named A together with B", "also named C", never "named A as its envoy" or "a man named A"."""
-        if self._names_several(verb):
-            return True
+        if self._names_several(verb) or (
+            is_passive(verb) and unnamed(verb) and any(c.lower_ == "with" for c in verb.children)
+        ):
+            return True  # "Nine entities were named with them"
         beside = {c.lower_ for c in verb.children}
         listed = beside & {"together", "along", "alongside"} or ("also" in beside and not is_passive(verb))
         posted = beside & {"as", "to"} or any(c.dep_ == "oprd" for c in verb.children)

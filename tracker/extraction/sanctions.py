@@ -10,6 +10,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.measure_facts import Reading, duration_of, slots_of
 from tracker.extraction.measure_words import talk
 from tracker.extraction.naming import Named, Names, names_of
+from tracker.extraction.open_lists import leaves_names_out
 from tracker.extraction.sanction_authorities import authority_of
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_dates import when_of, when_of_each
@@ -70,7 +71,9 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         return []  # "They will be barred from entry": the measure just told, spelt out
     when = when_of(document, context, number, frame, read, authority)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
-    context.told.append(Told(number, frame.action, authority, when.start, status, duration, targets, frame.state))
+    told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
+    told.open = leaves_names_out(frame)
+    context.told.append(told)
     how = "context" if frame.inherits else frame.how
     read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
     each = when_of_each(document, frame, read, targets)
