@@ -69,9 +69,11 @@ class Context:
         near = [told for told in self.near(number) if told.beneficiaries]
         names = names_of(who)
         own = next((told.kind for told in reversed(near) if told.names & names), None)
-        kind = own or (near[-1].kind if near else None) or spoken or self.document.once(_usual_kind)
+        kind = own or (near[-1].kind if near else None) or spoken or self.document.once(usual_kind)
         firm = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
-        return WaiverKind.LICENCE if firm and kind in (WaiverKind.VISA, None) else kind
+        if firm and (own is None or kind is WaiverKind.VISA):
+            return WaiverKind.LICENCE  # what firms are spoken of beside travellers for
+        return kind
 
     def ahead(self, number: int, leave: Leave) -> tuple[Named, ...]:
         """ "let a Malian minister into the country. … Issouf Keita, the transport minister": who is named soon after."""
@@ -174,7 +176,7 @@ class Context:
         )
 
 
-def _usual_kind(document: Document) -> WaiverKind | None:
+def usual_kind(document: Document) -> WaiverKind | None:
     """What the article is about: visas, leave from a travel ban, or licences."""
     kinds = by_word("waivers", "topics")
     counts = Counter(kinds[word] for token in document.doc if (word := lemma(token)) in kinds)

@@ -71,10 +71,12 @@ class EllipsisReader(HolderReader):
         if not is_verb(verb):
             return
         label, passive = self.label(verb), token.dep_ == "nsubjpass"
-        if token.dep_ == "nsubj":
+        if token.lower_ in _OWN and token.dep_ in ("dobj", "obj") and lemma(verb) == "lose" and not negated(verb):
+            yield Leave(verb, WaiverStep.REVOKED, None, self.roles.subject(verb), received=True, how="context")
+        elif token.dep_ == "nsubj":
             yield from self._as_subject(token, verb, label)
         elif label in _ACTS and any(form in self.words["cues"]["handling"] for form in phrasal(verb)):
-            who = self._of(token) or self._holders(token, verb, passive=passive)
+            who = self._of(token) or self._own(token) or self._holders(token, verb, passive=passive)
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))
             step = WaiverStep.DENIED if refused else self._step(token, label)
             yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
@@ -112,6 +114,13 @@ class EllipsisReader(HolderReader):
             return []
         end = token.head.i if token.head.i > of.i else token.sent.end
         return items(self.document, self.names, of.i + 1, end, to_end=token.head.i > of.i)
+
+    def _own(self, token: Token) -> list[Named]:
+        """ "A said hers had been revoked": that of whom the possessive stands for, else of the speaker."""
+        if token.lower_ not in _OWN:
+            return []
+        named = self.names.at(token)
+        return [named] if named is not None else self.speaker(token)
 
     def _holders(self, token: Token, verb: Token, *, passive: bool) -> list[Named]:
         """ "gave A one", "A was refused one" """

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.clauses import HOPS, governor, is_verb
@@ -115,6 +116,10 @@ class LeaveFrameReader:
         start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
         return verb.doc[start : verb.sent.end]
 
+    def is_banned_from_travel(self) -> bool:
+        """Whether the article speaks of a travel ban, or of exemptions, at all."""
+        return self.document.once(_speaks_of_travel_bans)
+
     def refused_above(self, verb: Token) -> bool:
         """ "refused to give her a visa" """
         return verb.dep_ == "xcomp" and lemma(verb.head) in self.words["verbs"]["refusing"]
@@ -133,10 +138,11 @@ class LeaveFrameReader:
             "dative",
             "dep",
             "ccomp",
+            "acomp",
         ):
             return top.head if is_verb(top.head) else top.head.head
         above = governor(top.head) if top.dep_ == "pobj" and top.head.lower_ == "of" else None
-        if above is not None and lemma(above) in ("strip", "deprive"):
+        if above is not None and lemma(above) in ("strip", "deprive", "rob"):
             return above  # "stripped the banker A of his visa"
         if top.dep_ == "pobj" and (is_verb(top.head.head) or top.head.head.pos_ == "ADJ"):
             return top.head.head
@@ -147,7 +153,23 @@ class LeaveFrameReader:
             and is_verb(top.head.head.head)
         ):
             return top.head.head.head
-        return None
+        return self._asking_above(top)
+
+    def _asking_above(self, top: Token) -> Token | None:
+        """ "asked the committee for a waiver", "wrote to the ministry for leave": the purpose tied to who is asked."""
+        asked = top.head.head
+        if top.dep_ != "pobj" or top.head.lower_ != "for" or asked.dep_ not in ("dobj", "dative", "pobj"):
+            return None
+        verb = asked.head if is_verb(asked.head) else asked.head.head
+        return verb if is_verb(verb) and lemma(verb) in self.words["cues"]["asking_for"] else None
+
+
+def _speaks_of_travel_bans(document: Document) -> bool:
+    cues = lexicon("waivers")["cues"]
+    words = [t.lower_ for t in document.doc]
+    pairs = pairwise(words)
+    bans = any(first in cues["banning"] and second in ("ban", "bans") for first, second in pairs)
+    return bans or any(word.removesuffix("s") in cues["piercing"] for word in words)
 
 
 def _is_carve_out(noun: Token) -> bool:

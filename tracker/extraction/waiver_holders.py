@@ -9,6 +9,7 @@ from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import LeaveFrameReader, is_subject, top_of
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included
+_JOINING = frozenset({"and", "as", "with", "like", "plus", "than", "them", "including", ","})
 
 
 class HolderReader(LeaveFrameReader):
@@ -23,7 +24,7 @@ class HolderReader(LeaveFrameReader):
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
             if child.dep_ == "poss" and (whole := self._whole(child)):
                 return whole
-            if child.lower_ == "my" and (speaker := self._speaker(child)):
+            if child.lower_ == "my" and (speaker := self.speaker(child)):
                 return speaker
             if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
                 return [owner]
@@ -33,8 +34,8 @@ class HolderReader(LeaveFrameReader):
         """ "A's British arm": the firm of which it is a part."""
         return self.roles.owner(part) if part.lemma_.lower() in self.words["cues"]["parts"] else []
 
-    def _speaker(self, pronoun: Token) -> list[Named]:
-        """ "My visa was cancelled," said A."""
+    def speaker(self, pronoun: Token) -> list[Named]:
+        """ "My visa was cancelled," said A; "A said hers had been"."""
         reporting = self.words["cues"]["reporting"]
         verb = next((above for above in pronoun.ancestors if lemma(above) in reporting), None)
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
@@ -68,6 +69,9 @@ class HolderReader(LeaveFrameReader):
         if who := self._under_it(noun):
             return who
         holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
+        asks = action is WaiverStep.REQUESTED and not nominal and not is_passive(verb)
+        if asks and (who := self._asked_for(noun) or self.applicants(verb)):
+            return who
         if holds and (who := self.roles.subject(verb) or self.led(verb) or self._firm_as_subject(verb)):
             return who
         if is_verb(verb.head) and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get"):
@@ -99,6 +103,26 @@ class HolderReader(LeaveFrameReader):
         owner = next((self.roles.owner(s) for s in subjects(verb) if s.lemma_.lower() in helpers), [])
         return owner or self.roles.subject(verb)
 
+    def _asked_for(self, noun: Token) -> list[Named]:
+        """ "asked for a visa for A", "for an exemption that would let A travel": whoever asks, it is A's."""
+        heads = phrases(noun, "for", "on")
+        heads += [c for c in noun.children if c.dep_ in ("relcl", "acl") and lemma(c) in self.words["cues"]["covering"]]
+        for head in heads:
+            start = head.i + 1 if is_verb(head) else head.left_edge.i
+            who = items(self.document, self.names, start, noun.sent.end)
+            if who and (is_verb(head) or who[0].first <= head.i) and self._is_near(start - 1, who[0]):
+                return who
+        return []
+
+    def joined(self, noun: Token) -> list[Named]:
+        """ "his visa, as well as that of B", "A's visa and those of B and C": who else is served by the same act."""
+        for word in noun.doc[noun.i + 1 : noun.sent.end]:
+            if word.lower_ not in ("that", "those") or word.nbor(-1).lower_ not in _JOINING:
+                continue
+            if word.i + 1 < noun.sent.end and word.nbor().lower_ == "of":
+                return items(self.document, self.names, word.i + 2, noun.sent.end)
+        return []
+
     def among(self, verb: Token) -> list[Named]:
         """ "Three officers had their visas annulled, among them A and B" """
         doc = verb.doc
@@ -118,6 +142,8 @@ class HolderReader(LeaveFrameReader):
     def _given_to(self, noun: Token, verb: Token) -> list[Named]:
         """ "granted A and B a visa", "gave A's British arm a licence", "stripped A of his visa" """
         for child in verb.children:
+            if child.lower_ in ("that", "those"):
+                continue  # "as well as those of B": who else is served
             if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
                 return owner
             if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import WaiverStep
-from tracker.extraction.clauses import is_passive, is_verb
+from tracker.extraction.clauses import is_passive, is_verb, phrases
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave, negated, points_back, top_of
 from tracker.extraction.waiver_holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
+_STRIPPING = ("strip", "deprive", "rob")
 _STEPS = ("granted", "denied", "revoked", "extended", "expired")
 
 
@@ -67,6 +68,13 @@ class PermissionReader(HolderReader):
         """ "the consulate stamped his passport": that is how a visa is given."""
         yield from self._acted(passport, passport.head, WaiverStep.GRANTED)
 
+    def _is_had(self, noun: Token, verb: Token) -> bool:
+        """ "A has a visa, issued in May", "an exemption valid until Friday", "a licence from the Treasury"."""
+        if verb.tag_ not in ("VBZ", "VBP", "VBD") or negated(verb) or any(c.dep_ == "aux" for c in verb.children):
+            return False
+        given = any(c.dep_ in ("acl", "relcl") and self.label(c) == "granted" for c in noun.children)
+        return given or bool(phrases(noun, "from")) or any(c.lower_ == "valid" for c in noun.children if c.i > noun.i)
+
     def _granting_clause(self, noun: Token) -> Token | None:
         return next(
             (c for c in noun.children if c.dep_ in ("acl", "relcl") and self.label(c) == "granted" and c.tag_ == "VBN"),
@@ -78,7 +86,7 @@ class PermissionReader(HolderReader):
         label, role, word = self.label(verb), top.dep_, lemma(verb)
         if role == "pobj":
             preposition = top.head.lower_
-            if preposition == "for" and word in ("apply", "ask", "petition", "file"):
+            if preposition == "for" and word in self.words["cues"]["asking_for"]:
                 return WaiverStep.REQUESTED, True, False
             if preposition == "to" and word == "deny":
                 return WaiverStep.DENIED, False, False
@@ -86,7 +94,7 @@ class PermissionReader(HolderReader):
                 return WaiverStep.GRANTED, False, False
             if preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]:
                 return WaiverStep.GRANTED, True, False
-            if preposition == "of" and word in ("strip", "deprive"):
+            if preposition == "of" and word in _STRIPPING:
                 return WaiverStep.REVOKED, False, False
             return None, False, False
         if word == "lose" and role in ("dobj", "obj"):
@@ -108,8 +116,10 @@ class PermissionReader(HolderReader):
             return None, False, False
         if role == "nsubj" and word in ("cover", "protect", "enable", "permit", "apply"):
             return WaiverStep.GRANTED, False, False
-        if label == "received" and role in ("dobj", "obj", "attr"):
-            if word == "be":
+        if role == "nsubj" and word == "be" and any(c.lower_ in ("valid", "good") for c in verb.children):
+            return (None if negated(verb) else WaiverStep.GRANTED), False, False
+        if label == "received" and role in ("dobj", "obj", "attr", "acomp"):
+            if word == "be" or (word == "have" and not self._is_had(noun, verb)):
                 return None, False, False
             if negated(verb):
                 return WaiverStep.DENIED, True, True
@@ -134,6 +144,7 @@ class PermissionReader(HolderReader):
         nominal: bool = False,
     ) -> Iterator[Leave]:
         who = self.beneficiaries(noun, verb, action, received=received, nominal=nominal)
+        who += [other for other in self.joined(noun) if other.names not in [w.names for w in who]] if who else []
         over = lemma(verb) == "hold" and any(c.lower_ in ("until", "till") for c in verb.children)
         kind = self.kind(noun, who)
         joined = [c for c in noun.children if c.dep_ == "conj" and self.is_permission(c)]

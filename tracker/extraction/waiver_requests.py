@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import WaiverKind, WaiverStep
-from tracker.extraction.clauses import is_passive, phrases
+from tracker.extraction.clauses import governor, is_passive, phrases
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
@@ -25,27 +25,29 @@ class RequestReader(HolderReader):
         wanted = self._wanted(noun)
         if wanted is None and self._is_for_another_thing(noun):
             return
-        verb = self.verb_of(top_of(noun))
+        verb = self.verb_of(top_of(noun)) or self._awaiting(noun)
         if verb is None:
             return
         label = self.label(verb)
         kind = self.kind(wanted) if wanted is not None else self._kind_of_purpose(noun)
         who = self.owners(noun) or (self.owners(wanted) if wanted is not None else []) or self._request_for(noun)
+        who = who or self.joined(noun)
         points_back = not who and noun.tag_ == "NN"
         if label in _ANSWERS and lemma(verb) not in ("make", "follow", "have", "issue", "give"):
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))
             step = WaiverStep.DENIED if refused else _ANSWERS[label]
             yield Leave(verb, step, kind, who, wanted, inherits=points_back, refused=refused)
         elif self._is_pending(noun, verb):
+            who = who or self.roles.subject(verb)  # "A has had an application pending"
             yield Leave(verb, WaiverStep.REQUESTED, kind, who, wanted, inherits=points_back, how="context")
         elif label == "expired":  # "objected, and the request lapsed"
             yield Leave(verb, WaiverStep.DENIED, kind, who, wanted, inherits=points_back, by_pronoun=True)
         elif noun.lemma_ != "appeal" and (label == "requested" or lemma(verb) in self.words["cues"]["filing"]):
-            subject = who or ([] if is_passive(verb) else self.applicants(verb))
-            if subject:
-                yield Leave(
-                    verb, WaiverStep.REQUESTED, kind, subject, wanted, how="direct parse" if wanted else "context"
-                )
+            filed = is_passive(verb)
+            subject = who or ([] if filed else self.applicants(verb))
+            if subject or (filed and any(c.lower_ in ("the", "this", "that") for c in noun.children)):
+                how = "direct parse" if wanted else "context"
+                yield Leave(verb, WaiverStep.REQUESTED, kind, subject, wanted, inherits=not subject, how=how)
 
     def of_asking(self, verb: Token) -> Iterator[Leave]:
         """ "She applied in January", "the refinery had asked for it", "who had sought six months" """
@@ -91,9 +93,17 @@ class RequestReader(HolderReader):
             return None
         return WaiverKind.TRAVEL_WAIVER if travel > licence else WaiverKind.LICENCE
 
+    def _awaiting(self, noun: Token) -> Token | None:
+        """ "is waiting for an answer to its application" """
+        above = governor(noun)
+        return above if above is not None and lemma(above) in self.words["cues"]["waiting"] else None
+
     def _is_pending(self, noun: Token, verb: Token) -> bool:
-        pending = self.words["cues"]["pending"]
-        if verb.lower_ in pending:
+        """Whether nobody has answered: "is pending", "waits for an answer to it", "has not answered it"."""
+        pending, cues = self.words["cues"]["pending"], self.words["cues"]
+        if verb.lower_ in pending or any(t.lower_ in pending for t in noun.doc[noun.i + 1 : noun.i + 3]):
+            return True
+        if lemma(verb) in cues["waiting"] or (lemma(verb) in cues["answering"] and negated(verb)):
             return True
         return lemma(verb) in ("be", "remain", "lie") and any(
             c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i

@@ -13,6 +13,7 @@ from tracker.extraction.naming import Names
 from tracker.extraction.tokens import Span, Token
 from tracker.extraction.waiver_ellipses import EllipsisReader
 from tracker.extraction.waiver_frames import Leave
+from tracker.extraction.waiver_journeys import JourneyReader
 from tracker.extraction.waiver_permissions import PermissionReader
 from tracker.extraction.waiver_requests import RequestReader
 from tracker.extraction.waiver_verbs import AllowingReader
@@ -27,13 +28,15 @@ class LeaveReader:
         self.document = document
         self.words = lexicon("waivers")
         self._permissions, self._requests = PermissionReader(document, names), RequestReader(document, names)
+        self._journeys = JourneyReader(document, names)
         self._allowing, self._ellipses = AllowingReader(document, names), EllipsisReader(document, names)
 
     def leaves(self, sentence: Span) -> list[Leave]:
         """The acts that the sentence tells, in its order."""
         found: list[Leave] = []
         for token in sentence:
-            found += self._of_noun(token) if token.pos_ in _NOUNS else self._of_word(token)
+            noun = token.pos_ in _NOUNS or _is_leave(token)
+            found += self._of_noun(token) if noun else self._of_word(token)
         return _once(found)
 
     def _of_noun(self, noun: Token) -> list[Leave]:
@@ -46,7 +49,7 @@ class LeaveReader:
             return list(self._permissions.stamped(noun))
         if word in self.words["kinds"]["request"]:
             return list(self._requests.read(noun))
-        return self._of_word(noun)
+        return list(self._journeys.read(noun)) or self._of_word(noun)
 
     def _of_word(self, token: Token) -> list[Leave]:
         found: list[Leave] = []
@@ -75,6 +78,11 @@ class LeaveReader:
                     if kind is not None:
                         return kind
         return None
+
+
+def _is_leave(word: Token) -> bool:
+    """ "gave him leave to go": the noun, which the tagger takes for the verb."""
+    return word.lower_ == "leave" and word.dep_ in ("dobj", "acomp", "attr", "pobj")
 
 
 def _once(leaves: list[Leave]) -> list[Leave]:

@@ -79,7 +79,8 @@ class AllowingReader(HolderReader):
             done_with = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i]
             return any(self.is_permission(c) for c in done_with)
         noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
-        if noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl"):  # "the licence of A, which allows"
+        own = noun.pos_ in ("NOUN", "PROPN") and self.is_permission(noun)
+        if not own and noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl"):  # "the licence of A, which allows"
             noun = noun.head.head
         return noun.pos_ in ("NOUN", "PROPN") and self.is_permission(noun)
 
@@ -93,7 +94,7 @@ class AllowingReader(HolderReader):
             return leaders
         if is_passive(verb):
             return self.roles.subject(verb)
-        below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"]
+        below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c.tag_ == "VB" or c.lower_ in _INTO)]
         heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
         aboard = next((o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self._flown(h))), None)
         if aboard is not None:
@@ -122,17 +123,29 @@ class AllowingReader(HolderReader):
             below = verb in [token.head, *list(token.ancestors)[:3]]
             if token.tag_ == "VB" and below and any(c.lower_ == "airspace" for c in token.children):
                 return WaiverKind.TRAVEL_WAIVER  # "let A's plane use its airspace"
-            if token.tag_ == "VB" and below and lemma(token) in cues["travelling"]:
-                return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) else None
+            if token.tag_ == "VB" and below and self._is_journey(token):
+                return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) or self._is_known_to_be(who) else None
             if token.tag_ == "VB" and below and lemma(token) in cues["operating"]:
                 return WaiverKind.LICENCE if who and self._is_licensed(verb) else None
             if token.lower_ in _INTO and lemma(verb) in cues["admitting"] and self._is_way_in(token, verb):
                 return self._entry(verb)
         return None
 
+    def _is_journey(self, verb: Token) -> bool:
+        """ "to go", "to seek treatment in Turkey" """
+        cues = self.words["cues"]
+        objects = {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj")}
+        return bool(objects & cues["treatment"]) or (
+            lemma(verb) in cues["travelling"] and not objects & cues["indoors"]
+        )
+
+    def _is_known_to_be(self, who: list[Named]) -> bool:
+        """Whether a named person is let go in an article that speaks of travel bans, far as they may stand."""
+        return bool(who) and all(n.type is TargetType.PERSON for n in who) and self.is_banned_from_travel()
+
     def _is_way_in(self, word: Token, verb: Token) -> bool:
         if word.head == verb:
-            return word.dep_ in ("prep", "prt", "advmod")
+            return word.dep_ in ("prep", "prt", "advmod", "ccomp")  # "let him in": "in" taken for a clause
         return word.lower_ == "into" and verb in list(word.ancestors)[:3]
 
     def _entry(self, verb: Token) -> WaiverKind | None:

@@ -22,6 +22,7 @@ from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_authorities import actor, destination, source
 from tracker.extraction.waiver_context import Context, Told
 from tracker.extraction.waiver_frames import Leave
+from tracker.extraction.waiver_repeats import repeated
 from tracker.extraction.waiver_sentences import LeaveReader
 
 _LIST_REACH = 2
@@ -43,6 +44,7 @@ def find(document: Document) -> list[WaiverFact]:
         leaves = reader.leaves(sentence)
         for leave in leaves:
             _tell(context, reader, number, sentence, leave)
+        context.told += list(repeated(context, number, sentence))
         if not leaves:
             _go_on(context, number, sentence)
         _lengthen(context, reader, number, sentence)
@@ -123,8 +125,10 @@ def _is_ahead(document: Document, when: When) -> bool:
 
 
 def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
-    """Whether an act without a named holder may take the one told before: hopes and requests are too loose for that."""
-    return (status is Status.DONE or leave.action is WaiverStep.REVOKED) and action is not WaiverStep.REQUESTED
+    """Whether an act without a named holder may take the one told before: hopes are too loose for that, and who asks is another."""
+    if action is WaiverStep.REQUESTED:
+        return status is Status.DONE and is_passive(leave.trigger)  # "the waiver was requested by Qatar"
+    return status is Status.DONE or leave.action is WaiverStep.REVOKED
 
 
 def _is_nobodys(leave: Leave, who: tuple[Named, ...], authority: Authority) -> bool:
@@ -150,6 +154,8 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         status = Status.DONE  # "the committee agreed to exempt him"
     if leave.how == "leave" and read.modal == "will" and status is Status.PLANNED and not read.conditional:
         status = Status.DONE  # "Portugal will let him in next week": what is ahead is the journey
+    if leave.action is WaiverStep.DENIED and status is Status.PLANNED and not leave.refused:
+        return leave.action, None  # "they will be denied visas": a ban
     if leave.refused:
         # The words of refusal are the act itself: "would not give", "refused to issue".
         if read.modal == "will" and is_passive(leave.trigger):
@@ -158,6 +164,8 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
             return leave.action, Status.PROPOSED  # "asked not to grant"
         outer = [r for r in read.reasons if r in ("deny", "denied")]
         return leave.action, Status.DENIED if outer else Status.DONE
+    if leave.received and leave.action is WaiverStep.REVOKED and read.modal in ("would", "could", "may", "might"):
+        return leave.action, None  # "would rather lose his visa"
     asked = {"ask", "ask for", "request", "apply", "apply for", "seek"} & set(read.reasons)
     if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED and asked:
         return WaiverStep.REQUESTED, Status.DONE
