@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction import assertion, clauses, company, stays
+from tracker.common.vocabulary import Status
+from tracker.extraction import assertion, clauses, company, departures, stays
 from tracker.extraction.attachment import When, date_of, when
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure
@@ -31,7 +32,8 @@ def _read(document: Document) -> list[Journey]:
         known = len(found)
         for token in sentence:
             told = [j for trip in trips(document, token, found) for j in _journeys(narrative, trip, index, found)]
-            if len({(j.place.city, j.place.country) for j in told}) > 1:
+            stops = [j for j in told if departures.REASON not in j.reasons]
+            if len({(j.place.city, j.place.country) for j in stops}) > 1:
                 told = [_undated(j) for j in told]
             found += told
         found += company.joined(document, sentence, index, found)
@@ -85,7 +87,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         date = When()
     if date.how == "date shared" and _is_onward(trigger) and earlier and earlier[-1].sentence == index:
         date = When()  # "flew to Rome on Monday and went on to Bari"
-    status = stays.status(document, trigger, asserted, date)
+    back = departures.REASON in trip.reasons
+    status = Status.DONE if back else stays.status(document, trigger, asserted, date)
     hosts = _inviting(document, trigger) if len(trip.who.figures) > 1 else []
     for figure in trip.who.figures:
         if figure in hosts:
@@ -98,6 +101,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
         if not known and elsewhere and _is_homeward(trigger):
             continue  # back to headquarters, or most likely home
+        if back and not known and figure.country_how in ("", "guess"):
+            continue  # most likely from home
         notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
 
@@ -178,9 +183,7 @@ def _date(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index
         found = date_of(document, trip.date, asserted, narrative.anchor(index))
         return stays.lasting(document, trigger, replace(found, how="date of the stop") if found else found)
     date = _arrival(narrative, trigger, asserted, index)
-    if "back from there" in trip.reasons and (date.how == "day of the narrative" or len(date.start or "") == 10):
-        return When()  # the day of the return
-    return stays.lasting(document, trigger, date)
+    return stays.till(date) if departures.REASON in trip.reasons else stays.lasting(document, trigger, date)
 
 
 def _arrival(narrative: Narrative, trigger: Token, asserted: assertion.Assertion, index: int) -> When:

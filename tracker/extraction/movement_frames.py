@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tracker.extraction import clauses, destinations, guests, itineraries, resumed, stops, word_order
+from tracker.extraction import clauses, departures, destinations, guests, itineraries, resumed, stops, word_order
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -21,10 +21,10 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     """What the word tells of ways and stays."""
     yield from guests.trips(document, token)
     yield from stops.trips(document, token)
+    yield from departures.trips(document, token)
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
         if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due or token.dep_ == "conj":
             yield from _verb(document, token, earlier)
-            yield from resumed.back(document, token)
         elif token.lemma_.lower() == "accept":
             yield from resumed.accepted(document, token, earlier)
     elif _is_visit(token) or (token.pos_ == "NOUN" and _is_way(token)):
@@ -32,8 +32,6 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     elif token.lemma_.lower() == "invitation" and token.pos_ == "NOUN":
         guests_told = invited(document, token)
         yield from _all(document, guests_told, destinations.under(document, token, frozenset({"to"})), token)
-    elif token.lower_ in ("back", "fresh"):
-        yield from resumed.fresh(document, token)
 
 
 def _is_visit(token: Token) -> bool:
@@ -213,7 +211,7 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     if not places:
         yield from resumed.visit(document, noun, earlier)
         return
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = [c for c in noun.children if c.dep_ == "poss" and not _is_length(c)]
     if _is_told_again(noun):
         return
     travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
@@ -241,6 +239,11 @@ def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     if travellers.figures:
         trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
         yield from _all(document, travellers, places, trigger)
+
+
+def _is_length(owner: Token) -> bool:
+    """ "A week's tour"."""
+    return owner.lemma_.lower() in lexicon().words["stays"] | {"hour", "fortnight"} and owner.pos_ == "NOUN"
 
 
 def _is_told_again(noun: Token) -> bool:

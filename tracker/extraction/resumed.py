@@ -1,4 +1,4 @@
-"""A journey told before and taken up again: "the visit begins on 3 May", "he accepted", "back from Rome"."""
+"""A journey told before and taken up again: "the visit begins on 3 May", "he accepted"."""
 
 from collections.abc import Iterator
 
@@ -69,29 +69,3 @@ def accepted(document: Document, verb: Token, earlier: list[Journey]) -> Iterato
         if journey.status is Status.PROPOSED and journey.traveller in guests:
             yield Trip(Sides([journey.traveller]), journey.place, verb, ["place from before"])
             return
-
-
-def back(document: Document, verb: Token) -> Iterator[Trip]:
-    """ "Came back from Rome last week": was there."""
-    forms = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.dep_ == "advmod")}
-    if not forms & lexicon().words["returning"] or assertion.assess(verb).status_class != "done":
-        return
-    near = [verb, *(c for c in verb.children if c.lower_ in ("back", "home"))]
-    travellers = sides_at(document, clauses.subjects(verb))
-    if travellers.figures:
-        for governor in near:
-            for place in destinations.under(document, governor, frozenset({"from"})):
-                yield Trip(travellers, place, verb, ["direct parse", "back from there"])
-
-
-def fresh(document: Document, word: Token) -> Iterator[Trip]:
-    """ "Back from Rome, X said", "fresh from Rome, X said": was there."""
-    verb = clauses.governor(word)
-    left = next((c for c in (*word.children, *word.doc[word.i + 1 : word.i + 2]) if c.lower_ == "from"), None)
-    if verb is None or left is None or word.i > verb.i or verb.lemma_ == "be":
-        return  # "came back from Rome"
-    travellers = sides_at(document, clauses.subjects(verb))
-    if not travellers.figures:
-        return
-    for place in destinations.under(document, left.head, frozenset({"from"})):
-        yield Trip(travellers, place, word, ["direct parse", "back from there"])

@@ -19,6 +19,7 @@ _FORESEEN = frozenset({"expected", "scheduled", "due", "set", "slated", "suppose
 FRESH = timedelta(days=1)  # after which an arrival no longer says that the guest is there
 LONGEST = 21  # days of a visit whose length is worded
 _LONGEST_TOLD = 31  # days of one whose last day is told
+_NEW_MONTH = 3  # days into a month in which who comes back may have gone in the month before
 _DAY = 10  # characters of an ISO date
 
 
@@ -38,6 +39,15 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
     if days is None or days < 2:
         return replace(date, end=_last_day(document, trigger, first))
     return replace(date, end=(first + timedelta(days=days - 1)).isoformat())
+
+
+def till(date: When) -> When:
+    """What the day of the return says of a stay: its month, unless the month had just begun."""
+    if date.how == "day of the narrative" or not date.start:
+        return When()
+    if len(date.start) < _DAY:
+        return date
+    return When() if int(date.start[8:]) <= _NEW_MONTH else replace(date, start=date.start[:7], end=None)
 
 
 def _last_day(document: Document, trigger: Token, first: date_type) -> str | None:
