@@ -88,7 +88,7 @@ def _fresh(document: Document, word: Token) -> Iterator[Trip]:
     """ "Back from Rome, X said", "X, fresh from Rome, said", "is just back from Rome": was there."""
     verb = clauses.governor(word)
     left = next((c for c in (*word.children, *word.doc[word.i + 1 : word.i + 2]) if c.lower_ == "from"), None)
-    if verb is None or left is None or (word.dep_ == "advmod" and clauses.is_verb(word.head) and verb.lemma_ != "be"):
+    if verb is None or left is None or (word.i > verb.i and verb.lemma_ != "be"):
         return  # "came back from Rome": the verb's
     travellers = sides_at(document, clauses.subjects(verb))
     if not travellers.figures or assertion.assess(word).status_class != "done":

@@ -8,6 +8,7 @@ from tracker.extraction import assertion, clauses, company, departures, stays
 from tracker.extraction.attachment import When, date_of, when
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure
+from tracker.extraction.entourage import is_kin
 from tracker.extraction.movement_frames import is_going, trips
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
@@ -40,6 +41,20 @@ def _read(document: Document) -> list[Journey]:
         # What lies before the rest of its sentence comes first: "arrived from Rome, where he had been".
         found[known:] = sorted(found[known:], key=lambda journey: not is_past_perfect(journey.trigger))
     return found
+
+
+def _is_guest(figure: Figure) -> bool:
+    """Whether somebody may come from elsewhere than where the article seems to have them at home."""
+    return figure.country_how == "guess" and figure.official
+
+
+def _is_way_in(trigger: Token) -> bool:
+    """Whether it tells of getting to the place, not of being there or of leaving it."""
+    if not clauses.is_verb(trigger):
+        return True
+    forms = set(verb_forms(trigger))
+    verbs = lexicon().verbs
+    return not forms & (verbs["quitting"] | verbs["staying"] | lexicon().words["leaving_for"])
 
 
 def _is_homeward(trigger: Token) -> bool:
@@ -93,15 +108,15 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     for figure in trip.who.figures:
         if figure in hosts:
             continue
-        if figure.country and figure.country == place.country and figure.country_how != "guess":
+        if figure.country and figure.country == place.country and not (_is_guest(figure) and _is_way_in(trigger)):
             continue  # going home, or about one's own country
-        if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)):
+        if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)) or is_kin(document, figure):
             continue
         known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
         elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
         if not known and elsewhere and _is_homeward(trigger):
             continue  # back to headquarters, or most likely home
-        if back and not known and figure.country_how in ("", "guess"):
+        if back and not known and figure.country in (None, place.country):
             continue  # most likely from home
         notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import Status
-from tracker.extraction import assertion, clauses, destinations
+from tracker.extraction import assertion, clauses
 from tracker.extraction.document import Document
-from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
 from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Journey, Trip
@@ -50,7 +49,7 @@ def traveller(document: Document, noun: Token, earlier: list[Journey]) -> Sides:
         c.lower_ in ("of", "by") for c in noun.children
     ):
         return Sides()
-    near = [j for j in earlier if noun.i - j.trigger.i <= REACH]
+    near = [j for j in earlier if noun.i - j.trigger.i <= REACH and "as companion" not in j.reasons]
     who = {j.traveller.name for j in near}
     return Sides([near[-1].traveller]) if len(who) == 1 else Sides()
 
