@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction import assertion, clauses, destinations, whereabouts
+from tracker.extraction import assertion, clauses, destinations, presence, whereabouts
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -20,8 +20,8 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
     if not clauses.is_verb(token):
         return
     lemma = token.lemma_.lower()
-    if lemma in lexicon().words["welcoming"]:
-        yield from _welcomed(document, token)
+    if lemma in lexicon().words["welcoming"] | lexicon().verbs["hosting"]:
+        yield from _welcomed(document, token) or presence.received(document, token)
     elif lemma == "lead":
         yield from _led(document, token)
     elif lemma == "invite":
@@ -60,21 +60,23 @@ def _visiting(document: Document, token: Token) -> Iterator[Trip]:
         yield Trip(travellers, place, verb, ["direct parse"])
 
 
-def _welcomed(document: Document, verb: Token) -> Iterator[Trip]:
+def _welcomed(document: Document, verb: Token) -> list[Trip]:
     """ "Welcomed X to Rome", "X was received with full honours in Rome", "was met at the airport of Rome"."""
     passive = clauses.is_passive(verb)
     guests = sides_at(document, clauses.subjects(verb) if passive else clauses.objects(verb))
     if not guests.figures:
-        return
+        return []
     towards = frozenset({"to"}) if verb.lemma_.lower() == "welcome" else frozenset()
     pomp = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in lexicon().words["pomp"]]
     if pomp:
         towards |= lexicon().prepositions["at"]
     found = [place for word in (verb, *pomp) for place in destinations.under(document, word, towards)]
-    for place in found[:1]:
-        named = document.article.text[place.span[0] : place.span[1] + 30].lower() if place.span else ""
-        beside = any(word in named for word in ("airport", "airfield", "airbase"))  # no town where one stays
-        yield Trip(guests, replace(place, city=None) if beside else place, verb, ["direct parse"])
+    if not found:
+        return []
+    place = found[0]
+    named = document.article.text[place.span[0] : place.span[1] + 30].lower() if place.span else ""
+    beside = any(word in named for word in ("airport", "airfield", "airbase"))  # no town where one stays
+    return [Trip(guests, replace(place, city=None) if beside else place, verb, ["direct parse"])]
 
 
 def _led(document: Document, verb: Token) -> Iterator[Trip]:

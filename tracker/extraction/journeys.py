@@ -124,10 +124,16 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
 
 def _told_by(trigger: Token) -> Token:
     """The word whose mood is the journey's: the verb of what is done "on a trip to Rome", else the trigger itself."""
+    if trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and clauses.is_verb(trigger.head) and not _is_marked(trigger):
+        return trigger.head  # "speaking in Rome, X called for talks"
     preposition = clauses.preposition_of(trigger) if not clauses.is_verb(trigger) else None
     if preposition is None or preposition.lower_ not in ("on", "during") or not clauses.is_verb(preposition.head):
         return trigger
     return preposition.head
+
+
+def _is_marked(verb: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
 
 
 def _record(trigger: Token) -> Token | None:

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from tracker.extraction import clauses, departures, destinations, guests, itineraries, resumed, stops, word_order
+from tracker.extraction import (
+    clauses,
+    departures,
+    destinations,
+    guests,
+    itineraries,
+    presence,
+    resumed,
+    stops,
+    word_order,
+)
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -12,7 +22,7 @@ from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Journey, Trip
 from tracker.extraction.whereabouts import Where
 
-_CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "attending", "due"})
+_CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "due"})
 _RESIDENT = frozenset({"ambassador", "commissioner", "chargé", "consul", "nuncio", "diplomat"})
 _BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", "currently", "there", "here"})
 
@@ -22,6 +32,7 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     yield from guests.trips(document, token)
     yield from stops.trips(document, token)
     yield from departures.trips(document, token)
+    yield from presence.trips(document, token)
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
         if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due or token.dep_ == "conj":
             yield from _verb(document, token, earlier)
@@ -164,9 +175,6 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
     if not places and inner is not None:
         places = list(destinations.under(document, inner, words["at"]))  # "was last in Rome"
-    if not places and "attending" in classes:
-        for event in clauses.objects(verb) + clauses.phrases(verb, "in", "at"):
-            places += destinations.under(document, event, words["at"])
     objectless = verb.lemma_ in ("make", "inspect") or (verb.lemma_ == "leave" and verb.tag_ != "VBD")
     if not places and "visiting" in classes and not objectless:
         places = list(destinations.objects(document, verb))
@@ -176,7 +184,7 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
             places = list(destinations.under(document, verb, words["at"]))
     if not places and verb.lemma_ == "shuttle":
         places = list(destinations.under(document, verb, frozenset({"between", "among"})))
-    if not places and classes & {"going", "arriving", "staying", "due", "attending"}:
+    if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.where(document, verb))
     if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.adverbs(document, verb, earlier))

@@ -1,0 +1,123 @@
+"""Who is somewhere by what they do there: received by the host, at a summit, before the press, "in Rome for talks"."""
+
+from collections.abc import Iterator
+
+from tracker.extraction import clauses, destinations
+from tracker.extraction.contact_words import verb_forms
+from tracker.extraction.document import Document, Figure, at
+from tracker.extraction.movement_words import lexicon
+from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.tokens import Token
+from tracker.extraction.trips import Trip
+from tracker.extraction.whereabouts import Where, combine, places_in, where
+
+_AT = frozenset({"in", "at", "to", "on", "during", "before"})
+_PLACED = frozenset({"in", "at", "near", "outside"})
+_COMING = frozenset({"for", "to", "as", "ahead"})
+
+
+def trips(document: Document, token: Token) -> Iterator[Trip]:
+    """What the word tells of somebody's being in a place."""
+    if token.lower_ in ("in", "at"):
+        yield from _beside_name(document, token)
+    if not clauses.is_verb(token):
+        return
+    forms = set(verb_forms(token))
+    verbs = lexicon().verbs
+    if forms & (verbs["attending"] | verbs["performing"]):
+        yield from _at_event(document, token, bool(forms & verbs["attending"]))
+    if forms & verbs["speaking"]:
+        yield from _to_press(document, token)
+
+
+def _told(figures: list[Figure], places: list[Where], verb: Token) -> Iterator[Trip]:
+    for place in places:
+        guests = [f for f in figures if f.country != place.country and _travels(f)]
+        if guests and (place.city or place.country):
+            yield Trip(Sides(guests), place, verb, ["direct parse"], None, len(places) > 1)
+
+
+def _at_event(document: Document, verb: Token, attending: bool) -> Iterator[Trip]:
+    """ "Took part in the summit in Rome", "is to speak at a congress in Rome", "led his side at the Rome talks"."""
+    if clauses.is_passive(verb):
+        return
+    words = lexicon().words
+    events = [n for n in _around(verb) if attending or n.lemma_.lower() in words["gatherings"]]
+    if verb.lemma_ in ("head", "lead") and not any(n.lemma_.lower() in words["company"] for n in clauses.objects(verb)):
+        return  # "heads a council in Rome"
+    found: list[Where] = []
+    for event in events:
+        found += destinations.under(document, event, _PLACED)
+        found += _named_after(document, event)
+    if not found and events:
+        found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
+    yield from _told(sides_at(document, clauses.subjects(verb)).figures, found[:2], verb)
+
+
+def _around(verb: Token) -> Iterator[Token]:
+    """The nouns that a verb's act is done at: its objects and those under "at" or "in" of it or of them."""
+    for head in (verb, *clauses.objects(verb)):
+        if head != verb:
+            yield head
+        for noun in clauses.phrases(head, *_AT):
+            yield from clauses.conjuncts(noun)
+
+
+def _named_after(document: Document, event: Token) -> Iterator[Where]:
+    """ "The Rome summit"."""
+    for child in event.children:
+        if child.dep_ in ("compound", "nmod") and (place := at(document.places, child)) is not None and place.city:
+            yield combine(document, [place], "place attached")
+
+
+def _to_press(document: Document, verb: Token) -> Iterator[Trip]:
+    """ "Told reporters in Rome", "speaking at a news conference in Rome"."""
+    heard = [n for n in _around(verb) if n.lemma_.lower() in lexicon().words["press"]]
+    if not heard:
+        return
+    found = [p for noun in heard for p in destinations.under(document, noun, lexicon().prepositions["at"])]
+    found = found or list(destinations.under(document, verb, lexicon().prepositions["at"]))
+    speakers = sides_at(document, clauses.subjects(verb)).figures
+    yield from _told(speakers, [p for p in found if p.city][:1], verb)
+
+
+def _travels(figure: Figure) -> bool:
+    """Whether somebody would be on a visit there: in office, and no resident envoy."""
+    resident = any(word in title.lower() for title in figure.titles for word in lexicon().words["resident"])
+    return figure.official and not resident
+
+
+def received(document: Document, verb: Token) -> Iterator[Trip]:
+    """ "X was received in Rome by the president", "the president hosted X in Rome": X came there."""
+    passive = clauses.is_passive(verb)
+    guests = sides_at(document, clauses.subjects(verb) if passive else clauses.objects(verb)).figures
+    hosts = sides_at(document, clauses.phrases(verb, "by") if passive else clauses.subjects(verb))
+    place = where(document, verb)
+    if not place:  # "received for talks in Rome"
+        aims = [p for n in clauses.phrases(verb, "for") for p in destinations.under(document, n, _PLACED)]
+        place = aims[0] if aims else place
+    if not place.city or place.how != "place attached":
+        return
+    if hosts.codes() and place.country not in hosts.codes():
+        return  # both came from elsewhere
+    yield from _told(guests, [place], verb)
+
+
+def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
+    """ "X, in Rome on Monday for talks, said"."""
+    doc = document.doc
+    comma = token.i > 1 and doc[token.i - 1].text == ","
+    named = next((m for m in document.mentions if m.last == token.i - 1 and len(m.who) == 1), None)
+    place = next((p for p in places_in(document, token.sent) if 0 <= p.first - token.i - 1 <= 1), None)
+    verb = clauses.governor(token)
+    if not comma or named is None or place is None or verb is None or not _travels(named.who[0]):
+        return
+    date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
+    behind = doc[date.last if date is not None else place.last]
+    if behind.lower_ not in _COMING and not (
+        behind.lower_ == "on" and behind.nbor().lower_ in ("a", "an", "his", "her")
+    ):
+        return
+    yield Trip(
+        Sides([named.who[0]]), combine(document, [place], "place attached"), verb, ["direct parse"], date, bool(date)
+    )
