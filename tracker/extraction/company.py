@@ -21,7 +21,7 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
         found += _likewise(document, token, index, earlier)
         for leader, companion in _pairs(document, token, index, earlier):
             told = [j.sentence for j in earlier if j.traveller == leader]
-            if not told or entourage.is_kin(document, companion):
+            if not told or is_kin(document, companion):
                 continue
             beside = token.lemma_.lower() in lexicon().words["accompanying"]
             last = (
@@ -73,3 +73,11 @@ def _likewise(document: Document, token: Token, index: int, earlier: list[Journe
     last = [j for j in earlier if j.trigger == earlier[-1].trigger and j.traveller == earlier[-1].traveller]
     people = sides_at(document, clauses.subjects(token)).figures
     return [_of(j, who, token, index) for j in last for who in people if who != j.traveller]
+
+
+def is_kin(document: Document, figure: Figure) -> bool:
+    """Whether somebody without an office is introduced as another's wife or son: no traveller in an official capacity."""
+    if figure.official or figure.first < 0:
+        return False
+    before = document.doc[max(figure.first - 3, 0) : figure.first]
+    return any(t.lower_ in lexicon().words["kin"] for t in before)

@@ -160,9 +160,3 @@ def among(document: Document, leader: Figure, token: Token) -> list[Figure]:
         return []
     told = [m for m in within(document.mentions, token.sent) if m.first < token.i and leader in m.who]
     return [f for f in _named(document, token.i, token.sent.end) if f.country == leader.country] if told else []
-
-
-def is_kin(document: Document, figure: Figure) -> bool:
-    """Whether somebody without an office is introduced as another's wife or son: no traveller in an official capacity."""
-    before = document.doc[max(figure.first - 3, 0) : figure.first] if not figure.official and figure.first > 0 else []
-    return any(t.lower_ in lexicon().words["kin"] for t in before)

@@ -8,7 +8,6 @@ from tracker.extraction import assertion, clauses, company, departures, stays
 from tracker.extraction.attachment import When, date_of, when
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure
-from tracker.extraction.entourage import is_kin
 from tracker.extraction.movement_frames import is_going, trips
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
@@ -110,7 +109,9 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
             continue
         if figure.country and figure.country == place.country and not (_is_guest(figure) and _is_way_in(trigger)):
             continue  # going home, or about one's own country
-        if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)) or is_kin(document, figure):
+        if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)) or company.is_kin(
+            document, figure
+        ):
             continue
         known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
         elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
