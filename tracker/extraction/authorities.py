@@ -9,6 +9,7 @@ from tracker.extraction.authority_parties import (
     BODIES,
     acts,
     beside_office,
+    european_beside,
     institution,
     maker,
     owner_of,
@@ -19,6 +20,7 @@ from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.tokens import Token
 
+_LANDS = frozenset({"capital", "name", "body"})
 _STATES = frozenset({"country", "state", "government", "nation", "ally", "power", "neighbour", "neighbor"})
 
 
@@ -100,11 +102,14 @@ def _controllers(verb: Token) -> list[Token]:
 
 def in_capital(document: Document, verb: Token) -> Authority:
     """ "is to be delisted in London": the capital stands for who acts there."""
-    for noun in phrases(verb, "in"):
-        party = at(document.parties, noun)
-        if party is not None and party.how == "capital":
-            return _together(document, [party], "capital")
-    return Authority()
+    return within_lands(document, verb, frozenset({"capital"}))
+
+
+def within_lands(document: Document, word: Token, hows: frozenset[str] = _LANDS) -> Authority:
+    """ "was listed in the EU and in Switzerland", "faces sanctions in Britain": who acts there, not who suffers there."""
+    nouns = [n for noun in phrases(word, "in") for n in conjuncts(noun)]
+    found = [p for noun in nouns if (p := at(document.parties, noun)) is not None and p.how in hows]
+    return _together(document, found, "capital") if found else Authority()
 
 
 def of_noun(document: Document, noun: Token) -> Authority:
@@ -124,9 +129,9 @@ def of_noun(document: Document, noun: Token) -> Authority:
                 if found.codes:
                     return found
                 generic = found.generic or generic
-    european = next((c for c in noun.children if c.lower_ == "european" and c.dep_ in ("amod", "compound")), None)
-    if not owners and european is not None:
-        return Authority(("EU",), None, "owner", (european.i, european.i + 1))  # "the European blacklist"
+    european = european_beside(noun)
+    if european is not None:
+        owners.append(european)
     if not owners:
         owners = parties_before(document, noun)
     if owners:
@@ -151,7 +156,7 @@ def of_noun(document: Document, noun: Token) -> Authority:
         ]
         if kept:
             return _together(document, kept, "owner")
-    agents = [agent for joined in conjuncts(noun) for agent in phrases(joined, "by")]  # "a ban and a freeze by the EU"
+    agents = [a for joined in conjuncts(noun) for a in phrases(joined, "by", "from")]  # "a ban and a freeze by the EU"
     return _first(document, agents, "agent") or Authority(generic=generic)
 
 

@@ -1,5 +1,6 @@
 """Which party a noun phrase of office, body or paper belongs to: "Spain's interior ministry", "Kyiv's decree"."""
 
+from tracker.extraction.clauses import conjuncts
 from tracker.extraction.document import Document, PartyAt, at
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.tokens import Token
@@ -25,6 +26,15 @@ def parties_before(document: Document, noun: Token) -> list[PartyAt]:
             break
         i -= 1
     return found
+
+
+def european_beside(noun: Token) -> PartyAt | None:
+    """ "the European blacklist", "American and European sanctions" """
+    for child in noun.children:
+        for word in conjuncts(child) if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i else ():
+            if word.lower_ == "european" and word.i < noun.i:
+                return PartyAt(word.i, word.i + 1, "EU", "demonym")
+    return None
 
 
 def acts(document: Document, party: PartyAt) -> bool:

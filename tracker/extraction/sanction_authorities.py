@@ -29,8 +29,11 @@ def authority_of(
         candidates.append(authorities.of_verb(document, frame.actor))
     if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
         candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
-    if is_passive(frame.trigger) and (seat := authorities.in_capital(document, frame.trigger)):
+    passive = is_passive(frame.trigger)
+    if (passive or frame.state) and (seat := authorities.within_lands(document, frame.trigger)):
         candidates.append(seat)
+    if frame.noun is not None and (frame.state or frame.how == "noun") and not any(candidates):
+        candidates.append(authorities.within_lands(document, frame.noun))
     if frame.place is not None:
         candidates.append(_kept_out_of(document, frame.place))
     if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, authorities, likely_targets
+from tracker.extraction.authority_ellipses import further
 from tracker.extraction.continuations import LIST, Continuation, continuations
 from tracker.extraction.document import Document
 from tracker.extraction.measure_facts import Reading, duration_of, slots_of
@@ -77,11 +78,25 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     how = "context" if frame.inherits else frame.how
     read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
     each = when_of_each(document, frame, read, targets)
-    return [
+    facts = [
         fact
         for target in targets
         for fact in _facts(document, replace(read_as, when=each.get(target.first, when)), frame.action, (target,))
     ]
+    return facts + _others_too(document, context, told, read_as, targets)
+
+
+def _others_too(
+    document: Document, context: Context, told: Told, read: Reading, targets: tuple[Named, ...]
+) -> list[SanctionFact]:
+    """The same step of other authorities, which the sentence names behind it: "by London in 2019 and by Ottawa in 2020"."""
+    if told.status is not Status.DONE or not targets or not told.authority:
+        return []
+    facts: list[SanctionFact] = []
+    for authority, when in further(document, read.trigger, told.authority, read.when, state=told.state):
+        context.told.append(replace(told, authority=authority, date=when.start))
+        facts += _facts(document, replace(read, authority=authority, when=when), told.action, targets)
+    return facts
 
 
 def _targets(document: Document, context: Context, number: int, frame: Frame) -> tuple[Named, ...]:
