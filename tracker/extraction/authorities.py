@@ -107,7 +107,7 @@ def in_capital(document: Document, verb: Token) -> Authority:
 
 def within_lands(document: Document, word: Token, hows: frozenset[str] = _LANDS) -> Authority:
     """ "was listed in the EU and in Switzerland", "faces sanctions in Britain": who acts there, not who suffers there."""
-    nouns = [n for noun in phrases(word, "in") for n in conjuncts(noun)]
+    nouns = [n for noun in phrases(word, "in") if noun.i > word.i for n in conjuncts(noun)]
     found = [p for noun in nouns if (p := at(document.parties, noun)) is not None and p.how in hows]
     return _together(document, found, "capital") if found else Authority()
 

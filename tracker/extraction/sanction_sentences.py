@@ -1,5 +1,6 @@
 """What one sentence says of sanctions: its frames, each act once."""
 
+from tracker.extraction.authorities import of_noun, of_verb
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import lemma, lexicon
@@ -42,14 +43,14 @@ class SentenceReader:
             elif not mistaken and (is_verb(token) or token.tag_ in _VERBAL or lemma(token) in _ACTS):
                 bar = self._bars.read(token)
                 found += [bar] if bar is not None else self._verbs.read(token)
-        return _once(found)
+        return _once(self.roles.document, found)
 
 
-def _once(frames: list[Frame]) -> list[Frame]:
+def _once(document: Document, frames: list[Frame]) -> list[Frame]:
     """One frame for each act and its targets; an act goes before a state."""
     found: list[Frame] = []
     for frame in frames:
-        twin = next((other for other in found if _alike(frame, other)), None)
+        twin = next((o for o in found if _alike(frame, o) and not _are_of_two(document, frame, o)), None)
         if twin is None:
             found.append(frame)
         elif twin.state and not frame.state:
@@ -63,6 +64,15 @@ def _alike(one: Frame, other: Frame) -> bool:
     return one.trigger == other.trigger or (
         (one.state or other.state) and not (_beside(one, other) or _beside(other, one))
     )
+
+
+def _are_of_two(document: Document, one: Frame, other: Frame) -> bool:
+    """ "has been under American measures since May and was listed by the UN a year later" """
+    ones, others = (
+        set((of_noun(document, f.noun) if f.noun is not None else of_verb(document, f.trigger)).codes)
+        for f in (one, other)
+    )
+    return bool(ones and others) and not ones & others and one.trigger != other.trigger
 
 
 def _beside(state: Frame, act: Frame) -> bool:

@@ -12,6 +12,7 @@ from tracker.extraction.measure_facts import Reading, duration_of, slots_of
 from tracker.extraction.measure_words import talk
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.open_lists import leaves_names_out
+from tracker.extraction.respective_dates import apart
 from tracker.extraction.sanction_authorities import authority_of
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_dates import when_of, when_of_each
@@ -78,10 +79,11 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     how = "context" if frame.inherits else frame.how
     read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
     each = when_of_each(document, frame, read, targets)
+    alike = [(replace(read_as, when=each.get(target.first, when)), target) for target in targets]
     facts = [
         fact
-        for target in targets
-        for fact in _facts(document, replace(read_as, when=each.get(target.first, when)), frame.action, (target,))
+        for reading, target in list(apart(document, read_as, targets)) or alike
+        for fact in _facts(document, reading, frame.action, (target,))
     ]
     return facts + _others_too(document, context, told, read_as, targets)
 
