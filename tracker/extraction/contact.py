@@ -22,6 +22,7 @@ class Contact:
     host: Figure | None = None  # who receives the other, at home
     between: bool = False  # "the foreign ministers of the two countries": others of the sides told before
     open: bool = False  # one side is named, the other left to the context: "talks with X are planned"
+    at_place: bool = False  # the other side is office-holders without a name, of the country where they meet
     focus: Token | None = (
         None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"
     )

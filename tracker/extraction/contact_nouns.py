@@ -5,7 +5,7 @@ from tracker.extraction import clauses
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_order import between
-from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_forms
+from tracker.extraction.contact_words import is_of_the_sides, is_side_head, lexicon, noun_medium, verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.sides import Sides, sides_at
 from tracker.extraction.tokens import Token
@@ -229,6 +229,9 @@ def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
 def _is_shown(noun: Token, carrier: Token | None, subject: Sides, joint: Sides, groups: Found) -> bool:
     """Whether a noun of wide meaning ("contact", "dialogue") stands for one occasion between two sides."""
     people = any(sides.figures for sides, _ in groups) or len(subject.figures) > 1 or len(joint.figures) > 1
+    officials = any(is_side_head(n) for n in clauses.phrases(noun, "with"))
+    if subject.figures and officials and any(sides.parties for sides, _ in groups):
+        return True  # "for discussions with her Canadian counterpart"
     held = carrier is not None and carrier.lemma_.lower() in lexicon().support["holding"]
     general = noun.tag_ == "NNS" and noun.lemma_.lower() in lexicon().words["general"]
     return (people and not general and (bool(groups) or subject.are_two() or joint.are_two())) or (

@@ -202,7 +202,7 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
         patients = groups_under(document, verb, (form.rsplit(" ", 1)[1],))
     elif clauses.is_passive(verb):
         agents = _left(document, verb)[0]
-        patients = groups_under(document, verb, ("by",))
+        patients = groups_under(document, verb, ("by",)) or _offices(document, verb)
         if form in lexicon().needs["named_object"] and not agents.figures:
             return []
     else:
@@ -223,10 +223,25 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
             (Sides([f], [], right.reasons), focus) for right, focus in patients for f in right.figures
         ] or patients
     named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
-    people = any(o.lemma_.lower() in lexicon().side_heads for o in clauses.objects(verb))  # "saw American officials"
+    met = clauses.objects(verb) or clauses.phrases(verb, form.rsplit(" ", 1)[-1])
+    people = any(
+        o.lemma_.lower() in lexicon().side_heads for o in met
+    )  # "saw American officials", "called on an aide of"
     return each_of(
         agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)]
     )
+
+
+def _offices(document: Document, verb: Token) -> Found:
+    """ "Was summoned to the Iranian foreign ministry": who works there."""
+    if verb.lemma_.lower() not in lexicon().words["by_hosts"]:
+        return []
+    return [
+        (
+            sides_at(document, [n for n in clauses.phrases(verb, "to", "at", "in") if n.lemma_.lower() == "ministry"]),
+            None,
+        )
+    ]
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.common.vocabulary import Medium
-from tracker.extraction import clauses
+from tracker.extraction import clauses, unnamed_hosts
 from tracker.extraction.attendance import present
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact
@@ -18,6 +18,11 @@ from tracker.extraction.tokens import Span, Token
 
 def read(document: Document, token: Token) -> list[Contact]:
     """The contacts that the token stands for: none, one, or one for each of those met apart."""
+    contacts = _read(document, token)
+    return contacts if any(c.sides.are_two() for c in contacts) else unnamed_hosts.read(document, token) or contacts
+
+
+def _read(document: Document, token: Token) -> list[Contact]:
     if clauses.is_verb(token):
         contacts = verb_contacts(document, token) or signed(document, token)
     elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:

@@ -2,7 +2,7 @@
 
 from tracker.actors.gazetteer import is_state
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction import answers, assertion, journeys, likely_meetings
+from tracker.extraction import answers, assertion, journeys, likely_meetings, unnamed_hosts
 from tracker.extraction.attachment import When, when
 from tracker.extraction.attendance import attendees, is_attended, leaders
 from tracker.extraction.attribution import attribute
@@ -109,6 +109,13 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
         status = Status.CANCELLED
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
+    if contact.at_place:
+        around = scene.place(contact.sides, status, date, index)
+        country = unnamed_hosts.host(contact.sides, place, around)
+        if country is None:
+            return []
+        contact.sides = Sides(contact.sides.figures, [country], contact.sides.reasons)
+        place = place or around
     if contact.open and not contact.sides.are_two():
         partner = scene.partner(contact.sides, index) or current.partner(contact.sides, index)
         if partner and contact.sides.figures:
