@@ -11,6 +11,7 @@ from tracker.extraction.tokens import Token
 
 HOPS = 14
 _VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else
+_WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "iobj")
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp")
@@ -60,10 +61,21 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a participle that hangs on a noun ("a visit hosted by")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
+    if (
+        verb.dep_ == "ccomp"
+        and verb.tag_ in ("VBN", "VBD")
+        and verb.head.lemma_ in _WISHES
+        and not _has_auxiliary(verb)
+    ):
+        return True  # "wants him taken off the list"
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has_subject(verb):
         first = verb.head
         return first.tag_ == "VBN" and is_passive(first)
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not _has_subject(verb)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
 
 
 def _has_subject(verb: Token) -> bool:

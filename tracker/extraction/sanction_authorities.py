@@ -7,7 +7,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.authorities import Authority
 from tracker.extraction.clauses import is_passive, is_verb
 from tracker.extraction.document import Document, at
-from tracker.extraction.measure_words import lemma
+from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, names_of
 from tracker.extraction.sanction_context import Context
 from tracker.extraction.sanction_frames import Frame
@@ -25,7 +25,7 @@ def authority_of(
     of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)
     if verbal and of_subject and not any(candidates):
         candidates.insert(0, authorities.of_verb(document, frame.trigger))
-    if frame.actor is not None:
+    if frame.actor is not None and not _asks(frame.actor):
         candidates.append(authorities.of_verb(document, frame.actor))
     if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
         candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
@@ -59,6 +59,11 @@ def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
     """Whether a state that is only inferred would list its own officials, though no sentence says that it listed any."""
     acted = {code for told in context.told if told.authority.how != "context" for code in told.authority.codes}
     return found.how == "context" and bool(own & set(found.codes)) and not own & acted
+
+
+def _asks(verb: Token) -> bool:
+    """Whoever demands a step would not take it."""
+    return lemma(verb) in lexicon("sanctions")["cues"]["asked"] | {"demand", "seek", "apply", "sue", "appeal", "insist"}
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:

@@ -4,7 +4,7 @@ A context lives for a few sentences. It gives a later sentence the action, whose
 more than the words of that sentence leave open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -114,6 +114,11 @@ class Context:
             if (told.open or told.listing) and told.sentence < sentence:
                 return told
         return None
+
+    def has_told(self, targets: Iterable[Named]) -> bool:
+        """Whether somebody was told to have listed all of them."""
+        ever = {name for told in self.told for name in names_of(told.targets)}
+        return names_of(targets) <= ever
 
     def with_targets(self, sentence: int, *, reach: int = 4) -> tuple[Named, ...]:
         """Those whom the last act within reach hit."""

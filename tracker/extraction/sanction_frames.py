@@ -25,6 +25,7 @@ class Frame:
     how: str = "direct parse"
     place: Token | None = None  # "barred from Norway"
     actor: Token | None = None  # the verb whose subject would act: "is considering sanctions"
+    told_only: bool = False  # says nothing of sanctions itself: of those told to be under them
     dated: Token | None = None  # the verb that tells when a state began: "sanctions that Canada imposed in May"
 
 
@@ -57,6 +58,13 @@ class FrameReader:
         owning = self.words["nouns"]["carriers"] | {"ban", "freeze", "blacklisting", "entry"}
         return self.roles.owner(noun) if noun.lemma_.lower() in owning else []
 
+    def _whose_name(self, i: int) -> list[Named]:
+        """ "the removal of his name" """
+        doc = self.document.doc
+        named = self.names.at_index(i)
+        held = doc[i + 1].lemma_.lower() in self.words["nouns"]["carriers"] if i + 1 < len(doc) else False
+        return [named] if named is not None and doc[i].tag_ == "PRP$" and held else []
+
     def targets_behind(self, noun: Token, head: Token) -> tuple[list[Named], bool]:
         """Those named behind "on", "against" or "of", and whether anything at all stands there."""
         doc, cues = self.document.doc, self.words["cues"]
@@ -75,7 +83,7 @@ class FrameReader:
                 if word == "on" and self.roles.is_date(i + 1):
                     i += 2
                     continue
-                found = items(self.document, self.names, i + 1, noun.sent.end)
+                found = items(self.document, self.names, i + 1, noun.sent.end) or self._whose_name(i + 1)
                 explicit = True
                 if found:
                     return found, True

@@ -7,6 +7,7 @@ from tracker.extraction.authorities import of_noun
 from tracker.extraction.clauses import HOPS, is_passive, is_verb
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma
+from tracker.extraction.naming import Named
 from tracker.extraction.sanction_frames import Frame, FrameReader, copula, several, unnamed
 from tracker.extraction.tokens import Token
 
@@ -39,8 +40,35 @@ class ListReader(FrameReader):
             if who:
                 yield Frame(verb, SanctionStep.IMPOSED, who, noun)
 
+    def _askers(self, act: Token) -> list[Named]:
+        """ "A has applied for removal from the list" """
+        verb = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
+        asks = lemma(verb) in self.words["cues"]["asked"] | {
+            "apply",
+            "sue",
+            "file",
+            "seek",
+            "fight",
+            "appeal",
+            "demand",
+        }
+        return self.roles.subject(verb) if is_verb(verb) and asks else []
+
+    def _taken_off(self, noun: Token) -> Iterator[Frame]:
+        """ "struck A off the list", where the parser takes the list for the verb's object."""
+        verb = noun.head
+        off = next((c for c in verb.children if c.dep_ == "prt" and c.lower_ == "off" and c.i < noun.i), None)
+        if off is None or by_word("sanctions", "list_verbs").get(lemma(verb)) != "lifted":
+            return
+        who = self.roles.subject(verb) if is_passive(verb) else items(self.document, self.names, verb.i + 1, off.i)
+        if who:
+            yield Frame(verb, SanctionStep.LIFTED, who, noun)
+
     def read(self, noun: Token) -> Iterator[Frame]:
         preposition = noun.head if noun.dep_ == "pobj" else None
+        if noun.dep_ == "dobj" and (taken := list(self._taken_off(noun))):
+            yield from taken
+            return
         if preposition is None:
             yield from self._contents(noun)
             return
@@ -70,7 +98,9 @@ class ListReader(FrameReader):
                 head = head.head.head
             act = self.words["nouns"]["acts"].get(head.lemma_.lower())
             who = self.targets_behind(head, head.head)[0] or self.owners(head)
-            who = who or (self.roles.behind_colon(head) if act else [])
+            who = (
+                who or (self.roles.behind_colon(head) if act else []) or (self._askers(head) if act == "lifted" else [])
+            )
             if act and who:
                 actor = head.head if head.dep_ == "dobj" and is_verb(head.head) else None
                 yield Frame(head, SanctionStep(act), who, noun, how="nominal", actor=actor)

@@ -46,6 +46,9 @@ class MeasureReader(FrameReader):
     def read(self, noun: Token) -> Iterator[Frame]:
         top = _top(noun, self.words["nouns"]["measure"])
         role, head = top.dep_, top.head
+        if noun.lemma_.lower() == "delisting":  # the measure's noun is the act: "demanded A's delisting"
+            yield from self._delisting(noun)
+            return
         if (lost := self._lost_verb(noun)) is not None:
             role, head = "dobj", lost
         elif head.i > 0 and head.nbor(-1).tag_ == "HYPH" and is_verb(head.head):  # "open-ended sanctions"
@@ -69,6 +72,11 @@ class MeasureReader(FrameReader):
             yield from self._under_preposition(noun, head, targets, explicit)
         elif targets:
             yield Frame(noun, SanctionStep.IMPOSED, targets, noun, state=True, how="noun")
+
+    def _delisting(self, noun: Token) -> Iterator[Frame]:
+        if who := self.targets_behind(noun, noun.head)[0] or self.owners(noun):
+            above = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
+            yield Frame(noun, SanctionStep.LIFTED, who, how="nominal", actor=above if is_verb(above) else None)
 
     def _lost_verb(self, noun: Token) -> Token | None:
         """ "Britain on Friday imposed sanctions", where the parser takes the verb for an attribute of its object."""
@@ -105,8 +113,6 @@ class MeasureReader(FrameReader):
                     verb, action = other, self.measure_verb(other)
                     break
         facing = role in ("dobj", "obj") and lemma(verb) in self.words["cues"]["facing"]
-        if action is None and role in ("dobj", "obj") and noun.lemma_.lower() == "delisting":
-            action = "lifted"  # "demanded A's delisting": the measure's noun is the act
         if action is None:
             if facing and not targets:
                 targets = self.roles.subject(verb)

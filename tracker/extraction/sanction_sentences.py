@@ -11,8 +11,9 @@ from tracker.extraction.sanction_frames import Frame, mistagged
 from tracker.extraction.sanction_lists import ListReader
 from tracker.extraction.sanction_measures import MeasureReader
 from tracker.extraction.sanction_openings import OpeningReader
+from tracker.extraction.sanction_requests import RequestReader
 from tracker.extraction.sanction_verbs import VerbReader
-from tracker.extraction.tokens import Span
+from tracker.extraction.tokens import Span, Token
 
 _NOUNS = ("NOUN", "PROPN")
 _VERBAL = ("VBN", "VBD", "VBG")
@@ -26,6 +27,7 @@ class SentenceReader:
         self.roles = Roles(document, names)
         self._measures, self._lists = MeasureReader(document, names), ListReader(document, names)
         self._openings = OpeningReader(document, names)
+        self._requests = RequestReader(document, names)
         self._bars, self._verbs = BarReader(document, names), VerbReader(document, names)
 
     def frames(self, sentence: Span) -> list[Frame]:
@@ -35,7 +37,8 @@ class SentenceReader:
             return []
         found = list(self._openings.read(sentence))
         for token in sentence:
-            noun, mistaken, word = token.pos_ in _NOUNS, mistagged(token), token.lower_
+            mistaken, word = mistagged(token), token.lower_
+            noun = token.pos_ in _NOUNS and not _is_infinitive(token)
             if (noun or mistaken or word == "those") and self._measures.is_measure(token):
                 found += self._measures.read(token)
             elif (noun or word == "it") and self._lists.is_list(token):
@@ -43,7 +46,13 @@ class SentenceReader:
             elif not mistaken and (is_verb(token) or token.tag_ in _VERBAL or lemma(token) in _ACTS):
                 bar = self._bars.read(token)
                 found += [bar] if bar is not None else self._verbs.read(token)
+                found += self._requests.read(token)
         return _once(self.roles.document, found)
+
+
+def _is_infinitive(token: Token) -> bool:
+    """ "wants London to sanction A", where the tagger takes the verb for a noun."""
+    return token.lower_ == "sanction" and token.i > 0 and token.nbor(-1).lower_ == "to"
 
 
 def _once(document: Document, frames: list[Frame]) -> list[Frame]:

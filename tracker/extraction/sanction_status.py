@@ -3,6 +3,7 @@
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion
 from tracker.extraction.assertion import Assertion
+from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.tokens import Token
 
@@ -25,6 +26,8 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         return None
     if frame.how == "nominal" and frame.actor is not None and status is Status.DONE:
         status = assertion.sanction_status(assertion.assess(frame.actor))  # "has yet to approve the addition"
+    if status is Status.DONE and _is_wished(frame.trigger):
+        return Status.PROPOSED
     if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
         return None  # "stopped short of lifting"
     above = frame.trigger.head
@@ -32,6 +35,8 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         above = above.head.head  # "the first lawmakers of the party to be listed"
     if frame.trigger.dep_ in ("relcl", "acl") and {above.lower_, *(c.lower_ for c in above.children)} & _RANKS:
         return _of_rank(above)
+    if frame.how == "refused request":
+        return Status.DENIED if status is Status.DONE else None
     if frame.how == "barred from entry":
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.PLANNED and _is_as_good_as_done(frame.trigger, read):
@@ -40,6 +45,15 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
         return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
     return status
+
+
+def _is_wished(verb: Token) -> bool:
+    """ "Kyiv wants London to sanction A", "wants A removed", where the tagger takes the verb for a noun or a past tense."""
+    above = verb.head.head if verb.head.lower_ == "to" else verb.head
+    if verb.tag_ in ("NN", "NNP") and verb.i > 0 and verb.nbor(-1).lower_ == "to":
+        return lemma(above) in lexicon("sanctions")["cues"]["asked"]
+    bare = not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.dep_ == "ccomp" and bare and lemma(above) in ("want", "like", "need")
 
 
 def _of_rank(rank: Token) -> Status | None:

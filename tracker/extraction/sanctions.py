@@ -63,10 +63,10 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
     if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
         return []
-    if frame.state and frame.how == "noun" and status is Status.PLANNED:
+    if frame.state and frame.how == "noun" and frame.actor is None and status is Status.PLANNED:
         return []
     targets = _targets(document, context, number, frame)
-    if frame.inherits and not targets:
+    if (frame.inherits and not targets) or (frame.told_only and not context.has_told(targets)):
         return []
     authority = authority_of(document, context, number, frame, read, targets)
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):

@@ -79,6 +79,8 @@ class RequestReader(HolderReader):
         cues = self.words["cues"]
         if any(c.lower_ in cues["again"] for c in noun.children):
             return False
+        if any(t.lemma_.lower() in ("list", "delist", "delisting", "removal", "sanction") for t in noun.subtree):
+            return True  # "a request to be taken off the list"
         return any(
             self.names.at(n) is None
             and n.lemma_.lower() not in cues["travel_waiver"] | cues["licence"] | self.words["kinds"]["pronominal"]
