@@ -46,6 +46,11 @@ def of_verb(document: Document, verb: Token) -> Authority:
     """Who does what the verb says: its subject, or the agent of its passive."""
     if is_passive(verb):
         return _first(document, phrases(verb, "by"), "agent")
+    if (
+        verb.pos_ == "NOUN" and verb.i > 1 and verb.nbor(-1).lower_ == "to"
+    ):  # "wants London to sanction A", read as a noun
+        party = at(document.parties, verb.nbor(-2))
+        return _together(document, [party], "subject") if party is not None else Authority()
     for child in verb.children:  # "Ottawa's blacklisting of A"
         if child.dep_ == "poss" and (party := at(document.parties, child)) is not None:
             return _together(document, [party], "owner")

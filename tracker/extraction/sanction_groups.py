@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.clauses import subjects
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, within
 from tracker.extraction.naming import Named, names_of
 from tracker.extraction.organisations import lexicon
 from tracker.extraction.sanction_context import Context, Told
@@ -113,7 +113,9 @@ def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Name
         return (pronoun,)
     near = [act for act in told if act.targets and 0 <= sentence - act.sentence <= 1 and not act.state]
     hit = names_of(target for act in near for target in act.targets)
-    if not hit or hit & set(pronoun.names):
+    here = document.doc[pronoun.first].sent
+    own = any(m.how == "name" and {f.name for f in m.who} & set(pronoun.names) for m in within(document.mentions, here))
+    if not hit or own or hit & set(pronoun.names):
         return (pronoun,)
     gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(document.doc[pronoun.first].lower_)
     people = [f for f in document.figures if f.name in hit and (gender is None or f.gender in (None, gender))]

@@ -3,6 +3,7 @@
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion
 from tracker.extraction.assertion import Assertion
+from tracker.extraction.clauses import climb
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.tokens import Token
@@ -49,11 +50,10 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
 
 def _is_wished(verb: Token) -> bool:
     """ "Kyiv wants London to sanction A", "wants A removed", where the tagger takes the verb for a noun or a past tense."""
-    above = verb.head.head if verb.head.lower_ == "to" else verb.head
     if verb.tag_ in ("NN", "NNP") and verb.i > 0 and verb.nbor(-1).lower_ == "to":
-        return lemma(above) in lexicon("sanctions")["cues"]["asked"]
+        return any(lemma(higher) in lexicon("sanctions")["cues"]["asked"] for higher in climb(verb))
     bare = not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return verb.dep_ == "ccomp" and bare and lemma(above) in ("want", "like", "need")
+    return verb.dep_ == "ccomp" and bare and lemma(verb.head) in ("want", "like", "need")
 
 
 def _of_rank(rank: Token) -> Status | None:
