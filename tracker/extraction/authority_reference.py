@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extraction.authorities import Authority, of_noun, of_phrase, of_verb
+from tracker.extraction.authority_headlines import headline_authority
 from tracker.extraction.clauses import HOPS, climb, is_verb, subjects
 from tracker.extraction.document import Document
 from tracker.extraction.measure_words import by_word, lemma, lexicon
@@ -14,6 +15,7 @@ UNIONS = frozenset(
 )
 _PANELS = frozenset({"committee", "panel"})
 _DECIDE = frozenset({"decide", "announce", "agree", "sign", "adopt", "put", "vote", "publish"})
+_SHARED = frozenset({"security", "european", "u.n.", "un", "united", "nations", "federal", "eu", "union", "the"})
 _BACK = 400  # tokens
 _NEAR = 3  # sentences; further on only where no other authority acted
 _FAR = 10
@@ -72,7 +74,7 @@ def settle(
 def sole(document: Document, own: Collection[str] = ()) -> Authority:
     """The only authority that the article names with measures or lists, be it theirs or what they do with them.
 
-    Where it names several, the only one that its first sentence names: the news is theirs. Nobody lists their `own`
+    Where it names several, the one of the headline or the only one that its first sentence names: the news is theirs. Nobody lists their `own`
     officials, unless that sentence says so.
     """
     words = lexicon("sanctions")["nouns"]
@@ -92,6 +94,9 @@ def sole(document: Document, own: Collection[str] = ()) -> Authority:
         if noun.i < opening:
             decided.update(_decided(document, noun).codes if not owner else ())
             first.update(owner.codes, decided)
+    headline = headline_authority(document)
+    if headline is not None and headline not in own:
+        return Authority((headline,), None, "context")
     if not found and not first and all(party.code != "UN" for party in document.parties):
         return next((by for noun in document.doc if noun.text == "Council" and (by := _by_default(noun))), Authority())
     only = found if len(found | first) == 1 and found else first
@@ -146,7 +151,7 @@ def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Autho
     if same := _same_noun(document, noun, word):
         return same
     cues = lexicon("sanctions")["cues"]
-    if _has_a_name_of_its_own(noun):
+    if _has_a_name_of_its_own(noun) or (word == "council" and any(_is_own_council(t) for t in noun.doc[: noun.i])):
         return Authority()
     if word in cues["unions"]:
         fits = frozenset({"UN"}) if word in _PANELS else frozenset({"EU", "UN"}) if word == "council" else UNIONS
@@ -156,10 +161,14 @@ def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Autho
     return Authority()
 
 
+def _is_own_council(token: Token) -> bool:
+    return token.text == "Council" and _has_a_name_of_its_own(token)
+
+
 def _has_a_name_of_its_own(noun: Token) -> bool:
     """ "the National Security and Defense Council": no other body, whichever side it belongs to."""
-    own = (c for c in noun.children if c.tag_ == "NNP" and c.i < noun.i and c.dep_ in ("compound", "nmod", "amod"))
-    return noun.tag_ == "NNP" and any(c.lower_ not in ("security", "european", "u.n.", "un", "federal") for c in own)
+    own = (c for c in noun.subtree if c.tag_ == "NNP" and c.i < noun.i)
+    return noun.tag_ == "NNP" and any(c.lower_ not in _SHARED for c in own)
 
 
 def _subject_before(document: Document, pronoun: Token) -> Authority:

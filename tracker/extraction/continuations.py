@@ -16,6 +16,7 @@ from tracker.extraction.lists import items
 from tracker.extraction.measure_words import by_word, lemma, lexicon
 from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.open_lists import is_in_aside
+from tracker.extraction.same_measures import same_measures
 from tracker.extraction.sanction_context import Context, Told
 from tracker.extraction.sanction_frames import Frame
 from tracker.extraction.sanction_sentences import SentenceReader
@@ -62,6 +63,9 @@ def continuations(
             LIST,
         )
         return
+    for verb, action, who, authority, when, status in same_measures(document, names, context, number, sentence):
+        if all(frame.trigger != verb or not frame.targets for frame in frames):
+            yield Continuation(verb, action, who, authority, when, status, None, "context: the same")
     yield from _inverted(document, names, context, number, sentence)
     yield from _gapped(document, names, context, number, sentence)
     yield from _joined(document, sentence, frames)

@@ -38,7 +38,8 @@ def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]
 def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
     """ "They include A and B", "Among them are A and B", "The two are A and B", "The list also names A"."""
     words = lexicon("sanctions")["continuations"]
-    root = sentence.root
+    opens = len(sentence) > 1 and sentence[0].lower_ in ("they", "these", "those") and is_verb(sentence[1])
+    root = sentence[1] if opens else sentence.root  # the parser may take a later word for the head
     verb = root if is_verb(root) else None
     if verb is None or (lemma(verb) not in words["verbs"] and root.lower_ not in ("among", "including")):
         return

@@ -348,7 +348,7 @@ def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:
 def _modifies(doc: Doc, named: Named) -> bool:
     """ "a Petrenko administration official": the name belongs to the noun behind it."""
     head = doc[named.last - 1]
-    if named.how != "name" or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
+    if named.how not in ("name", "guess") or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
         return False
     noun = doc[named.last]
     carriers = lexicon("sanctions")["nouns"]["carriers"]

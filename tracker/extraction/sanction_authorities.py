@@ -23,7 +23,7 @@ def authority_of(
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
     verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
     of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)
-    if verbal and of_subject and not any(candidates):
+    if verbal and of_subject and (not any(candidates) or _takes_over(frame.trigger)):
         candidates.insert(0, authorities.of_verb(document, frame.trigger))
     if frame.actor is not None and not _asks(frame.actor):
         candidates.append(authorities.of_verb(document, frame.actor))
@@ -59,6 +59,12 @@ def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
     """Whether a state that is only inferred would list its own officials, though no sentence says that it listed any."""
     acted = {code for told in context.told if told.authority.how != "context" for code in told.authority.codes}
     return found.how == "context" and bool(own & set(found.codes)) and not own & acted
+
+
+def _takes_over(verb: Token) -> bool:
+    """ "Switzerland took over the EU's listing of A": it is now a Swiss one."""
+    over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children)
+    return (over or lemma(verb) in ("copy", "mirror", "replicate", "emulate")) and not is_passive(verb)
 
 
 def _asks(verb: Token) -> bool:

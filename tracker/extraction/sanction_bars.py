@@ -40,7 +40,7 @@ class BarReader(FrameReader):
                         if not who and self.roles.is_group(verb, passive=is_passive(verb)):
                             return Frame(verb, SanctionStep.IMPOSED, [], None, inherits=True, place=place)
                         if who or several(verb):
-                            return Frame(verb, SanctionStep.IMPOSED, who, None, place=place)
+                            return Frame(verb, self.shaded(SanctionStep.IMPOSED, verb), who, None, place=place)
         if word in ("bar", "ban") and (who := self._barred(verb)):
             return Frame(verb, SanctionStep.IMPOSED, who, None)
         if word in ("enter", "visit", "travel") and any(

@@ -89,6 +89,8 @@ def _since(document: Document, frame: Frame) -> When | None:
     """ "on the list since 2021": when it began."""
     sentence = frame.trigger.sent
     for date in document.dates:
+        if not frame.state and not may_date(date, frame.trigger):
+            continue  # "A, which had been on the list since 1997, will be deleted"
         if (
             date.first < frame.trigger.i
             or date.last > sentence.end

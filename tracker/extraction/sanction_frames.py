@@ -46,6 +46,8 @@ class FrameReader:
         near = {t.lower_ for t in verb.children} | {
             t.lower_ for t in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i + 3]
         }
+        if step is SanctionStep.IMPOSED and any(is_renewed(c) for c in verb.children):
+            return SanctionStep.REINSTATED
         if step is SanctionStep.LIFTED:
             if near & cues["temporarily"]:
                 return SanctionStep.SUSPENDED
@@ -100,6 +102,11 @@ class FrameReader:
                 break
             i += 1
         return [], explicit
+
+
+def is_renewed(adverb: Token) -> bool:
+    """ "again listed", "were barred once more", "re-listed", which the tokenizer cuts up"""
+    return adverb.dep_ in ("advmod", "amod", "npadvmod", "dep", "compound") and adverb.lower_ in ("again", "anew")
 
 
 def unnamed(verb: Token) -> bool:

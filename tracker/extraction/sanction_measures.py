@@ -84,7 +84,7 @@ class MeasureReader(FrameReader):
             if (
                 (
                     child.dep_ in ("amod", "compound")
-                    and child.tag_ in ("VBN", "VBD")
+                    and (child.tag_ in ("VBN", "VBD") or (child.tag_ == "JJ" and child.lower_.endswith("ed")))
                     and child.i < noun.i
                     and self.measure_verb(child)
                 )

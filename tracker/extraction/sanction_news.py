@@ -16,7 +16,7 @@ _RECENT = timedelta(days=8)
 _DAY = 10  # characters of an ISO date
 _BOUNDS = frozenset({"until", "till", "since", "before", "after", "from", "by", "through"})
 _ANSWERS = frozenset({"after", "following", "since", "despite", "before"})
-_HOPS = 5
+_HOPS = 7
 _HEADING = 10  # tokens
 
 

@@ -81,7 +81,14 @@ def _are_of_two(document: Document, one: Frame, other: Frame) -> bool:
         set((of_noun(document, f.noun) if f.noun is not None else of_verb(document, f.trigger)).codes)
         for f in (one, other)
     )
-    return bool(ones and others) and not ones & others and one.trigger != other.trigger
+    apart = bool(ones and others) and not ones & others and one.trigger != other.trigger
+    return apart or _is_second(one, other) or _is_second(other, one)
+
+
+def _is_second(state: Frame, act: Frame) -> bool:
+    """ "had been on the list since 2017 and was listed a second time in May" """
+    joined = act.trigger.dep_ == "conj" and act.trigger.head == state.trigger
+    return state.state and not act.state and joined and any(t.lower_ == "since" for t in state.trigger.subtree)
 
 
 def _beside(state: Frame, act: Frame) -> bool:

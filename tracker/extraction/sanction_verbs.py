@@ -39,6 +39,8 @@ class VerbReader(FrameReader):
                 yield Frame(verb, self.shaded(SanctionStep(step), verb), [], None, inherits=True)
             return
         contextual = label.startswith("context_")
+        if any(c.dep_ == "dobj" and any(g.lower_ == "same" for g in c.children) for c in verb.children):
+            return  # "listed the same four men": who they are was told before
         if word == "name" and not self._names_a_target(verb):
             return
         certain = word in ("blacklist", "black-list", "delist", "de-list") or (
@@ -53,6 +55,7 @@ class VerbReader(FrameReader):
         if contextual and (word in ("bar", "ban") or self._has_list(verb)):
             return
         step = SanctionStep(label.removeprefix("context_"))
+        step = step if contextual else self.shaded(step, verb)
         if verb.dep_ == "amod":
             who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end)) if certain else []
             if who:

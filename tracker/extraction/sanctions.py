@@ -69,9 +69,16 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if (frame.inherits and not targets) or (frame.told_only and not context.has_told(targets)):
         return []
     authority = authority_of(document, context, number, frame, read, targets)
+    waiting = context.open_list(number) if frame.how == "opening" else None
+    if waiting is not None and (waiting.action is not frame.action or authority.how not in ("context", "")):
+        waiting = None
+    if waiting is not None:
+        authority = waiting.authority
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
         return []  # "They will be barred from entry": the measure just told, spelt out
     when = when_of(document, context, number, frame, read, authority)
+    if waiting is not None and when.how in ("", "date by context", "day of the news"):
+        when = context.same_day(waiting)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
     told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
     told.open = leaves_names_out(frame)
