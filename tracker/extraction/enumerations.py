@@ -14,6 +14,7 @@ from tracker.extraction.tokens import Span, Token
 
 _SUBJECT = 12  # tokens
 _BACK = 80  # tokens
+_THOSE = frozenset({"them", "those", "these"})
 
 
 def is_bullet(document: Document, sentence: Span) -> bool:
@@ -50,8 +51,8 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     if lemma(verb) == "be":
-        if any(c.dep_ == "attr" and c.lower_ == "one" and not list(c.children) for c in verb.children):
-            yield from items(document, names, sentence.start, verb.i)  # "A is one. Another is B."
+        if any(c.i > verb.i and _is_one_of_those(c) for c in verb.children):
+            yield from items(document, names, sentence.start, verb.i)  # "A is one. B and C are among them."
             return
         if counted := _counted(document, names, verb):
             yield from counted
@@ -70,6 +71,14 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     if not passive and subject & words["subjects"]:
         yield from items(document, names, behind(verb), sentence.end)
+
+
+def _is_one_of_those(word: Token) -> bool:
+    """ "one", "one of them", "among them", "among those affected": what is said of an item by pointing at its list."""
+    if word.dep_ == "attr" and word.lower_ == "one":
+        below = [n for c in word.children for n in c.children]
+        return not list(word.children) or any(n.lower_ in _THOSE for n in below)
+    return word.lower_ == "among" and any(n.lower_ in _THOSE for n in word.children)
 
 
 def _counted(document: Document, names: Names, verb: Token) -> list[Named]:

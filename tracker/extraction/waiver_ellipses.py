@@ -164,7 +164,7 @@ class EllipsisReader(HolderReader):
         if len(objects) > (not passive) or negated(verb) or not self._is_spoken_of(verb):
             return
         who = self.roles.subject(verb) if passive else [n for o in objects if (n := self.names.at(o)) is not None]
-        if who:
+        if who or (passive and any(s.tag_ == "NNS" or s.pos_ == "NUM" for s in subjects(verb))):  # who is named next
             yield Leave(verb, WaiverStep.DENIED, None, who, how="context", by_pronoun=True)
 
     def _of_bare_refusal(self, verb: Token) -> Iterator[Leave]:

@@ -93,7 +93,7 @@ class LeaveFrameReader:
             noun.i + 1 : noun.i + 3
         ].text == "to remain":
             return WaiverKind.VISA
-        if before & {"visa", "residence", "resident", "residency", "transit", "electronic"}:
+        if before & {"visa", "residence", "resident", "residency", "transit", "electronic", "visit", "visitor", "tourist"}:
             return WaiverKind.VISA
         if before & {"general", "specific", "export", "humanitarian", "sanctions"} and any(
             b.type is TargetType.ORGANISATION for b in beneficiaries
@@ -109,7 +109,15 @@ class LeaveFrameReader:
 
     def label(self, verb: Token) -> str | None:
         classes = by_word("waivers", "verbs")
-        return next((classes[form] for form in phrasal(verb) if form in classes), None)
+        forms = [form for form in phrasal(verb) if form in classes]
+        if forms[:1] == ["extend to"] and self._reaches_a_date(verb):
+            forms = ["extend"]
+        return classes[forms[0]] if forms else None
+
+    def _reaches_a_date(self, verb: Token) -> bool:
+        """ "extended to 26 May the licence": until when, not to whom."""
+        to = next((c for c in verb.children if c.lower_ == "to" and c.i > verb.i), verb)
+        return any(date.first in (to.i, to.i + 1) for date in self.document.dates)
 
     def passage(self, verb: Token) -> Span:
         """The verb's sentence and the one before."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import WaiverKind, WaiverStep
-from tracker.extraction.clauses import governor, is_passive, phrases
+from tracker.extraction.clauses import governor, is_passive, is_verb, phrases
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
@@ -55,6 +55,8 @@ class RequestReader(HolderReader):
             return
         form = next((form for form in phrasal(verb) if form in self.words["verbs"]["requested"]), None)
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")] + phrases(verb, "for")
+        if form == "make" or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+            return  # "did make it", "has asked for weeks that"
         bare = lemma(verb) == "apply" and not objects
         anaphors = self.words["kinds"]["pronominal"] | self.words["cues"]["time"]
         pointing = any(o.lemma_.lower() in anaphors and self.names.at(o) is None for o in objects)
@@ -77,6 +79,8 @@ class RequestReader(HolderReader):
     def _is_for_another_thing(self, noun: Token) -> bool:
         """ "an application for insurance", "the request for talks": neither leave, nor a journey, nor its holder."""
         cues = self.words["cues"]
+        if any(lemma(t) in cues["delisting"] for t in noun.subtree if is_verb(t)):
+            return True  # "a request to be taken off the list"
         if any(c.lower_ in cues["again"] for c in noun.children):
             return False
         if any(t.lemma_.lower() in ("list", "delist", "delisting", "removal", "sanction") for t in noun.subtree):

@@ -100,6 +100,8 @@ class AllowingReader(HolderReader):
         if aboard is not None:
             return aboard
         named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
+        if named is None and heads and not any(t.pos_ == "PROPN" for h in heads for t in h.subtree):
+            return []  # "to let banks pay, Secretary A signed": none of those let
         return self.roles.object(verb)[:1] or ([named] if named is not None else [])
 
     def _flown(self, craft: Token) -> list[Named]:
@@ -123,7 +125,7 @@ class AllowingReader(HolderReader):
             below = verb in [token.head, *list(token.ancestors)[:3]]
             if token.tag_ == "VB" and below and any(c.lower_ == "airspace" for c in token.children):
                 return WaiverKind.TRAVEL_WAIVER  # "let A's plane use its airspace"
-            if token.tag_ == "VB" and below and self._is_journey(token):
+            if token.tag_ in ("VB", "VBP") and below and self._is_journey(token):
                 return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) or self._is_known_to_be(who) else None
             if token.tag_ == "VB" and below and lemma(token) in cues["operating"]:
                 return WaiverKind.LICENCE if who and self._is_licensed(verb) else None

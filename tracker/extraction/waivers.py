@@ -21,7 +21,7 @@ from tracker.extraction.tokens import Span
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waiver_authorities import actor, destination, source
 from tracker.extraction.waiver_context import Context, Told
-from tracker.extraction.waiver_frames import Leave
+from tracker.extraction.waiver_frames import Leave, negated
 from tracker.extraction.waiver_repeats import repeated
 from tracker.extraction.waiver_sentences import LeaveReader
 
@@ -45,7 +45,7 @@ def find(document: Document) -> list[WaiverFact]:
         for leave in leaves:
             _tell(context, reader, number, sentence, leave)
         context.told += list(repeated(context, number, sentence))
-        if not leaves:
+        if all(leave.trigger is not sentence.root for leave in leaves):
             _go_on(context, number, sentence)
         _lengthen(context, reader, number, sentence)
     context.settle_authorities()
@@ -89,7 +89,9 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     action, status = _step(leave, read)
     if status is None or (leave.inherits and not _inherits(leave, action, status)):
         return
-    who = tuple(leave.beneficiaries)
+    who = tuple(named for named in leave.beneficiaries if not _is_body(named))
+    if leave.beneficiaries and not who:
+        return
     spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
     if not who and leave.inherits:
         who = context.beneficiaries(number, sentence, leave)
@@ -118,6 +120,12 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     if action in _LASTING:
         told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
     context.told.append(told)
+
+
+def _is_body(named: Named) -> bool:
+    """ "visas for the session of the Assembly", "linked to the seizure of the Embassy": none that gets leave."""
+    last = named.names[0].split()[-1].lower()
+    return named.type is TargetType.ORGANISATION and last in lexicon("waivers")["cues"]["bodies"]
 
 
 def _is_ahead(document: Document, when: When) -> bool:
@@ -150,6 +158,8 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     status = assertion.waiver_status(read)
     if leave.allows:
         return leave.action, Status.DONE
+    if _is_open(leave):
+        return leave.action, None
     if read.reasons in (("agree",), ("move",)) and read.modal is None:
         status = Status.DONE  # "the committee agreed to exempt him"
     if leave.how == "leave" and read.modal == "will" and status is Status.PLANNED and not read.conditional:
@@ -172,6 +182,15 @@ def _step(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     if status is Status.DENIED and "deny" not in " ".join(read.reasons):
         return leave.action, None
     return leave.action, status
+
+
+def _is_open(leave: Leave) -> bool:
+    """ "whether he has been given leave", "has yet to issue a visa", "visas have not yet been issued": nobody knows, or nothing was done."""
+    verb = leave.trigger
+    asked = any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children)
+    yet = any(c.lower_ == "yet" and c.dep_ == "advmod" for c in (*verb.children, *verb.head.children) if c.i < verb.i)
+    late = yet and (negated(verb) or lemma(verb.head) in ("have", "be"))  # never "could yet be given"
+    return asked or (late and leave.action in (WaiverStep.GRANTED, WaiverStep.DENIED))
 
 
 def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ...]) -> Authority:
@@ -211,6 +230,8 @@ def _when(
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
         return When(start, None, "date attached", document.offsets(leave.dated.first, leave.dated.last))
     found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
+    if leave.action in _LASTING and _is_the_end(document, found):
+        found = When()
     if found.start is None and leave.how == "leave" and read.status_class == "done":
         found = _journey_before(document, leave) or found
     if found.start is None and read.status_class == "done":
@@ -220,6 +241,14 @@ def _when(
     if found.start is None and read.status_class == "done":
         found = told_date(document, leave.trigger, number, is_news=not context.told)
     return found
+
+
+def _is_the_end(document: Document, when: When) -> bool:
+    """ "extended to 26 May": until when it holds is not when it was given."""
+    if when.span is None or when.how != "date attached":
+        return False
+    before = document.article.text[: when.span[0]].split()[-1:]
+    return before != [] and before[0].lower() in ("to", "until", "till", "through")
 
 
 def _journey_before(document: Document, leave: Leave) -> When | None:
