@@ -1,7 +1,7 @@
 """Whose permission it is where no agent is named: who was asked, where it leads, whose ban it pierces."""
 
 from tracker.common.vocabulary import WaiverKind, WaiverStep
-from tracker.extraction.authorities import Authority, of_phrase
+from tracker.extraction.authorities import Authority, of_noun, of_phrase
 from tracker.extraction.clauses import is_passive, phrases, subjects
 from tracker.extraction.document import Document, at
 from tracker.extraction.measure_words import lemma, lexicon
@@ -9,18 +9,27 @@ from tracker.extraction.naming import Named, names_of
 from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave
 
+_DESCRIBING = ("amod", "nmod", "compound", "poss")
 _WAYS = ("to", "into", "in", "for", "at", "through", "over")
 
 
 def source(document: Document, leave: Leave) -> Authority:
     """ "received a visa from Canada", "applied to Bern", "asked Belgium for", "a licence from the Treasury" """
     if leave.action is WaiverStep.REQUESTED:
-        asked = [c for c in leave.trigger.children if c.dep_ in ("dobj", "dative")] + phrases(
-            leave.trigger, "to", "in", "from"
-        )
-        return _first(document, asked, "asked")
+        asked = [c for c in leave.trigger.children if c.dep_ in ("dobj", "dative")]
+        asked += phrases(leave.trigger, "to", "in", "from", "with", "at")
+        asked += phrases(leave.noun, "from", "with", "at") if leave.noun is not None else []
+        return _first(document, asked, "asked") or pierced(document, leave)
     nouns = phrases(leave.trigger, "from", "by") + (phrases(leave.noun, "from", "by") if leave.noun is not None else [])
-    return _first(document, nouns, "source")
+    return _first(document, nouns, "source") or pierced(document, leave)
+
+
+def pierced(document: Document, leave: Leave) -> Authority:
+    """ "won an exemption from US sanctions", "was exempted from the UN travel ban": whose measure is set aside."""
+    bans = lexicon("waivers")["cues"]["bans"]
+    below = phrases(leave.trigger, "from") + (phrases(leave.noun, "from") if leave.noun is not None else [])
+    found = [of_noun(document, ban) for ban in below if ban.lemma_.lower() in bans]
+    return next((authority for authority in found if authority and "EU" not in authority.codes), Authority())
 
 
 def _first(document: Document, nouns: list[Token], how: str) -> Authority:
@@ -33,11 +42,19 @@ def actor(document: Document, leave: Leave) -> Authority:
         return Authority()
     for noun in subjects(leave.trigger):
         if at(document.mentions, noun) is None:
-            beside = [c for c in noun.children if c.dep_ in ("amod", "nmod", "compound", "poss", "appos")]
+            beside = [c for c in noun.children if c.dep_ in (*_DESCRIBING, "appos")]
             found = _first(document, beside, "subject")
             if len(found.codes) == 1:
                 return found
     return Authority()
+
+
+def overflown(document: Document, leave: Leave) -> Authority:
+    """ "was denied permission to cross Romanian airspace": whose airspace it is."""
+    if leave.kind is not WaiverKind.TRAVEL_WAIVER:
+        return Authority()
+    airspace = [t for t in leave.trigger.sent if t.lower_ in ("airspace", "skies") and t.i > leave.trigger.i]
+    return _first(document, [c for t in airspace for c in t.children if c.dep_ in _DESCRIBING], "destination")
 
 
 def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Authority:

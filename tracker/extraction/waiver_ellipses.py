@@ -54,7 +54,9 @@ class EllipsisReader(HolderReader):
             return
         label = self.label(verb)
         if label == "expired" or (label in ("revoked", "extended") and is_passive(verb)):
-            yield self._pointing(verb, WaiverStep(label), [])
+            held = subject.pos_ in ("NOUN", "PROPN") and not pronoun
+            who = self.owners(subject) or self.behind(subject, subject) if held else []
+            yield self._pointing(verb, WaiverStep(label), who)
 
     def _of_relative(self, verb: Token) -> Iterator[Leave]:
         """ "the visa of A, which ran out in March": the clause is tied to A, but what runs out is the visa."""
@@ -83,11 +85,18 @@ class EllipsisReader(HolderReader):
         elif (
             label == "received"
             and lemma(verb) in ("receive", "get", "obtain")
-            and token.lower_ in {*_OWN, "one", "another"}
+            and (token.lower_ in {*_OWN, "one", "another"} or self._is_wanted_before(token))
         ):
             refused = negated(verb)
             step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
             yield Leave(verb, step, None, self.roles.subject(verb), received=True, refused=refused, how="context")
+
+    def _is_wanted_before(self, token: Token) -> bool:
+        """ "needed a waiver, and got it": the permission stands in the same sentence."""
+        before = token.doc[token.sent.start : token.i]
+        nouns = [t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")]
+        wanted = [t for t in nouns if self.is_permission(t)]
+        return token.lower_ == "it" and bool(wanted) and wanted[-1].tag_ == "NN"
 
     def _as_subject(self, token: Token, verb: Token, label: str | None) -> Iterator[Leave]:
         """ "It lapsed on Friday", "another allows A to pay" """

@@ -51,6 +51,8 @@ class LeaveFrameReader:
         kinds = by_word("waivers", "kinds")
         if self.bound_kind(noun) is not None or (word == "out" and _is_carve_out(noun)):
             return True
+        if word == "light":
+            return any(c.lower_ == "green" for c in noun.children)
         if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
             return False
         if (
@@ -68,7 +70,11 @@ class LeaveFrameReader:
         return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
 
     def bound_kind(self, noun: Token) -> WaiverKind | None:
-        """The kind of "landing rights" and of a "comfort letter"."""
+        """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
+        if noun.lemma_.lower() in ("conduct", "passage") and "safe" in [
+            t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]
+        ]:
+            return WaiverKind.TRAVEL_WAIVER
         before = noun.doc[noun.i - 1].lower_ if noun.i else ""
         if noun.lemma_.lower() == "right" and before in self.words["cues"]["rights"]:
             return WaiverKind.TRAVEL_WAIVER
@@ -93,13 +99,25 @@ class LeaveFrameReader:
             noun.i + 1 : noun.i + 3
         ].text == "to remain":
             return WaiverKind.VISA
-        if before & {"visa", "residence", "resident", "residency", "transit", "electronic", "visit", "visitor", "tourist"}:
+        if before & {
+            "visa",
+            "residence",
+            "resident",
+            "residency",
+            "transit",
+            "electronic",
+            "visit",
+            "visitor",
+            "tourist",
+        }:
             return WaiverKind.VISA
         if before & {"general", "specific", "export", "humanitarian", "sanctions"} and any(
             b.type is TargetType.ORGANISATION for b in beneficiaries
         ):
             return WaiverKind.LICENCE
         near = {t.lemma_.lower() for t in noun.sent} | {t.lower_ for t in noun.sent}
+        if any(b.type is TargetType.PERSON for b in beneficiaries):
+            near -= {"sanction"}  # people are under sanctions, and committees named for them, that bar from travel
         travel, licence = len(near & cues["travel_waiver"]), len(near & cues["licence"])
         if beneficiaries and all(b.type is TargetType.ORGANISATION for b in beneficiaries):
             return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER if travel else None

@@ -144,6 +144,8 @@ class HolderReader(LeaveFrameReader):
         for child in verb.children:
             if child.lower_ in ("that", "those"):
                 continue  # "as well as those of B": who else is served
+            if noun.dep_ == "appos" and noun.head == child and (named := self.names.at(child)) is not None:
+                return [named]  # "granted A, which is under sanctions, a waiver", taken for what A is
             if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
                 return owner
             if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
@@ -176,14 +178,14 @@ class HolderReader(LeaveFrameReader):
         for i in range(min(noun.i, verb.i) + 1, min(max(noun.i, verb.i) + 30, end)):
             token = doc[i]
             word = token.lower_
-            if word in cues["turning"] and i > noun.i:
+            if i > noun.i and word in cues["turning"]:
                 break
             between = verb.i < i < noun.i and word not in ("to", "for", "from")
             if word in cues["serving"] and not between and not self._leads_elsewhere(token, noun):
                 who = items(self.document, self.names, i + 1, end)
                 if who and self._is_near(i, who[0]):
                     return who
-                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end)):
+                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end) or self._traveller(i + 1, end)):
                     return aboard
             if token.tag_ == "VBD" and token.dep_ == "ROOT" and i > noun.i and token != verb:
                 break
@@ -205,6 +207,8 @@ class HolderReader(LeaveFrameReader):
         if named.how == "group" and doc[named.first - 1].lower_ == "of" and doc[named.first - 2].pos_ == "NUM":
             return False  # "13 of them"
         before = doc[i + 1 : named.first]
+        if any(t.lower_ in self.words["cues"]["excepting"] for t in before):
+            return False  # "visas for all members except A"
         introduced = any((other := self.names.at(t)) is not None and other.names == named.names for t in before)
         if (
             any(t.text == "," for t in before)
@@ -218,6 +222,14 @@ class HolderReader(LeaveFrameReader):
         ):
             return False
         return len(before) < _NEAR or not any(t.pos_ in ("VERB", "AUX") for t in before)
+
+    def _traveller(self, start: int, end: int) -> list[Named]:
+        """ "consent to A's trip", "the green light for a visit by A": whose journey it is."""
+        for token in self.document.doc[start : min(start + 12, end)]:
+            if token.lemma_.lower() in self.words["cues"]["journeys"]:
+                by = [n for t in phrases(token, "by", "of") if (n := self.names.at(t)) is not None]
+                return self.roles.owner(token) or by
+        return []
 
     def _aboard(self, start: int, end: int) -> list[Named]:
         """ "the plane carrying A": who travels in it."""

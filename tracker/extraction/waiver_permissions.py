@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.clauses import is_passive, is_verb, phrases
 from tracker.extraction.measure_words import lemma, phrasal
+from tracker.extraction.naming import Named
 from tracker.extraction.tokens import Token
 from tracker.extraction.waiver_frames import Leave, negated, points_back, top_of
 from tracker.extraction.waiver_holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
+_GETTING = ("receive", "get", "obtain", "secure", "win", "acquire")
 _STRIPPING = ("strip", "deprive", "rob")
 _STEPS = ("granted", "denied", "revoked", "extended", "expired")
 
@@ -30,6 +32,7 @@ class PermissionReader(HolderReader):
                 return
         verb = self.verb_of(top)
         if verb is None:
+            yield from self._of_clauses(noun, None, None)
             return
         action, received, refused = self._action(noun, top, verb)
         if action is WaiverStep.GRANTED and top.dep_ == "nsubj" and (dated := self._granting_clause(noun)) is not None:
@@ -47,17 +50,35 @@ class PermissionReader(HolderReader):
             yield from self._acted(noun, verb, action, received=received, refused=refused)
         elif lemma(verb) in self.words["cues"]["wanting"] and (who := self.roles.subject(verb)):
             yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=True)
+        yield from self._of_clauses(noun, verb, action)
+
+    def _of_clauses(self, noun: Token, verb: Token | None, action: WaiverStep | None) -> Iterator[Leave]:
+        """ "The exemption that the panel granted", "a visa, issued in March", "the permit that A received"."""
         inner = [n for c in noun.children if c.dep_ == "prep" for n in c.children if n.lemma_.lower() == "ban"]
-        clauses = [c for n in (noun, *inner) for c in n.children]
-        for child in clauses:  # "the exemption that the panel granted", "visa, issued in March"
-            label = self.label(child) if child.dep_ in ("relcl", "acl") and is_verb(child) else None
-            if label in _STEPS and child != verb:
-                covers = (
-                    lemma(child) in self.words["cues"]["covering"] and not is_passive(child) and child.tag_ != "VBN"
-                )
-                if action is None or label == "expired" or (self._is_dated(child) and not covers):
-                    yield from self._acted(noun, child, WaiverStep(label))
+        for clause in (c for n in (noun, *inner) for c in n.children):
+            label = self.label(clause) if clause.dep_ in ("relcl", "acl") and is_verb(clause) else None
+            if label == "received" and not is_passive(clause) and lemma(clause) in _GETTING and not negated(clause):
+                if who := self.roles.subject(clause):
+                    yield Leave(clause, WaiverStep.GRANTED, self.kind(noun, who), who, noun, received=True)
                 return
+            if label in _STEPS and clause != verb:
+                covers = (
+                    lemma(clause) in self.words["cues"]["covering"] and not is_passive(clause) and clause.tag_ != "VBN"
+                )
+                told_apart = action is WaiverStep.EXPIRED or self._is_dated(clause)
+                if action is None or label == "expired" or (told_apart and not covers):
+                    yield from self._acted(noun, clause, WaiverStep(label))
+                return
+
+    def _holders_in_clause(self, noun: Token, verb: Token) -> list[Named]:
+        """ "cancelled the licence that it had given A", "the visa that A received was revoked" """
+        for clause in noun.children:
+            if clause.dep_ in ("relcl", "acl") and clause != verb and is_verb(clause):
+                if self.label(clause) in ("granted", "extended"):
+                    return self.beneficiaries(noun, clause, WaiverStep.GRANTED, received=False, nominal=False)
+                if self.label(clause) in ("received", "requested"):
+                    return self.roles.subject(clause)
+        return []
 
     def _is_dated(self, clause: Token) -> bool:
         """ "her visa, issued in March, was revoked": a clause with a date of its own is an act of its own."""
@@ -67,6 +88,14 @@ class PermissionReader(HolderReader):
     def stamped(self, passport: Token) -> Iterator[Leave]:
         """ "the consulate stamped his passport": that is how a visa is given."""
         yield from self._acted(passport, passport.head, WaiverStep.GRANTED)
+
+    def _of_airspace(self, role: str, top: Token, verb: Token) -> WaiverStep | None:
+        """ "closed its airspace to A's plane", "barred A's plane from its airspace": only where one traveller is meant."""
+        cues, word = self.words["cues"], lemma(verb)
+        if role in ("dobj", "nsubjpass") and any(c.lower_ in ("to", "for") for c in verb.children):
+            return WaiverStep.DENIED if word in cues["closing"] else WaiverStep.GRANTED if word == "open" else None
+        kept = role == "pobj" and top.head.lower_ in ("from", "to", "into") and word in cues["keeping_out"]
+        return WaiverStep.DENIED if kept else None
 
     def _is_had(self, noun: Token, verb: Token) -> bool:
         """ "A has a visa, issued in May", "an exemption valid until Friday", "a licence from the Treasury"."""
@@ -84,6 +113,8 @@ class PermissionReader(HolderReader):
     def _action(self, noun: Token, top: Token, verb: Token) -> tuple[WaiverStep | None, bool, bool]:
         """What is done with the permission, whether its holder is the subject, and whether a grant is refused."""
         label, role, word = self.label(verb), top.dep_, lemma(verb)
+        if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(role, top, verb)) is not None:
+            return step, False, False
         if role == "pobj":
             preposition = top.head.lower_
             if preposition == "for" and word in self.words["cues"]["asking_for"]:
@@ -94,6 +125,8 @@ class PermissionReader(HolderReader):
                 return WaiverStep.GRANTED, False, False
             if preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]:
                 return WaiverStep.GRANTED, True, False
+            if preposition == "through" and word in ("wave", "nod", "push"):
+                return WaiverStep.GRANTED, False, False
             if preposition == "of" and word in _STRIPPING:
                 return WaiverStep.REVOKED, False, False
             return None, False, False
@@ -106,8 +139,9 @@ class PermissionReader(HolderReader):
         ):
             exception = noun.lemma_.lower() == "exception" and word == "make"
             return (WaiverStep.GRANTED, False, False) if exception else (None, False, False)
-        if role == "nsubj" and phrasal(verb)[0] == "come through":
-            return WaiverStep.GRANTED, False, False
+        if role == "nsubj" and word in ("come", "arrive") and noun.tag_ == "NN" and not negated(verb):
+            through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
+            return (WaiverStep.GRANTED if through else None), False, False  # "his visa came in May"
         if role == "nsubj" and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get") and label in _STEPS:
             return WaiverStep(label), False, False  # "had their visas annulled"
         if role == "nsubj" and label in ("granted", "received", "denied", "revoked", "requested", "extended"):
@@ -121,7 +155,7 @@ class PermissionReader(HolderReader):
         if label == "received" and role in ("dobj", "obj", "attr", "acomp"):
             if word == "be" or (word == "have" and not self._is_had(noun, verb)):
                 return None, False, False
-            if negated(verb):
+            if negated(verb) or self.refused_above(verb):  # "did not get", "failed to obtain"
                 return WaiverStep.DENIED, True, True
             return WaiverStep.GRANTED, True, False
         if label is None or label in ("received", "allowing", "refusing"):
@@ -129,6 +163,8 @@ class PermissionReader(HolderReader):
         if label == "requested" and word in ("make", "apply"):
             return None, False, False
         step = WaiverStep(label)
+        if step is WaiverStep.EXTENDED and self.refused_above(verb):
+            return WaiverStep.DENIED, False, True  # "refused to renew"
         if step is WaiverStep.GRANTED and (negated(verb) or self.refused_above(verb)):
             return WaiverStep.DENIED, False, True
         return step, False, False
@@ -144,9 +180,12 @@ class PermissionReader(HolderReader):
         nominal: bool = False,
     ) -> Iterator[Leave]:
         who = self.beneficiaries(noun, verb, action, received=received, nominal=nominal)
+        who = who or self._holders_in_clause(noun, verb)
         who += [other for other in self.joined(noun) if other.names not in [w.names for w in who]] if who else []
         over = lemma(verb) == "hold" and any(c.lower_ in ("until", "till") for c in verb.children)
         kind = self.kind(noun, who)
+        if noun.lemma_.lower() in self.words["cues"]["vague"] and not refused and (kind is None or not who):
+            return
         joined = [c for c in noun.children if c.dep_ == "conj" and self.is_permission(c)]
         for other in [noun, *joined]:
             own = kind if other == noun else self.kind(other, who)

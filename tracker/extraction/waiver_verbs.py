@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
-from tracker.extraction.clauses import is_passive, is_verb, phrases, subjects
+from tracker.extraction.clauses import governor, is_passive, is_verb, phrases, subjects
 from tracker.extraction.document import DateAt, within
+from tracker.extraction.durations import find_durations
 from tracker.extraction.lists import items
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
@@ -22,18 +23,29 @@ class AllowingReader(HolderReader):
     def of_ban(self, ban: Token) -> Iterator[Leave]:
         """ "agreed to set aside his travel ban", "would not lift the travel ban for the occasion" """
         near = {t.lower_ for t in ban.doc[max(ban.i - 2, ban.sent.start) : ban.i]}
-        verb = ban.head
-        if not near & {"travel", "entry", "visa"} or not is_verb(verb) or ban.dep_ not in ("dobj", "nsubjpass"):
+        verb = ban.head if ban.dep_ in ("dobj", "nsubjpass") else self._told_of_it(ban)
+        if not near & {"travel", "entry", "visa"} or not is_verb(verb):
             return
         form = next((f for f in phrasal(verb) if f in self.words["cues"]["setting_aside"]), None)
         if form is None:
             return
-        occasion = {t.lemma_.lower() for t in verb.subtree} & self.words["cues"]["occasion"]
+        words = {t.lemma_.lower() for t in verb.subtree} | (
+            {"occasion"} if verb.dep_ == "relcl" and find_durations(verb.sent.text) else set()
+        )
+        occasion = words & self.words["cues"]["occasion"]
         if form in ("lift", "suspend", "relax") and not (occasion and any(c.lower_ == "for" for c in verb.children)):
             return
         who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent, ("on", "against", "for"))
+        if not who and verb.dep_ == "relcl":  # "A is under a travel ban, which was waived for the talks"
+            above = governor(ban)
+            who = self.roles.subject(above) if above is not None else []
         if who:
             yield self._leave(verb, WaiverKind.TRAVEL_WAIVER, who)
+
+    def _told_of_it(self, ban: Token) -> Token:
+        """ "a ban, which was waived": the verb of the clause that tells of it, else the ban itself."""
+        clauses = [c for c in ban.children if c.dep_ == "relcl" and is_passive(c)]
+        return next((c for c in clauses if any(w.tag_ == "WDT" and w.dep_ == "nsubjpass" for w in c.children)), ban)
 
     def of_allowing(self, verb: Token) -> Iterator[Leave]:
         """ "allowed A to go to Nairobi", "let A into the country", "exempted A from the travel ban" """
@@ -44,6 +56,8 @@ class AllowingReader(HolderReader):
         if lemma(verb) in _EXEMPTING:
             kind = self._exempted_from(verb)
             who = self._allowed(verb) if kind is not None and self._is_barred(verb) else []
+            if kind is WaiverKind.OTHER and who and all(n.type is TargetType.ORGANISATION for n in who):
+                kind = WaiverKind.LICENCE  # what firms are exempted from is sanctions
         else:
             who = self._allowed(verb)
             kind = self._allowed_to(verb, who)
@@ -93,7 +107,8 @@ class AllowingReader(HolderReader):
         if leaders := self.led(verb):
             return leaders
         if is_passive(verb):
-            return self.roles.subject(verb)
+            aircraft = (s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["aircraft"])
+            return next((who for craft in aircraft if (who := self._flown(craft))), []) or self.roles.subject(verb)
         below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c.tag_ == "VB" or c.lower_ in _INTO)]
         heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
         aboard = next((o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self._flown(h))), None)
@@ -123,7 +138,7 @@ class AllowingReader(HolderReader):
         cues = self.words["cues"]
         for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
             below = verb in [token.head, *list(token.ancestors)[:3]]
-            if token.tag_ == "VB" and below and any(c.lower_ == "airspace" for c in token.children):
+            if token.tag_ == "VB" and any(c.lower_ == "airspace" for c in token.children):
                 return WaiverKind.TRAVEL_WAIVER  # "let A's plane use its airspace"
             if token.tag_ in ("VB", "VBP") and below and self._is_journey(token):
                 return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) or self._is_known_to_be(who) else None

@@ -9,7 +9,7 @@ from tracker.extraction.assertion import Assertion
 from tracker.extraction.attachment import When
 from tracker.extraction.authorities import Authority
 from tracker.extraction.chronology import entry_date, told_date
-from tracker.extraction.clauses import is_passive, subjects
+from tracker.extraction.clauses import governor, is_passive, subjects
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
 from tracker.extraction.enumerations import enumerated
@@ -19,7 +19,7 @@ from tracker.extraction.naming import Named, Names, names_of
 from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.tokens import Span
 from tracker.extraction.types import WaiverFact
-from tracker.extraction.waiver_authorities import actor, destination, source
+from tracker.extraction.waiver_authorities import actor, destination, overflown, source
 from tracker.extraction.waiver_context import Context, Told
 from tracker.extraction.waiver_frames import Leave, negated
 from tracker.extraction.waiver_repeats import repeated
@@ -206,7 +206,7 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
     if leave.noun is not None:
         candidates.append(authorities.of_noun(document, leave.noun))
     candidates.append(source(document, leave))
-    candidates += [actor(document, leave), destination(document, leave, who)]
+    candidates += [actor(document, leave), overflown(document, leave), destination(document, leave, who)]
     names = names_of(who)
     found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
     if found.how == "context" and len(found.codes) > 1:
@@ -232,6 +232,11 @@ def _when(
     found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
     if leave.action in _LASTING and _is_the_end(document, found):
         found = When()
+    if leave.noun is not None and _is_of_its_clause(document, found, leave):
+        own = [
+            d for d in within(document.dates, leave.trigger.sent) if governor(document.doc[d.first]) == leave.trigger
+        ]
+        found = attachment.date_of(document, own[0], read, context.anchor(number)) if own else When()
     if found.start is None and leave.how == "leave" and read.status_class == "done":
         found = _journey_before(document, leave) or found
     if found.start is None and read.status_class == "done":
@@ -241,6 +246,15 @@ def _when(
     if found.start is None and read.status_class == "done":
         found = told_date(document, leave.trigger, number, is_news=not context.told)
     return found
+
+
+def _is_of_its_clause(document: Document, when: When, leave: Leave) -> bool:
+    """ "the visa that A received in March was revoked": the date is that of the clause, not of the act."""
+    if when.span is None or leave.noun is None:
+        return False
+    start, _ = when.span
+    clauses = [c for c in leave.noun.children if c.dep_ in ("relcl", "acl") and c != leave.trigger]
+    return any(t.idx <= start < t.idx + len(t) for c in clauses if c.i < leave.trigger.i for t in c.subtree)
 
 
 def _is_the_end(document: Document, when: When) -> bool:
