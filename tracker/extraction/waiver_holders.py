@@ -201,14 +201,17 @@ class HolderReader(LeaveFrameReader):
         following = doc[word.i + 1] if word.i + 1 < len(doc) else word
         return word.lower_ == "to" and following.tag_ == "VB" and self.names.at(following) is None
 
+    def is_excepted(self, named: Named) -> bool:
+        """ "visas for all members except A" """
+        before = self.document.doc[max(named.first - 3, 0) : named.first]
+        return any(t.lower_ in self.words["cues"]["excepting"] for t in before)
+
     def _is_near(self, i: int, named: Named) -> bool:
         """Whether only a description of the name stands before it ("the police minister of Tonga, A")."""
         doc = self.document.doc
         if named.how == "group" and doc[named.first - 1].lower_ == "of" and doc[named.first - 2].pos_ == "NUM":
             return False  # "13 of them"
         before = doc[i + 1 : named.first]
-        if any(t.lower_ in self.words["cues"]["excepting"] for t in before):
-            return False  # "visas for all members except A"
         introduced = any((other := self.names.at(t)) is not None and other.names == named.names for t in before)
         if (
             any(t.text == "," for t in before)
