@@ -213,7 +213,7 @@ class Gazetteer:
                 self._cities[spelling] = f"{known}|{entry}" if known else entry
         for country, names in places["towns"].items():
             for name in names:
-                self._cities.setdefault(key(name), f"{country} 0  {name}")
+                self._cities[key(name)] = f"{country} 0  {name}"  # a place of diplomacy is meant, not its namesake
         for alias, (name, country) in places["aliases"].items():
             entry = next(e for e in self._cities[key(name)].split("|") if e.startswith(country))
             head = entry.split(" ", 3)[:3]

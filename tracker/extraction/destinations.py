@@ -149,18 +149,6 @@ def where(document: Document, verb: Token) -> Iterator[Where]:
             yield combine(document, [place], "place attached")
 
 
-def scene(document: Document, verb: Token) -> Iterator[Where]:
-    """Where one arrives who just arrives: where the report is from."""
-    if any(c.dep_ in ("dobj", "xcomp") for c in verb.children) or verb.lemma_ == "come":
-        return
-    if verb.lemma_ == "fly" and not any(
-        c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children
-    ):
-        return
-    if document.dateline and document.dateline.city:
-        yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
-
-
 def adverbs(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Where]:
     """ "Arrived here", "flew there": the dateline's city, the place last travelled to."""
     for child in verb.children:

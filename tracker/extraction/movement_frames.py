@@ -11,6 +11,7 @@ from tracker.extraction import (
     itineraries,
     presence,
     resumed,
+    scenes,
     stops,
     word_order,
 )
@@ -87,7 +88,7 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     travellers = _travellers(document, verb)
     if not travellers.figures or _is_no_movement(document, verb, classes):
         return
-    places = _led_to(document, verb, classes, earlier)
+    places = _led_to(document, verb, classes, earlier) or list(scenes.where(document, verb, travellers))
     together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
     beside = [noun for word in together for noun in clauses.phrases(word, "with")]
     companions = sides_at(
@@ -188,8 +189,6 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
         places = list(destinations.where(document, verb))
     if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.adverbs(document, verb, earlier))
-    if not places and "arriving" in classes and verb.lemma_ in ("arrive", "land", "fly", "come"):
-        places = list(destinations.scene(document, verb))
     return places
 
 

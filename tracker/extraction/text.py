@@ -97,7 +97,10 @@ def _read_dateline(
 
 def _told(match: re.Match[str], paragraph: Paragraph, days: list[FoundDate], gazetteer: Gazetteer) -> Dateline:
     country = _country_of(match["rest"] or "", gazetteer)
-    city = _city(match["place"].split("/")[0].strip(" ."), country, gazetteer)
+    place = match["place"].split("/")[0].strip(" .")
+    city = _city(place, country, gazetteer)
+    if city is None and (state := gazetteer.party(_titled(place))) is not None and state[1] == "name":
+        country = country or state[0]  # "KUWAIT, July 13"
     return Dateline(
         end=paragraph.start + match.end(),
         city=city[0] if city else None,
