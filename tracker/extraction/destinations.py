@@ -51,7 +51,10 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
         if (here.dep_ == "prep" or here.pos_ == "ADP") and not onward:
             preposition = here
         if above == governor:
-            return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition else None
+            beside = (
+                preposition is not None and here == preposition.head and here.dep_ in ("advmod", "prt")
+            )  # "due back in"
+            return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition or beside else None
         if clauses.is_verb(above):
             return None
         if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep" and not inner:

@@ -81,7 +81,8 @@ def _welcomed(document: Document, verb: Token) -> list[Trip]:
 
 def _led(document: Document, verb: Token) -> Iterator[Trip]:
     """ "Led a delegation to Rome"."""
-    company = [n for n in clauses.objects(verb) if n.lemma_.lower() in lexicon().words["company"]]
+    groups = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    company = [n for n in groups if n.lemma_.lower() in lexicon().words["company"]]
     leaders = sides_at(
         document, clauses.subjects(verb) if not clauses.is_passive(verb) else clauses.phrases(verb, "by")
     )

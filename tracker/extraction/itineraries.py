@@ -4,7 +4,7 @@ The stops are read along the text, since parsers hang the later ones anywhere; e
 beside. One day of a whole list is the day of none but the stop that it clearly goes with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tracker.extraction import clauses
@@ -12,7 +12,9 @@ from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.destinations import is_higher
 from tracker.extraction.document import DateAt, Document, PlaceAt, at, tokens_of, within
 from tracker.extraction.movement_words import lexicon
+from tracker.extraction.sides import Sides
 from tracker.extraction.tokens import Token
+from tracker.extraction.trips import Trip
 from tracker.extraction.whereabouts import Where, combine, places_in
 
 _JOINING = frozenset({",", "and", ";", "then", "or", "before", "but"})
@@ -26,6 +28,12 @@ class Stop:
     places: list[PlaceAt] = field(default_factory=list)
     dates: list[DateAt] = field(default_factory=list)
     led: bool = False
+
+
+def trips(document: Document, who: Sides, places: Iterable[Where], trigger: Token, *reasons: str) -> Iterator[Trip]:
+    """The ways of these travellers to all places that the word leads to, each with its date."""
+    for place, date, alone in stops(document, trigger, list(places)):
+        yield Trip(Sides().add(who), place, trigger, ["direct parse", *reasons], date, alone)
 
 
 def stops(document: Document, trigger: Token, places: list[Where]) -> list[tuple[Where, DateAt | None, bool]]:

@@ -1,6 +1,6 @@
 """Words of movement and stay, verbs and nouns: who travels by them and where to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from tracker.extraction import (
@@ -9,11 +9,12 @@ from tracker.extraction import (
     destinations,
     guests,
     itineraries,
+    journey_nouns,
+    led_groups,
     presence,
     resumed,
     scenes,
     stops,
-    word_order,
 )
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
@@ -40,10 +41,12 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
         elif token.lemma_.lower() == "accept":
             yield from resumed.accepted(document, token, earlier)
     elif _is_visit(token) or (token.pos_ == "NOUN" and _is_way(token)):
-        yield from _noun(document, token, earlier)
+        yield from journey_nouns.trips(document, token, earlier)
     elif token.lemma_.lower() == "invitation" and token.pos_ == "NOUN":
         guests_told = invited(document, token)
-        yield from _all(document, guests_told, destinations.under(document, token, frozenset({"to"})), token)
+        yield from itineraries.trips(
+            document, guests_told, destinations.under(document, token, frozenset({"to"})), token
+        )
 
 
 def _is_visit(token: Token) -> bool:
@@ -65,11 +68,6 @@ def _openings() -> frozenset[str]:
     return frozenset(form.split()[0] for name in lexicon().verbs for form in lexicon().verbs[name])
 
 
-def _all(document: Document, who: Sides, places: Iterable[Where], trigger: Token, *reasons: str) -> Iterator[Trip]:
-    for place, date, alone in itineraries.stops(document, trigger, list(places)):
-        yield Trip(Sides().add(who), place, trigger, ["direct parse", *reasons], date, alone)
-
-
 def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
     forms = verb_forms(verb)
     classes = {name for form in forms for name, listed in lexicon().verbs.items() if form in listed}
@@ -82,7 +80,7 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if classes & {"carrying", "admitting"} and not classes & {"due"}:
         if travellers := _carried(document, verb):
             prepositions = lexicon().prepositions["towards"] if "carrying" in classes else frozenset({"into"})
-            yield from _all(document, travellers, destinations.under(document, verb, prepositions), verb)
+            yield from itineraries.trips(document, travellers, destinations.under(document, verb, prepositions), verb)
         if not classes & {"going", "visiting"}:
             return
     travellers = _travellers(document, verb)
@@ -94,10 +92,10 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     companions = sides_at(
         document, [*clauses.phrases(verb, *lexicon().prepositions["companion"]), *beside, *_delegation(verb)]
     )
-    yield from _all(document, travellers, places, verb)
+    yield from itineraries.trips(document, travellers, places, verb)
     if companions.figures and "name by group" not in companions.reasons and classes & {"going", "arriving", "visiting"}:
         led = Sides([f for f in companions.figures if f not in travellers.figures])
-        yield from _all(document, led, places, verb, "as companion")
+        yield from itineraries.trips(document, led, places, verb, "as companion")
 
 
 def is_going(verb: Token) -> bool:
@@ -110,12 +108,24 @@ def _travellers(document: Document, verb: Token) -> Sides:
     heads = clauses.subjects(bearer)
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
         return invited(document, verb.head)  # "an invitation to visit Rome"
-    if not (found := sides_at(document, heads)).figures and (found := guests.aboard(document, heads)).figures:
-        return found
+    heads = _user(verb) or heads
+    if not sides_at(document, heads).figures:
+        found = led_groups.leaders(document, heads) or guests.aboard(document, heads)
+        if found.figures:
+            return found
     lost = not heads or heads[0].head != verb or clauses.is_verb(heads[0])
     if verb.dep_ in ("ROOT", "ccomp") and lost and (named := _before(document, verb)):
         return named
     return sides_at(document, heads)
+
+
+def _user(verb: Token) -> list[Token]:
+    """Who "used her waiver to fly to Rome", where the parser takes the waiver for what flies."""
+    above = verb.head
+    held = verb.dep_ == "xcomp" and clauses.is_verb(above) and not clauses.is_passive(above)
+    own = [o.lemma_.lower() for o in clauses.objects(above)] if held else []
+    leave = bool(set(own) & lexicon().words["granted"])
+    return clauses.subjects(above) if leave and above.lemma_.lower() not in lexicon().words["giving"] else []
 
 
 def _before(document: Document, verb: Token) -> Sides:
@@ -208,97 +218,3 @@ def _carried(document: Document, verb: Token) -> Sides:
     if verb.lemma_ == "summon" and any(h.lemma_.lower() in _RESIDENT for n in heads for h in (n, *n.children)):
         return Sides()  # "summoned the ambassador": from across the town
     return sides_at(document, heads)
-
-
-def _noun(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[Trip]:
-    if noun.dep_ in ("compound", "amod"):
-        return
-    stage = _stage(noun)
-    places = _of_noun(document, noun, stage) or word_order.destination(document, noun)
-    if not places:
-        yield from resumed.visit(document, noun, earlier)
-        return
-    owners = [c for c in noun.children if c.dep_ == "poss" and not _is_length(c)]
-    if _is_told_again(noun):
-        return
-    travellers = sides_at(document, [*owners, *clauses.phrases(noun, "by")])
-    if noun.lemma_.lower() != "tour":
-        travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
-    if not travellers.figures:
-        for child in noun.children:
-            if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
-                travellers.add(Sides(list(mention.who)))
-    foretold = all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners)  # "on her visit to Y, X met"
-    if not travellers.figures:
-        travellers = word_order.traveller(document, noun, owners)
-    if not travellers.figures and foretold:
-        verb = clauses.governor(noun)
-        if verb is None:
-            return
-        if verb.lemma_.lower() in lexicon().verbs["admitting"] and not clauses.is_passive(verb):
-            travellers = sides_at(document, clauses.objects(verb))  # "cleared X for a trip to Rome"
-        else:
-            travellers = sides_at(document, clauses.subjects(verb))
-        if clauses.is_passive(verb):
-            travellers.add(sides_at(document, clauses.phrases(verb, "by")))
-    if not travellers.figures and not owners:
-        travellers = _going_on(document, noun) or _taken(document, noun) or resumed.traveller(document, noun, earlier)
-    if travellers.figures:
-        trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
-        yield from _all(document, travellers, places, trigger)
-
-
-def _is_length(owner: Token) -> bool:
-    """ "A week's tour"."""
-    return owner.lemma_.lower() in lexicon().words["stays"] | {"hour", "fortnight"} and owner.pos_ == "NOUN"
-
-
-def _is_told_again(noun: Token) -> bool:
-    """ "X flew to Rome, her first trip to Italy": of a journey that has just been told."""
-    first = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
-    ranked = any(c.lower_ in lexicon().words["records"] or c.lower_.endswith("th") for c in noun.children)
-    apart = (
-        noun.dep_ in ("appos", "dobj", "npadvmod", "conj", "dep", "attr") and noun.doc[max(first - 1, 0)].text == ","
-    )
-    return ranked and apart and noun.sent.start < first - 1
-
-
-def _stage(noun: Token) -> Token | None:
-    """The verb that tells a stage of the journey: "the tour began in", "a tour that ended in", "ended his tour in"."""
-    stages = lexicon().words["stages"]
-    if noun.dep_ in ("nsubj", "dobj") and stages.intersection(verb_forms(noun.head)):
-        return noun.head
-    return next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in stages), None)
-
-
-def _of_noun(document: Document, noun: Token, stage: Token | None) -> list[Where]:
-    words = lexicon().prepositions
-    places = list(destinations.under(document, noun, words["towards"] | words["at"]))
-    if noun.lemma_.lower() == "tour" or not places:
-        places += list(destinations.under(document, noun, frozenset({"of"})))
-    if not places and stage is not None:
-        places = list(destinations.under(document, stage, words["at"]))
-    if not places and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().words["making"]:
-        places = list(destinations.under(document, noun.head, words["towards"] | words["at"]))  # "made a stop in Rome"
-    return places
-
-
-def _going_on(document: Document, noun: Token) -> Sides:
-    """Whose stop it was in "began in Riga, where X met Y": X's."""
-    for token in noun.doc[noun.i + 1 : noun.sent.end]:
-        if token.lemma_.lower() in lexicon().nouns["visit"]:
-            break
-        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
-            received = token.lemma_.lower() in lexicon().words["welcoming"]
-            told = clauses.subjects(token) if received or not clauses.is_passive(token) else []
-            if received and not clauses.is_passive(token) and token.lemma_ != "meet":
-                told = clauses.objects(token)  # "where Y welcomed X"
-            return sides_at(document, told)
-    return Sides()
-
-
-def _taken(document: Document, noun: Token) -> Sides:
-    """Whose tour it was that "took X to Rome"."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in ("take", "bring", "lead"):
-        return Sides()
-    return sides_at(document, clauses.objects(noun.head))

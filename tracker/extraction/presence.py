@@ -89,7 +89,7 @@ def _travels(figure: Figure) -> bool:
 
 def received(document: Document, verb: Token) -> Iterator[Trip]:
     """ "X was received in Rome by the president", "the president hosted X in Rome": X came there."""
-    if verb.lemma_.lower() not in lexicon().verbs["hosting"]:
+    if verb.lemma_.lower() not in lexicon().verbs["hosting"] or any(c.dep_ == "neg" for c in verb.children):
         return
     passive = clauses.is_passive(verb)
     guests = sides_at(document, clauses.subjects(verb) if passive else clauses.objects(verb)).figures
