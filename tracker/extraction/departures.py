@@ -43,22 +43,25 @@ def _verb(document: Document, verb: Token) -> Iterator[Trip]:
     if not travellers.figures:
         return
     if coming:
-        for governor in (verb, *(c for c in verb.children if c.lower_ in _PARTICLES)):
-            for place in _sources(document, governor):
-                yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
-    if verb.lemma_.lower() in words.verbs["quitting"] and clauses.phrases(verb, "for", "to") and verb.tag_ != "VBG":
+        for place in _sources(document, verb, *(c for c in verb.children if c.lower_ in _PARTICLES)):
+            yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
+    onward = [n for n in clauses.phrases(verb, "for", "to") if at(document.places, n) is not None]
+    if verb.lemma_.lower() in words.verbs["quitting"] and onward and verb.tag_ != "VBG":
         for place in destinations.objects(document, verb):  # "left Rome for Oslo"
             yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
 
 
-def _sources(document: Document, governor: Token) -> Iterator[Where]:
+def _sources(document: Document, *governors: Token) -> Iterator[Where]:
     """The places under "from": none of "from exile in Rome", "from a family in Rome"."""
-    left = [noun for noun in clauses.phrases(governor, "from") if at(document.places, noun) is None]
-    if any(n.lemma_.lower() in lexicon().words["confined"] | lexicon().words["origins"] for n in left):
-        return
-    for place in destinations.under(document, governor, _FROM):
-        if place.span is not None and not _is_led_on(document, governor, place.span[0]):
-            yield place
+    known = set()
+    for governor in governors:
+        left = [noun for noun in clauses.phrases(governor, "from") if at(document.places, noun) is None]
+        if any(n.lemma_.lower() in lexicon().words["confined"] | lexicon().words["origins"] for n in left):
+            return
+        for place in destinations.under(document, governor, _FROM):
+            if place.span is not None and place.span not in known and not _is_led_on(document, governor, place.span[0]):
+                known.add(place.span)
+                yield place
 
 
 def _is_led_on(document: Document, governor: Token, start: int) -> bool:
@@ -79,9 +82,8 @@ def _noun(document: Document, noun: Token) -> Iterator[Trip]:
         travellers = sides_at(document, clauses.subjects(verb))
     if not travellers.figures or assertion.assess(noun).status_class in ("cancelled", "denied", "proposed"):
         return
-    for governor in (noun, *(c for c in noun.children if c.lower_ in _PARTICLES)):
-        for place in _sources(document, governor):
-            yield Trip(Sides().add(travellers), place, noun, ["direct parse", REASON])
+    for place in _sources(document, noun, *(c for c in noun.children if c.lower_ in _PARTICLES)):
+        yield Trip(Sides().add(travellers), place, noun, ["direct parse", REASON])
 
 
 def _fresh(document: Document, word: Token) -> Iterator[Trip]:

@@ -89,6 +89,10 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     if _is_ahead(trigger) and asserted.status_class == "done":
         tense = "future" if asserted.tense == "present" else asserted.tense
         asserted = replace(asserted, status_class="planned", tense=tense)
+    if departures.REASON not in trip.reasons and any(
+        c.lower_ == "home" and c.dep_ == "advmod" for c in trigger.children
+    ):
+        return  # "goes home to Rome"
     if stays.is_past_plan(trigger):
         asserted = replace(asserted, status_class="cancelled", tense="past")
     date = _date(narrative, trip, asserted, index) if record is None else When()

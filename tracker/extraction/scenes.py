@@ -29,9 +29,14 @@ def where(document: Document, verb: Token, travellers: Sides) -> Iterator[Where]
     own = {figure.country for figure in travellers.figures}
     line = document.dateline
     if line is not None and line.country:
-        if line.country not in own:
+        if own != {line.country}:
             yield Where(None, line.city, line.country, "place from dateline")
-    elif landed and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") and (place := _before(document, verb, own)) is not None:
+    elif (
+        landed
+        and all(f.official for f in travellers.figures)
+        and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+        and (place := _before(document, verb, own)) is not None
+    ):
         yield replace(combine(document, [place], "place from before"), venue=None)
 
 
