@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.extraction import clauses, destinations, itineraries, resumed, word_order
+from tracker.extraction import clauses, destinations, itineraries, journey_mood, resumed, word_order
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -46,11 +46,13 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         verb = clauses.governor(noun)
         if verb is None:
             return
-        if verb.lemma_.lower() in lexicon().verbs["admitting"] and not clauses.is_passive(verb):
+        if (kept := journey_mood.hinderer(noun)) is not None:
+            travellers = sides_at(document, journey_mood.hindered(kept))  # "kept X from a trip to Rome"
+        elif verb.lemma_.lower() in lexicon().verbs["admitting"] and not clauses.is_passive(verb):
             travellers = sides_at(document, clauses.objects(verb))  # "cleared X for a trip to Rome"
         else:
             travellers = sides_at(document, clauses.subjects(verb))
-        if clauses.is_passive(verb):
+        if clauses.is_passive(verb) and kept is None:
             travellers.add(sides_at(document, clauses.phrases(verb, "by")))
     if not travellers.figures and not owners:
         travellers = _going_on(document, noun) or _taken(document, noun) or resumed.traveller(document, noun, earlier)
@@ -94,6 +96,8 @@ def _of_noun(document: Document, noun: Token, stage: Token | None) -> list[Where
         places = places or _named(
             document, [c for c in noun.head.children if c.dep_ == "dative"]
         )  # "paid Rome a visit"
+    if not places:  # "a stop by X in Rome"
+        places = [p for n in clauses.phrases(noun, "by") for p in destinations.under(document, n, words["at"])]
     if not places and noun.lemma_.lower() in ("trip", "visit", "tour", "stop", "stopover", "journey"):
         places = _named(document, [c for c in noun.children if c.dep_ in ("compound", "nmod")])  # "his Rome trip"
     return places

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.common.vocabulary import Status
-from tracker.extraction import assertion, clauses, company, departures, stays
+from tracker.extraction import assertion, clauses, company, departures, journey_mood, presence, stays
 from tracker.extraction.attachment import When, date_of, when
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, Figure
-from tracker.extraction.movement_frames import is_going, trips
+from tracker.extraction.movement_frames import trips
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.narrative import Narrative
 from tracker.extraction.sides import is_diplomatic
 from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Journey, Trip
 from tracker.extraction.verb_phrases import is_past_perfect
-from tracker.extraction.verb_phrases import lexicon as mood
 
 
 def read(document: Document) -> list[Journey]:
@@ -72,29 +71,17 @@ def _undated(journey: Journey) -> Journey:
 
 def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journey]) -> Iterator[Journey]:
     document, trigger, place = narrative.document, trip.trigger, trip.place
-    if _is_praise(trigger):
+    if journey_mood.is_praise(trigger):
         return
-    record = _record(trigger)
-    asserted = narrative.told(index, assertion.assess(record or _told_by(trigger)))
-    if asserted.negated and asserted.modal in ("may", "can", "could", "must"):
-        return  # "may no longer enter": a ban, not a journey called off
-    if _is_kept_out(trigger, asserted):
-        return  # "will not be allowed into the country"
-    if lexicon().words["barring"].intersection(asserted.reasons):
-        return  # "banned from entering"
-    if asserted.negated and (trigger.lemma_.lower() == "be" or _is_unplanned(trigger)):
-        return  # "was not in Rome"
-    if asserted.status_class == "planned" and _is_called_off(trigger):
-        asserted = replace(asserted, status_class="cancelled")
-    if _is_ahead(trigger) and asserted.status_class == "done":
-        tense = "future" if asserted.tense == "present" else asserted.tense
-        asserted = replace(asserted, status_class="planned", tense=tense)
+    record = journey_mood.record(trigger)
+    asserted = narrative.told(index, assertion.assess(record or journey_mood.told_by(trigger)))
+    if journey_mood.is_none(document, trigger, asserted):
+        return
     if departures.REASON not in trip.reasons and any(
         c.lower_ == "home" and c.dep_ == "advmod" for c in trigger.children
     ):
         return  # "goes home to Rome"
-    if stays.is_past_plan(trigger):
-        asserted = replace(asserted, status_class="cancelled", tense="past")
+    asserted = journey_mood.settled(trigger, asserted, absent=presence.ABSENT in trip.reasons)
     date = _date(narrative, trip, asserted, index) if record is None else When()
     if stays.is_past_plan(trigger) and date.start:  # "had been due on Sunday": the last one or the next
         ahead = _date(narrative, trip, replace(asserted, status_class="planned", tense="future"), index)
@@ -127,41 +114,6 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
 
 
-def _told_by(trigger: Token) -> Token:
-    """The word whose mood is the journey's: the verb of what is done "on a trip to Rome", else the trigger itself."""
-    if trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and clauses.is_verb(trigger.head) and not _is_marked(trigger):
-        return trigger.head  # "speaking in Rome, X called for talks"
-    preposition = clauses.preposition_of(trigger) if not clauses.is_verb(trigger) else None
-    if preposition is None or preposition.lower_ not in ("on", "during") or not clauses.is_verb(preposition.head):
-        return trigger
-    return preposition.head
-
-
-def _is_marked(verb: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
-
-
-def _record(trigger: Token) -> Token | None:
-    """The verb of "became the first minister to visit Rome": what it says of the journey, it says of its own."""
-    if trigger.tag_ != "VB" or trigger.dep_ not in ("xcomp", "acl", "relcl", "advcl"):
-        return None
-    verb = trigger.head if clauses.is_verb(trigger.head) else clauses.governor(trigger)
-    named = trigger.doc[max(trigger.sent.start, trigger.i - 12) : trigger.i]
-    ranked = any(t.lower_ in lexicon().words["records"] for t in named if verb is not None and t.i > verb.i)
-    return verb if ranked and verb is not None and verb.lemma_ in ("be", "become") else None
-
-
-def _is_praise(trigger: Token) -> bool:
-    """ "X flew to Rome, the first minister to go there": of a journey that has just been told."""
-    noun = trigger.head
-    apart = noun.dep_ in ("appos", "npadvmod", "conj") or (noun.dep_ == "dobj" and is_going(noun.head))
-    if trigger.dep_ not in ("acl", "relcl") or not apart:
-        return False
-    if not any(c.tag_ == "TO" for c in trigger.children):
-        return False
-    return any(c.lower_ in lexicon().words["records"] for c in noun.children)
-
-
 def _inviting(document: Document, trigger: Token) -> list[Figure]:
     """Who invites in "at the invitation of the president, X, the minister Y will visit", wherever the parser puts X."""
     for token in trigger.sent:
@@ -169,35 +121,6 @@ def _inviting(document: Document, trigger: Token) -> list[Figure]:
             named = [m for m in document.mentions if m.how == "name" and token.i < m.first < trigger.i]
             return list(named[0].who) if len(named) > 1 else []
     return []
-
-
-def _is_kept_out(trigger: Token, asserted: assertion.Assertion) -> bool:
-    """ "Will not be allowed into", "will not be granted visas or allowed to enter"."""
-    letting = next((t for t in (trigger, trigger.head) if t.lemma_.lower() in lexicon().verbs["admitting"]), None)
-    if letting is None:
-        return False
-    shared = letting.dep_ == "conj" and any(c.dep_ == "neg" for c in letting.head.children)
-    return (asserted.negated and letting == trigger) or (
-        shared and any(c.lower_ == "or" for c in letting.head.children)
-    )
-
-
-def _is_unplanned(trigger: Token) -> bool:
-    """ "Has no plans to go", "does not intend to go": nothing was planned."""
-    return trigger.dep_ in ("acl", "xcomp", "relcl") and trigger.head.lemma_.lower() in lexicon().words["plans"]
-
-
-def _is_called_off(noun: Token) -> bool:
-    """ "Was planned for June but had to be called off"."""
-    if noun.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    joined = [v for v in noun.head.subtree if v.dep_ in ("conj", "xcomp") and clauses.is_verb(v.head)]
-    return any(mood()["governors"].get(form) == "cancelled" for verb in joined for form in verb_forms(verb))
-
-
-def _is_ahead(trigger: Token) -> bool:
-    """ "Due", "expected" and their like say that one is to come."""
-    return trigger.lower_ in lexicon().due and trigger.lower_ not in lexicon().words["being"]
 
 
 def _date(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index: int) -> When:

@@ -9,6 +9,7 @@ from tracker.extraction import (
     destinations,
     guests,
     itineraries,
+    journey_mood,
     journey_nouns,
     led_groups,
     presence,
@@ -108,6 +109,8 @@ def _travellers(document: Document, verb: Token) -> Sides:
     heads = clauses.subjects(bearer)
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
         return invited(document, verb.head)  # "an invitation to visit Rome"
+    if (kept := journey_mood.hinderer(verb)) is not None:
+        heads = journey_mood.hindered(kept)
     heads = _user(verb) or heads
     if not sides_at(document, heads).figures:
         found = led_groups.leaders(document, heads) or guests.aboard(document, heads)
@@ -183,6 +186,9 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     if verb.lemma_.lower() in lexicon().words["passing"]:
         prepositions |= frozenset({"through", "via"})
     places = list(destinations.under(document, verb, prepositions))
+    if not places and "going" in classes:
+        for event in clauses.phrases(verb, *words["towards"]):
+            places += presence.named_after(document, event)  # "flew to the Rome conference"
     inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
     if not places and inner is not None:
         places = list(destinations.under(document, inner, words["at"]))  # "was last in Rome"

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from tracker.extraction import clauses, destinations
 from tracker.extraction.contact_words import verb_forms
-from tracker.extraction.document import Document, Figure, at
+from tracker.extraction.document import Document, Figure
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
 from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Trip
 from tracker.extraction.whereabouts import Where, combine, places_in, where
 
-_AT = frozenset({"in", "at", "to", "on", "during", "before"})
+ABSENT = "stayed away"
+_AT = frozenset({"in", "at", "to", "on", "during", "before", "from"})
 _PLACED = frozenset({"in", "at", "near", "outside"})
 _COMING = frozenset({"for", "to", "as", "ahead"})
 
@@ -24,34 +25,36 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
         return
     forms = set(verb_forms(token))
     verbs = lexicon().verbs
-    if forms & (verbs["attending"] | verbs["performing"]):
-        yield from _at_event(document, token, bool(forms & verbs["attending"]))
+    if forms & (verbs["attending"] | verbs["performing"] | verbs["missing"]):
+        yield from _at_event(document, token, forms)
     if forms & verbs["speaking"]:
         yield from _to_press(document, token)
 
 
-def _told(figures: list[Figure], places: list[Where], verb: Token) -> Iterator[Trip]:
+def _told(figures: list[Figure], places: list[Where], verb: Token, *reasons: str) -> Iterator[Trip]:
     for place in places:
         guests = [f for f in figures if f.country != place.country and _travels(f)]
         if guests and (place.city or place.country):
-            yield Trip(Sides(guests), place, verb, ["direct parse"], None, len(places) > 1)
+            yield Trip(Sides(guests), place, verb, ["direct parse", *reasons], None, len(places) > 1)
 
 
-def _at_event(document: Document, verb: Token, attending: bool) -> Iterator[Trip]:
+def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip]:
     """ "Took part in the summit in Rome", "is to speak at a congress in Rome", "led his side at the Rome talks"."""
     if clauses.is_passive(verb):
         return
-    words = lexicon().words
+    words, verbs = lexicon().words, lexicon().verbs
+    attending, missing = bool(forms & verbs["attending"]), bool(forms & verbs["missing"])
     events = [n for n in _around(verb) if attending or n.lemma_.lower() in words["gatherings"]]
     if verb.lemma_ in ("head", "lead") and not any(n.lemma_.lower() in words["company"] for n in clauses.objects(verb)):
         return  # "heads a council in Rome"
     found: list[Where] = []
     for event in events:
         found += destinations.under(document, event, _PLACED)
-        found += _named_after(document, event)
+        found += named_after(document, event)
     if not found and events:
         found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
-    yield from _told(sides_at(document, clauses.subjects(verb)).figures, found[:2], verb)
+    reasons = [ABSENT] if missing else []
+    yield from _told(sides_at(document, clauses.subjects(verb)).figures, found[:2], verb, *reasons)
 
 
 def _around(verb: Token) -> Iterator[Token]:
@@ -59,15 +62,23 @@ def _around(verb: Token) -> Iterator[Token]:
     for head in (verb, *clauses.objects(verb)):
         if head != verb:
             yield head
-        for noun in clauses.phrases(head, *_AT):
+        away = [c for c in head.children if c.lower_ in ("away", "out", "back")]  # "stayed away from"
+        for noun in [n for word in (head, *away) for n in clauses.phrases(word, *_AT)]:
             yield from clauses.conjuncts(noun)
 
 
-def _named_after(document: Document, event: Token) -> Iterator[Where]:
-    """ "The Rome summit"."""
-    for child in event.children:
-        if child.dep_ in ("compound", "nmod") and (place := at(document.places, child)) is not None and place.city:
-            yield combine(document, [place], "place attached")
+def named_after(document: Document, event: Token) -> Iterator[Where]:
+    """ "The Rome summit", "the Rome Security Conference"."""
+    if event.lemma_.lower() not in lexicon().words["gatherings"]:
+        return
+    first = event
+    while (
+        first.i > event.sent.start and first.nbor(-1).dep_ in ("compound", "nmod") and first.nbor(-1).text[0].isupper()
+    ):
+        first = first.nbor(-1)
+    city = document.gazetteer.city(first.text) if first != event else None
+    if city is not None:
+        yield Where(None, city.name, city.country, "place attached", document.offsets(first.i, first.i + 1))
 
 
 def _to_press(document: Document, verb: Token) -> Iterator[Trip]:

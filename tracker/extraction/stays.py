@@ -16,6 +16,7 @@ from tracker.extraction.tokens import Token
 from tracker.extraction.verb_phrases import is_past_perfect
 
 _FORESEEN = frozenset({"expected", "scheduled", "due", "set", "slated", "supposed"})
+_INTENDED = frozenset({"plan", "intend", "mean", "hope", "want", "wish"})  # "had hoped to": it came to nothing
 FRESH = timedelta(days=1)  # after which an arrival no longer says that the guest is there
 LONGEST = 21  # days of a visit whose length is worded
 _LONGEST_TOLD = 31  # days of one whose last day is told
@@ -143,8 +144,14 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
 
 
 def is_past_plan(trigger: Token) -> bool:
-    """ "Had been expected in Rome", "had been due in Rome", "had been scheduled to fly to Rome"."""
-    foreseen = trigger.head if trigger.dep_ == "xcomp" and trigger.head.lower_ in _FORESEEN else trigger
+    """ "Had been expected in Rome", "had been scheduled to make a visit to Rome", "had planned to fly to Rome"."""
+    verb = trigger if clauses.is_verb(trigger) or trigger.lower_ in lexicon().due else clauses.governor(trigger)
+    if verb is None:
+        return False
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    if verb.dep_ == "xcomp" and above.lemma_.lower() in _INTENDED:
+        return above.lemma_ == "mean" or any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in above.children)
+    foreseen = above if above.lower_ in _FORESEEN else trigger
     if foreseen.lower_ not in lexicon().due | _FORESEEN:
         return False
     bearers = (foreseen, foreseen.head) if foreseen.dep_ == "acomp" and foreseen.lower_ == "due" else (foreseen,)
