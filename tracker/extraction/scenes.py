@@ -66,7 +66,7 @@ def _before(document: Document, verb: Token, own: set[str | None]) -> PlaceAt | 
     """The city that the article is mostly about, if it has been named near by: of equals the one named last."""
     named = [p for p in document.places if p.city and p.country not in own and p.last <= verb.i]
     near = [p for p in named if verb.i - p.last <= REACH and document.doc[p.first - 1].lower_ in _LED]
-    often = Counter(p.city for p in document.places if p.city and p.country not in own)
+    often: Counter[str | None] = Counter(p.city for p in document.places if p.city and p.country not in own)
     best = max(near, key=lambda p: (often[p.city], p.first), default=None)
     if best is None or often[best.city] < max(often[p.city] for p in named):
         return None
