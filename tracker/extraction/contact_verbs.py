@@ -300,13 +300,16 @@ def _delivering(document: Document, verb: Token, form: str) -> Found:
     objects = clauses.objects(verb)
     given_to = [n for holder in (verb, *objects) for n in clauses.phrases(holder, "to")]
     right = sides_at(document, objects).add(sides_at(document, given_to))
-    if clauses.is_passive(verb):
-        agents = sides_at(document, clauses.phrases(verb, "by"))
+    joined = verb.dep_ == "conj" and clauses.is_passive(verb.head) and not given_to
+    if clauses.is_passive(verb) or (joined and not any(c.dep_ == "nsubj" for c in verb.children)):
+        by = clauses.phrases(verb, "by") or [n for o in objects for c in o.subtree for n in clauses.phrases(c, "by")]
+        agents = sides_at(document, by)  # "handed a note of protest by X"
         right.add(sides_at(document, clauses.subjects(verb)))
     both = Sides().add(agents).add(right)
     located = bool(within(document.dates, verb.sent)) or bool(within(document.places, verb.sent))
     codes = {f.country for f in both.figures if f.country}
-    return [(both, None)] if agents.figures and right.figures and len(codes) > 1 and located else []
+    in_office = any(f.official for f in agents.figures) and any(f.official for f in right.figures)
+    return [(both, None)] if in_office and len(codes) > 1 and located else []
 
 
 def _continuing(document: Document, verb: Token, form: str) -> Found:

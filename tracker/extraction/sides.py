@@ -119,7 +119,10 @@ def _of_group(document: Document, head: Token, depth: int) -> Sides:
                 if party:
                     found.add(Sides([], [party.code]))
                 elif word.dep_ in ("poss", "compound") or word.head.dep_ == "poss":
-                    found.add(_side_of_owner(document, word, head))
+                    owner = _side_of_owner(document, word, head)
+                    if not owner and word.dep_ == "poss" and is_side_head(word):  # "the Polish president's aides"
+                        owner = _of_group(document, word, depth + 1)
+                    found.add(owner)
     for noun in phrases(head, "of", "from"):
         for word in conjuncts(noun):
             party = at(document.parties, word)
