@@ -5,9 +5,11 @@ from tracker.extraction import clauses
 from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_order import pair_before
 from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_class
-from tracker.extraction.document import Document, Figure, within
+from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.sides import Sides, sides_at, sides_between
 from tracker.extraction.tokens import Token
+
+_AT_A_DISTANCE = frozenset({"telephone", "phone", "video"})
 
 
 def verb_contacts(document: Document, verb: Token) -> list[Contact]:
@@ -306,10 +308,18 @@ def _delivering(document: Document, verb: Token, form: str) -> Found:
         agents = sides_at(document, by)  # "handed a note of protest by X"
         right.add(sides_at(document, clauses.subjects(verb)))
     both = Sides().add(agents).add(right)
-    located = bool(within(document.dates, verb.sent)) or bool(within(document.places, verb.sent))
+    near = _of_setting(verb) if form in lexicon().needs["set_apart"] else list(verb.sent)
+    located = any(at(document.dates, t) or at(document.places, t) or t.lower_ in _AT_A_DISTANCE for t in near)
     codes = {f.country for f in both.figures if f.country}
     in_office = any(f.official for f in agents.figures) and any(f.official for f in right.figures)
     return [(both, None)] if in_office and len(codes) > 1 and located else []
+
+
+def _of_setting(verb: Token) -> list[Token]:
+    """The words of the verb's own clause, and of the one whose aim it is: not of what is told."""
+    aim = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.children)
+    own = (verb, verb.head) if aim else (verb,)
+    return [t for t in verb.sent if clauses.governor(t) in own]
 
 
 def _continuing(document: Document, verb: Token, form: str) -> Found:
