@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.carriers import carriers_of, is_joined, is_within_clause_of, lexicon, outer_of
+from tracker.extraction.chronicle import entry_of
 from tracker.extraction.clauses import climb, head_of, is_verb
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, within
@@ -111,6 +112,8 @@ def _beside(document: Document, dates: list[DateAt], trigger: Token, near: Token
 
 
 def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:
+    if (entry := entry_of(document, date)) is not None:
+        return When(entry.start, entry.end, "", document.offsets(date.first, date.last))
     tense: str | None = assertion.tense
     if assertion.status_class in ("planned", "proposed"):
         tense = "future"
@@ -258,8 +261,16 @@ def _above(top: Token, date: DateAt) -> Iterator[Token]:
 def _stands_before(date: DateAt, carrier: Token) -> bool:
     """Whether the date stands between subject and verb: "the president on Wednesday received"."""
     between = carrier.doc[date.last : carrier.i]
-    subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i < date.first for c in carrier.children)
+    subject = any(
+        c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i < date.first and not _tells_more(c, date)
+        for c in carrier.children
+    )
     return is_verb(carrier) and 0 <= carrier.i - date.last <= 3 and subject and all(t.head == carrier for t in between)
+
+
+def _tells_more(subject: Token, date: DateAt) -> bool:
+    """Whether a clause on the subject has the date: "A, who came to power in 2019, received"."""
+    return any(t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in subject.doc[subject.i + 1 : date.first])
 
 
 def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:

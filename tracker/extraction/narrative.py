@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from tracker.extraction import assertion, clauses
 from tracker.extraction.attachment import When, when
 from tracker.extraction.carriers import lexicon
+from tracker.extraction.chronicle import entries
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.tokens import Span, Token
 from tracker.extraction.whereabouts import Where, where
@@ -111,6 +112,11 @@ def _headings(document: Document) -> dict[int, When]:
             current = When(start, end or None, "date of the entry", (dates[0].found.start, dates[0].found.end))
         elif current.start:
             found[index] = current
+    for entry in document.once(entries):
+        day = When(entry.start, entry.end, "date of the entry", (entry.date.found.start, entry.date.found.end))
+        for index, sentence in enumerate(document.sentences):
+            if entry.begin <= sentence.start_char < entry.stop and not _is_nothing_else(sentence, entry.date):
+                found[index] = day
     return found
 
 
