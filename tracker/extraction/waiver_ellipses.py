@@ -30,7 +30,7 @@ class EllipsisReader(HolderReader):
             yield from self._of_shared_subject(token)
             yield from self._of_relative(token)
             yield from self._of_person(token)
-            yield from self._of_bare_refusal(token)
+            yield from self._of_bare_answer(token)
 
     def _stands_for_permission(self, token: Token) -> bool:
         return (
@@ -176,19 +176,30 @@ class EllipsisReader(HolderReader):
         if who or (passive and any(s.tag_ == "NNS" or s.pos_ == "NUM" for s in subjects(verb))):  # who is named next
             yield Leave(verb, WaiverStep.DENIED, None, who, how="context", by_pronoun=True)
 
-    def _of_bare_refusal(self, verb: Token) -> Iterator[Leave]:
-        """ "Malaysia declined", "Britain and Japan objected": by whom what was spoken of just before is refused."""
-        if lemma(verb) not in self.words["cues"]["saying_no"] or verb.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
+    def _of_bare_answer(self, verb: Token) -> Iterator[Leave]:
+        """ "Malaysia declined", "Britain and Japan objected", "the committee agreed": what becomes of what was just spoken of."""
+        cues, said = self.words["cues"], [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]]
+        yes = lemma(verb) in cues["saying_yes"] or (verb.lower_ == "said" and said == ["yes"])
+        no = lemma(verb) in cues["saying_no"] or (verb.lower_ == "said" and said == ["no"])
+        if not (yes or no) or verb.tag_ not in ("VBD", "VBN", "VBP", "VBZ") or is_passive(verb) or negated(verb):
             return
-        if is_passive(verb) or negated(verb) or any(c.dep_ in ("dobj", "obj", "xcomp", "ccomp") for c in verb.children):
+        if any(c.dep_ in ("dobj", "obj", "xcomp", "ccomp") and c.lower_ not in ("no", "yes") for c in verb.children):
             return
-        if any(at(self.document.parties, s) is not None for s in subjects(verb)) and self._is_spoken_of(verb):
-            yield self._pointing(verb, WaiverStep.DENIED, [], weak=True)
+        if self._is_spoken_of(verb) and any(self._decides(s) for s in subjects(verb)):
+            step = WaiverStep.DENIED if no else WaiverStep.GRANTED
+            leave = self._pointing(verb, step, [], weak=True)
+            leave.answers = yes
+            yield leave
+
+    def _decides(self, subject: Token) -> bool:
+        party = at(self.document.parties, subject) is not None
+        return party or subject.lemma_.lower() in self.words["cues"]["deciders"]
 
     def _is_spoken_of(self, verb: Token) -> bool:
         """Whether this sentence or the one before names a permission or a request for one."""
         requests = self.words["kinds"]["request"]
         return any(
-            t.pos_ in ("NOUN", "PROPN") and (self.is_permission(t) or t.lemma_.lower() in requests)
+            t.lemma_ == "exempt"
+            or (t.pos_ in ("NOUN", "PROPN") and (self.is_permission(t) or t.lemma_.lower() in requests))
             for t in self.passage(verb)
         )

@@ -30,6 +30,7 @@ class Leave:
     how: str = "direct parse"
     by_pronoun: bool = False  # "it was renewed": only an act told before can be meant
     weak: bool = False  # and only one told just before
+    answers: bool = False  # "the committee agreed": leave only where it was asked for before
     silent: bool = False  # no act: a permission that is only spoken of ("needs a visa")
     dated: DateAt | None = None  # of several journeys the date of this one
 

@@ -163,6 +163,8 @@ class PermissionReader(HolderReader):
         if label == "requested" and word in ("make", "apply"):
             return None, False, False
         step = WaiverStep(label)
+        if step is WaiverStep.EXPIRED and role == "dobj" and word == "end":
+            return (None if negated(verb) else WaiverStep.REVOKED), False, False  # "the council ended the exemption"
         if step is WaiverStep.EXTENDED and self.refused_above(verb):
             return WaiverStep.DENIED, False, True  # "refused to renew"
         if step is WaiverStep.GRANTED and (negated(verb) or self.refused_above(verb)):

@@ -89,6 +89,8 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     action, status = _step(leave, read)
     if status is None or (leave.inherits and not _inherits(leave, action, status)):
         return
+    if leave.answers and (not context.told or context.told[-1].action is not WaiverStep.REQUESTED):
+        return
     who = tuple(named for named in leave.beneficiaries if not _is_body(named))
     if leave.beneficiaries and not who:
         return
