@@ -4,7 +4,7 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
 from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.contact_order import pair_before
-from tracker.extraction.contact_words import is_of_the_sides, lexicon, noun_medium, verb_class
+from tracker.extraction.contact_words import is_of_the_sides, is_side_head, lexicon, noun_medium, verb_class
 from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.sides import Sides, sides_at, sides_between
 from tracker.extraction.tokens import Token
@@ -196,6 +196,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
 def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["weak"]:
         return []
+    if form == "call on" and clauses.objects(verb) and not clauses.is_passive(verb):
+        return []  # "called the president on Monday"
     by_agent = clauses.is_passive(verb) and bool(clauses.phrases(verb, "by"))  # "was called in by the minister"
     if form.endswith((" on", " with", " to", " in", " into", " across")) and not clauses.objects(verb) and not by_agent:
         if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
@@ -254,7 +256,10 @@ def _telephoning(document: Document, verb: Token, form: str) -> Found:
         patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
     else:
         patients, (agents, _) = sides_at(document, _callees(verb)), _left(document, verb)
-    if not patients.figures or not agents:
+    office = (
+        agents.figures and patients.parties and any(is_side_head(o) for o in _callees(verb))
+    )  # "rang the US president"
+    if not agents or not (patients.figures or office):
         return []
     if len(agents.figures) == 1 and len({f.country for f in patients.figures}) > 1:  # "telephoned both leaders"
         return each_of(agents, [(Sides([f], [], patients.reasons), None) for f in patients.figures])

@@ -101,7 +101,7 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
     """What a contact tells: a meeting, several of the same people, or nothing but more of the one told before."""
     document = scene.document
     asserted = scene.narrative.told(index, assertion.assess(contact.trigger))
-    anchor = scene.narrative.anchor(index) or (current.fact.start if current.fact and current.in_reach(index) else None)
+    anchor = scene.narrative.anchor(index)
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)

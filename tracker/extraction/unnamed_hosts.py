@@ -20,7 +20,7 @@ _CLASSES = frozenset({"meeting", "reciprocal", "receiving"})
 def read(document: Document, token: Token) -> list[Contact]:
     """The contact of one named person with somebody whose side only the place can tell."""
     if clauses.is_verb(token):
-        guests, hosts = _received(document, token) or _of_verb(document, token)
+        guests, hosts = _received(document, token) or _at_seat(document, token) or _of_verb(document, token)
     elif token.pos_ == "NOUN" and noun_medium(token) is not None and token.dep_ not in ("compound", "amod"):
         guests, hosts = _of_noun(document, token)
     else:
@@ -45,6 +45,33 @@ def _received(document: Document, verb: Token) -> tuple[Sides, list[Token]] | No
     if verb.dep_ in ("amod", "acl") or clauses.phrases(verb, "by"):
         return None
     return sides_at(document, clauses.subjects(verb)), [verb]
+
+
+def _at_seat(document: Document, verb: Token) -> tuple[Sides, list[Token]] | None:
+    """ "Came to the Oval Office", "was in the Kremlin for two hours": who goes to a seat of power is seen there."""
+    if verb.lemma_.lower() not in lexicon().words["going_in"] or _tells_of_contact(verb):
+        return None
+    inside = clauses.phrases(verb, "to", "at", "in", "into", "on") + clauses.objects(verb)
+    guests = sides_at(document, clauses.subjects(verb))
+    seated = any(_is_seat(document, n) for n in inside) and any(f.official for f in guests.figures)
+    return (guests, [verb]) if seated else None
+
+
+def _is_seat(document: Document, token: Token) -> bool:
+    """Whether a government sits at the place: "the Kremlin", "the State Department"."""
+    place, party = at(document.places, token), at(document.parties, token)
+    return place is not None and party is not None and bool(place.venue) and party.how in ("metonym", "government")
+
+
+def _tells_of_contact(verb: Token) -> bool:
+    """Whether the clause itself tells whom they see: "went to the Kremlin to meet X"."""
+    times = lexicon().words["times"]
+    for token in verb.subtree:
+        if token.pos_ == "NOUN" and noun_medium(token) is not None and token.lemma_.lower() not in times:
+            return True
+        if token != verb and clauses.is_verb(token) and verb_class(token):
+            return True
+    return False
 
 
 def _of_verb(document: Document, verb: Token) -> tuple[Sides, list[Token]]:
