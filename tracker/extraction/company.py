@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction import clauses, entourage
+from tracker.common.vocabulary import Status
+from tracker.extraction import assertion, clauses, entourage
 from tracker.extraction.document import Document, Figure
 from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import sides_at
@@ -20,7 +21,7 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
     for token in sentence if earlier else ():
         found += _likewise(document, token, index, earlier)
         for leader, companion in _pairs(document, token, index, earlier):
-            told = [j.sentence for j in earlier if j.traveller == leader]
+            told = [j.sentence for j in earlier if j.traveller == leader and not _is_over(j, token)]
             if not told or is_kin(document, companion):
                 continue
             beside = token.lemma_.lower() in lexicon().words["accompanying"]
@@ -30,10 +31,15 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
             far = beside and index - last > REACH
             if far or any(j.traveller == companion and j.sentence == last for j in earlier):
                 continue
-            stops = [j for j in earlier if j.traveller == leader and j.sentence == last]
+            stops = [j for j in earlier if j.traveller == leader and j.sentence == last and not _is_over(j, token)]
             sure = beside or len(set(told)) == 1
             found += [_of(j if sure else _some_time(j), companion, token, index) for j in stops]
     return [j for j in found if j.traveller.country != j.place.country or j.traveller.country_how == "guess"]
+
+
+def _is_over(journey: Journey, token: Token) -> bool:
+    """Whether a journey was made before that on which one will be accompanied."""
+    return journey.status is Status.DONE and assertion.assess(token).status_class == "planned"
 
 
 def _of(journey: Journey, companion: Figure, token: Token, index: int) -> Journey:

@@ -40,7 +40,9 @@ def _beside(document: Document, verb: Token) -> Found:
     if on_visit or lemma in lexicon().words["accompanying"]:
         heads, led = clauses.subjects(verb), clauses.objects(verb)
         if clauses.is_passive(verb):
-            return (heads, sides_at(document, clauses.phrases(verb, "by")).figures) if heads else _NOBODY
+            agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.head.lower_ == "by")]
+            beside = [n for agent in agents for n in agent.children if n.dep_ == "pobj"]  # "by X and by Y"
+            return (heads, sides_at(document, beside).figures) if heads else _NOBODY
         return (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led else _NOBODY
     beside = [p for p in verb.children if p.dep_ == "prep" and p.lower_ in ("with", "alongside")]
     if lemma in GOING:

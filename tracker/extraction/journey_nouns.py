@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.extraction import clauses, destinations, itineraries, journey_mood, resumed, word_order
+from tracker.extraction import clauses, destinations, itineraries, journey_mood, led_groups, resumed, word_order
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -40,6 +40,10 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
             if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
                 travellers.add(Sides(list(mention.who)))
     foretold = all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners)  # "on her visit to Y, X met"
+    if not travellers.figures and noun.dep_ == "dobj" and _is_making(noun.head):
+        makers = clauses.subjects(noun.head)  # "X is to pay a visit to Rome at the invitation of Y"
+        travellers = sides_at(document, makers)
+        travellers.add(led_groups.leaders(document, makers))
     if not travellers.figures:
         travellers = word_order.traveller(document, noun, owners)
     if not travellers.figures and foretold:

@@ -106,7 +106,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
             continue
         known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
         elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
-        if not known and elsewhere and _is_homeward(trigger):
+        if not back and not known and elsewhere and _is_homeward(trigger):
             continue  # back to headquarters, or most likely home
         if back and not known and figure.country in (None, place.country):
             continue  # most likely from home

@@ -23,6 +23,7 @@ def where(document: Document, verb: Token, travellers: Sides) -> Iterator[Where]
     if any(c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd") for c in verb.children):
         return
     landed = bool(forms & lexicon().verbs["landing"]) and not forms & {"come in", "reach"}
+    landed = landed or (verb.lemma_ == "be" and any(c.lower_ == "here" for c in verb.children))
     landed = landed and not clauses.is_passive(verb)
     if not landed and not (_is_coming(verb, forms) or _is_awaited(document, verb)):
         return
