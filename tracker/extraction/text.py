@@ -9,6 +9,8 @@ from tracker.extraction.dates import FoundDate, find_dates
 from tracker.extraction.document import Dateline
 
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•–—]\s|\d{1,2}[.)]\s|\d{1,2}[:.]\d\d\b))|(?<=[.!?:;])\s*\n")
+# A label in a line of its own above its text: "SUDAN", "FRIDAY, APRIL 4", "18:52 GMT".
+_LABEL = re.compile(r"\s*(?:[A-Z][A-Z ,'’&/-]{2,38}(?: \d{1,2})?|\d{1,2}[:.]\d\d(?: ?[A-Z]{2,4})?)\n(?=\S)")
 BULLET = re.compile(r"(?:[-*•–—]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # "GENEVA, September 8. /TASS/." "BOGOTÁ - " "(LONDON) --" "Bern, 12.06.2025 - " "KINGSTON, Jamaica — " "Bern, June 12 (Wire) The"
@@ -43,11 +45,12 @@ def paragraphs(text: str) -> list[Paragraph]:
     found, start = [], 0
     for match in [*_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
-        piece = text[start:end]
-        if piece.strip():
-            first = start + len(piece) - len(piece.lstrip())
-            words = piece.strip()
-            found.append(Paragraph(first, first + len(words), words, is_heading(words)))
+        label = _LABEL.match(text, start, end)
+        for first, last in ((start, label.end()), (label.end(), end)) if label else ((start, end),):
+            piece = text[first:last]
+            if words := piece.strip():
+                first += len(piece) - len(piece.lstrip())
+                found.append(Paragraph(first, first + len(words), words, is_heading(words)))
         start = match.end() if match else end
     return found
 
