@@ -108,7 +108,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
         if not back and not known and elsewhere and _is_homeward(trigger):
             continue  # back to headquarters, or most likely home
-        if back and not known and figure.country in (None, place.country):
+        if back and not known and figure.country is None and not _is_homeward(trigger):
             continue  # most likely from home
         notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))

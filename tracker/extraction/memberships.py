@@ -108,7 +108,8 @@ def _groups_with(head: Token) -> Iterator[Token]:
         yield from subjects(above)
     elif head.dep_ == "pobj" and above.lower_ == "including":
         yield above.head
-    yield from phrases(head, "for")
+    if head_of(head) not in words().office:  # "NAME for Togo", never "the envoy for Togo, NAME"
+        yield from phrases(head, "for")
 
 
 def by_common_noun(document: Document, title: Title) -> str | None:
