@@ -51,7 +51,7 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
 def by_possession(document: Document, mention: Mention) -> None:
     """ "Britain's NAME", "NAME of Norway"."""
     figure, doc = mention.who[0], document.doc
-    before = mention.first - 1
+    before = titles.past_mark(doc, mention.first - 1)
     while before > 0 and doc[before].text in words().honorifics:
         before -= 1
     if before > 0 and doc[before].tag_ == "POS" and (party := at(document.parties, doc[before - 1])):

@@ -270,6 +270,9 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
         name.add(1.5, "a known first name")
     if any(token.is_quote for token in tokens):
         name.add(2.0, "a nickname in it")
+    rank = titles.past_mark(doc, name.first - 1)
+    if rank < name.first - 1 and doc[rank].text in words().honorifics:  # "Gen (rtd) NAME"
+        name.honorific = name.honorific or doc[rank].text
     if name.honorific:
         name.add(3.0, "an honorific")
     name.title = titles.before(doc, name.first) or titles.before_comma(doc, name.first, name.last)

@@ -23,6 +23,7 @@ _JOINERS = frozenset({"-", "–", "'s", "’s", "'", "’"})
 _OPENERS = frozenset({",", "(", "–", "—", "-"})
 _AFTER_NAME = frozenset({"who", "whom", "whose", "and", "'s", "’s", "as", "of", "from"})
 _CLOSERS = frozenset({",", ".", ")", ";", ":", "–", "—", "?", "!", "-"})
+_RETIRED = frozenset({"rtd", "retd", "ret", "retired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Title:
 
 
 def before(doc: Doc, name: int) -> Title | None:
-    """The title right before the token where a name starts: "Foreign Minister NAME"."""
-    here = name - 1
+    """The title right before the token where a name starts: "Foreign Minister NAME", "General (Rtd) NAME"."""
+    here = past_mark(doc, name - 1)
     while here >= 0 and doc[here].text in words().honorifics and head_of(doc[here]) is None:
         here -= 1
     if here < 0 or doc[here].is_space:
@@ -55,9 +56,17 @@ def before(doc: Doc, name: int) -> Title | None:
     return None if doc[here].text == "," else _ending_at(doc, here)
 
 
+def past_mark(doc: Doc, here: int) -> int:
+    """ "Gen (rtd) NAME", "Cllr. NAME": the rank before a note or a full stop that ends at `here`."""
+    if here > 0 and doc[here].text == "." and doc[here - 1].text in words().honorifics:
+        return here - 1
+    noted = here > 2 and doc[here].text == ")" and doc[here - 2].text == "("
+    return here - 3 if noted and doc[here - 1].lower_.rstrip(".") in _RETIRED else here
+
+
 def before_comma(doc: Doc, first: int, name_end: int) -> Title | None:
     """The title that a name explains: "the Omani minister, NAME, said"; `first` is where name or rank starts."""
-    here = first - 1
+    here = past_mark(doc, first - 1)
     while here >= 0 and doc[here].text in words().honorifics:
         here -= 1
     if here < 1 or doc[here].text not in (",", "—", "–"):
