@@ -17,6 +17,7 @@ from tracker.extraction.tokens import Doc, Token
 _NOT_AFTER_A_NAME = frozenset(
     "administration government era regime presidency tower foundation accord doctrine plan cabinet family campaign".split()
 )
+_OPENING, _CLOSING = "\"“‘'", "\"”’'"
 
 
 class People:
@@ -223,7 +224,7 @@ def _stands_alone(token: Token) -> bool:
 def _tokens(form: str) -> list[str]:
     """The form cut as the tokenizer cuts it."""
     cut: list[str] = []
-    for word in form.split():
+    for word in (piece for whole in form.split() for piece in _unquoted(whole)):
         parts = word.split("-")
         for at, part in enumerate(parts):
             if at:
@@ -231,6 +232,12 @@ def _tokens(form: str) -> list[str]:
             if part:
                 cut.append(part)
     return cut
+
+
+def _unquoted(word: str) -> list[str]:
+    """'"Boy"' of 'Aurelio "Boy" Montalban': the quotation marks are words of their own."""
+    opened = len(word) > 2 and word[0] in _OPENING and word[-1] in _CLOSING
+    return [word[0], word[1:-1], word[-1]] if opened else [word]
 
 
 def _is_inside_firm(token: Token) -> bool:
