@@ -345,7 +345,7 @@ def _above_complement(
         cue, why = governor(predicate, verb)
         climb.apply(cue or "planned", why, negation=negation_of(head))
         return head
-    if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp", "expl") for c in head.children):
+    if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp") for c in head.children):
         missed = perfect and head.tag_ == "VBD"  # "was to have met": it did not come to that
         climb.apply("cancelled" if missed else "planned", "is to", negation=negation)
         return None

@@ -50,7 +50,7 @@ def _is_bare(document: Document, first: int, last: int, verb: Token) -> bool:
 def between(document: Document, noun: Token) -> Sides:
     """Those under "between" behind no more than a day or a place: "a lunch at the palace between A and B"."""
     doc, end = noun.doc, min(noun.sent.end, noun.i + _REACH)
-    start = next((t.i for t in doc[noun.i + 1 : end] if t.lower_ == "between"), None)
+    start = next((t.i for t in doc[noun.i + 1 : end] if t.lower_ == "between" or _goes_on(document, t)), None)
     if start is None or not all(_tells_when_or_where(document, t) for t in doc[noun.i + 1 : start]):
         return Sides()
     found, joined, last = Sides([], [], ["linear fallback"]), False, start + 1
@@ -65,6 +65,11 @@ def between(document: Document, noun: Token) -> Sides:
         found.add(Sides(list(item.who)) if isinstance(item, Mention) else Sides([], [item.code]))
         last = item.last
     return found if joined and found.are_two() else Sides()
+
+
+def _goes_on(document: Document, token: Token) -> bool:
+    """ "A meeting on Thursday of A and B"."""
+    return token.lower_ == "of" and at(document.dates, token.doc[token.i - 1]) is not None
 
 
 def _tells_when_or_where(document: Document, token: Token) -> bool:

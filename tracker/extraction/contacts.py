@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses, unnamed_hosts
+from tracker.extraction.asked_for import requested
 from tracker.extraction.attendance import present
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact
@@ -26,7 +27,7 @@ def _read(document: Document, token: Token) -> list[Contact]:
     if clauses.is_verb(token):
         contacts = verb_contacts(document, token) or signed(document, token)
     elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:
-        contacts = noun_contacts(document, token)
+        contacts = requested(document, token) or noun_contacts(document, token)
     elif token.lower_ == "turn":
         contacts = turn_contacts(document, token)
     elif token.lower_ in ("host", "guest"):

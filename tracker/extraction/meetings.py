@@ -2,7 +2,7 @@
 
 from tracker.actors.gazetteer import is_state
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction import answers, assertion, journeys, likely_meetings, unnamed_hosts
+from tracker.extraction import answers, assertion, journeys, likely_meetings, undone, unnamed_hosts
 from tracker.extraction.attachment import When, when
 from tracker.extraction.attendance import attendees, is_attended, leaders
 from tracker.extraction.attribution import attribute
@@ -106,6 +106,8 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)
     if status is Status.PLANNED and asserted.tense == "past" and scene.called_off(contact.sides, index):
+        status = Status.CANCELLED
+    if status is Status.PLANNED and undone.came_to_nothing(contact.trigger):
         status = Status.CANCELLED
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
