@@ -77,20 +77,6 @@ def _is_again(verb: Token) -> bool:
     )
 
 
-def hosting(document: Document, noun: Token) -> list[Contact]:
-    """ "X was host to Y", "X was the guest of Y": who receives whom, told by a noun."""
-    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
-        return []
-    by = "to" if noun.lower_ == "host" else "of"
-    right = sides_at(document, clauses.phrases(noun, by) or (clauses.phrases(noun.head, by) if by == "to" else []))
-    left = sides_at(document, clauses.subjects(noun.head))
-    host = left if noun.lower_ == "host" else right
-    if not left.figures or not right.figures:
-        return []
-    figure = host.figures[0]
-    return [Contact(noun.head, Sides().add(left).add(right), host=figure, reasons=["direct parse", *left.reasons])]
-
-
 def _host(document: Document, verb: Token, form: str) -> Figure | None:
     """Who is at home where one receives another; with "call on" the one called on."""
     classes = lexicon().needs

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from tracker.common.vocabulary import Medium
-from tracker.extraction import clauses, unnamed_hosts
+from tracker.extraction import clauses, hosting, unnamed_hosts
 from tracker.extraction.asked_for import requested
 from tracker.extraction.attendance import present
 from tracker.extraction.carriers import carriers_of
 from tracker.extraction.contact import Contact
 from tracker.extraction.contact_nouns import noun_contacts, turn_contacts
-from tracker.extraction.contact_verbs import hosting, verb_contacts
+from tracker.extraction.contact_verbs import verb_contacts
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.document import Document, Figure, Mention, within
 from tracker.extraction.sides import Sides
@@ -30,8 +30,8 @@ def _read(document: Document, token: Token) -> list[Contact]:
         contacts = requested(document, token) or noun_contacts(document, token)
     elif token.lower_ == "turn":
         contacts = turn_contacts(document, token)
-    elif token.lower_ in ("host", "guest"):
-        contacts = hosting(document, token)
+    elif token.lower_ in hosting.NOUNS:
+        contacts = hosting.hosting(document, token)
     elif _is_elliptic(token):
         contacts = [Contact(token, Sides(), another=True, reasons=["noun left out"])]
     else:

@@ -1,5 +1,7 @@
 """Reads meetings, talks and calls between two sides from an article."""
 
+from dataclasses import replace
+
 from tracker.actors.gazetteer import is_state
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction import answers, assertion, journeys, likely_meetings, undone, unnamed_hosts
@@ -101,13 +103,13 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
     """What a contact tells: a meeting, several of the same people, or nothing but more of the one told before."""
     document = scene.document
     asserted = scene.narrative.told(index, assertion.assess(contact.trigger))
+    if asserted.status_class == "planned" and undone.came_to_nothing(contact.trigger):
+        asserted = replace(asserted, status_class="cancelled")
     anchor = scene.narrative.anchor(index)
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
     place = where(document, contact.trigger)
     status = _status(document, asserted, date)
     if status is Status.PLANNED and asserted.tense == "past" and scene.called_off(contact.sides, index):
-        status = Status.CANCELLED
-    if status is Status.PLANNED and undone.came_to_nothing(contact.trigger):
         status = Status.CANCELLED
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED

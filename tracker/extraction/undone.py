@@ -5,7 +5,7 @@ from tracker.extraction.contact_words import lexicon, verb_forms
 from tracker.extraction.tokens import Token
 from tracker.extraction.verb_phrases import negation_of
 
-_IT = frozenset({"it", "this", "that", "which", "they"})
+_IT = frozenset({"it", "this", "they"})
 
 
 def came_to_nothing(trigger: Token) -> bool:
