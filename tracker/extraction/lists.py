@@ -348,7 +348,10 @@ def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:
 def _modifies(doc: Doc, named: Named) -> bool:
     """ "a Petrenko administration official": the name belongs to the noun behind it."""
     head = doc[named.last - 1]
-    if named.how not in ("name", "guess") or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
+    if named.how == "guess":
+        behind = doc[named.last] if named.last < len(doc) else head
+        return head.dep_ in ("compound", "amod") and behind.tag_ == "NNS" and behind.text.islower()
+    if named.how != "name" or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
         return False
     noun = doc[named.last]
     carriers = lexicon("sanctions")["nouns"]["carriers"]
