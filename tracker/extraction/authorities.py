@@ -197,8 +197,14 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
         if (own := _of_speaker(document, noun, how)) is not None:
             return own
         if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
-            generic = generic or noun
+            generic = generic or _union_beside(noun) or noun
     return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _union_beside(noun: Token) -> Token | None:
+    """ "the bloc's foreign ministers": the bloc acts."""
+    unions = lexicon("sanctions")["cues"]["unions"]
+    return next((c for c in noun.children if c.dep_ == "poss" and lemma(c) in unions - {"member"}), None)
 
 
 def _of_speaker(document: Document, noun: Token, how: str) -> Authority | None:

@@ -16,6 +16,7 @@ UNIONS = frozenset(
 _PANELS = frozenset({"committee", "panel"})
 _DECIDE = frozenset({"decide", "announce", "agree", "sign", "adopt", "put", "vote", "publish"})
 _SHARED = frozenset({"security", "european", "u.n.", "un", "united", "nations", "federal", "eu", "union", "the"})
+_STATE = 2  # letters of a state's code
 _BACK = 400  # tokens
 _NEAR = 3  # sentences; further on only where no other authority acted
 _FAR = 10
@@ -230,7 +231,7 @@ def _by_default(noun: Token) -> Authority:
 
 def _commonest_state(told: Sequence[Authority]) -> Authority:
     """ "The government", "the administration": of those that acted the one told most often, the last of equals."""
-    single = [a for a in told if len(a.codes) == 1 and a.codes[0] not in UNIONS]
+    single = [a for a in told if len(a.codes) == 1 and len(a.codes[0]) == _STATE and a.codes[0] not in UNIONS]
     if not single:
         return Authority()
     counts = {a.codes[0]: sum(b.codes == a.codes for b in single) for a in single}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.clauses import is_verb
 from tracker.extraction.document import Document
-from tracker.extraction.list_members import is_of_others
+from tracker.extraction.list_members import is_member_noun, is_of_others
 from tracker.extraction.lists import behind, items
 from tracker.extraction.measure_words import lemma, lexicon
 from tracker.extraction.naming import Named, Names
@@ -69,7 +69,7 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
         yield from items(document, names, verb.i + 1, sentence.end)
         return
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
-    if not passive and subject & words["subjects"]:
+    if not passive and (subject & words["subjects"] or any(_is_counted_body(h) for h in heads)):
         yield from items(document, names, behind(verb), sentence.end)
 
 
@@ -79,6 +79,12 @@ def _is_one_of_those(word: Token) -> bool:
         below = [n for c in word.children for n in c.children]
         return not list(word.children) or any(n.lower_ in _THOSE for n in below)
     return word.lower_ == "among" and any(n.lower_ in _THOSE for n in word.children)
+
+
+def _is_counted_body(noun: Token) -> bool:
+    """ "The seven organizations include A and B" """
+    definite = any(c.lower_ in ("the", "these", "those") for c in noun.children)
+    return noun.tag_ == "NNS" and definite and is_member_noun(noun) and any(c.tag_ == "CD" for c in noun.children)
 
 
 def _counted(document: Document, names: Names, verb: Token) -> list[Named]:

@@ -29,7 +29,7 @@ def members(document: Document, names: Names, sentence: Span) -> list[Named]:
     """Those whom the sentence adds to an open list."""
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in sentence.root.children):
         return []
-    for read in (_singled_out, _existing, _following, _making_up, _among):
+    for read in (_heading, _singled_out, _existing, _following, _making_up, _among):
         if found := list(read(document, names, sentence)):
             return found
     return []
@@ -76,6 +76,15 @@ def _singled_out(document: Document, names: Names, sentence: Span) -> Iterator[N
             yield from items(document, names, sentence.start, be.i, to_end=True)
         elif any(c.dep_ == "nsubj" and c.i < be.i and _points_to_member(c, names) for c in be.children):
             yield from items(document, names, be.i + 1, end)
+
+
+def _heading(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "At the head of the list is A", "On it, too, are B and C" """
+    be = sentence.root
+    before = [t for t in sentence if t.i < be.i]
+    on_list = any(t.dep_ == "pobj" and lemma(t) in lexicon("sanctions")["nouns"]["list"] for t in before)
+    if be.lemma_ == "be" and on_list and not any(_is_name(names, t) for t in before):
+        yield from items(document, names, be.i + 1, sentence.end)
 
 
 def _clause_end(be: Token, sentence: Span) -> int:

@@ -350,7 +350,8 @@ def _modifies(doc: Doc, named: Named) -> bool:
     head = doc[named.last - 1]
     if named.how == "guess":
         behind = doc[named.last] if named.last < len(doc) else head
-        return head.dep_ in ("compound", "amod") and behind.tag_ == "NNS" and behind.text.islower()
+        counted = head.dep_ == "compound" and behind.tag_ == "NNS" and behind.text.islower()
+        return counted or (head.dep_ == "amod" and named.last - named.first == 1)  # "the Tigrayan command"
     if named.how != "name" or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
         return False
     noun = doc[named.last]
