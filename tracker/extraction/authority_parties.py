@@ -42,6 +42,8 @@ def acts(document: Document, party: PartyAt) -> bool:
     if party.how != "name":
         return True
     words = document.doc[party.first : party.last].text
+    if words.startswith("United"):
+        return True
     return words.isupper() and len(words.replace(".", "")) <= _ABBREVIATED
 
 

@@ -222,6 +222,8 @@ def _likewise(
         status = assertion.sanction_status(read)
         if status is Status.DENIED:
             continue
+        if status is Status.PROPOSED and not same and not _aimed_at(document, names, verb):
+            continue  # "asked Ottawa to act as well": against whom is not said
         if status is Status.DONE and told.status is not Status.DONE:
             status = told.status
         when = attachment.when(document, verb, read, anchor=told.date)

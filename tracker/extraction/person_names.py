@@ -269,7 +269,7 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
     if not is_single and gazetteer.first_name(tokens[0].text):
         name.add(1.5, "a known first name")
     if any(token.is_quote for token in tokens):
-        name.add(2.0, "a nickname in it")
+        name.add(2.5, "a nickname in it")
     rank = titles.past_mark(doc, name.first - 1)
     if rank < name.first - 1 and doc[rank].text in words().honorifics:  # "Gen (rtd) NAME"
         name.honorific = name.honorific or doc[rank].text

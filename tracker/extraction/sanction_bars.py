@@ -137,8 +137,8 @@ class BarReader(FrameReader):
             nouns = [held, *[c for c in held.children if c.dep_ == "conj"]]
             if any(n.lemma_.lower() in holdings for n in nouns):
                 who = (
-                    self.targets_behind(held, verb)[0]
-                    or self.owners(held)
+                    self.owners(held)
+                    or self.targets_behind(held, verb)[0]
                     or self._holders(held)
                     or self._whose(held, verb)
                 )

@@ -13,6 +13,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.naming import Named
 from tracker.extraction.sanction_context import Context, may_date
 from tracker.extraction.sanction_frames import Frame
+from tracker.extraction.timeline_entries import entry_opened
 from tracker.extraction.tokens import Token
 
 _REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
@@ -29,7 +30,7 @@ def when_of(
         return When()  # the date is that of the asking
     days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
     if any(token.lower_ == "day" for token in frame.trigger.sent):  # "on the same day": that of a day, not of a month
-        days = [day for day in days if len(day) == 10] or days
+        days = [day for day in days if len(day) == 10]
     anchor = next(iter(days), None)
     if frame.state:
         if frame.dated is not None:
@@ -40,6 +41,9 @@ def when_of(
     if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
         return opening
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    entry = entry_opened(document, number)
+    if entry and (found.start is None or found.span == entry.span):
+        return entry
     if found.span is not None and _is_of_reason(document, found, frame.trigger):
         found = When()
     if found.start is None and frame.dated is not None:

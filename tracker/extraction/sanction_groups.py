@@ -27,6 +27,7 @@ SIZES = {
     for word in words
 }
 _REACH = 5  # sentences
+_FAR = 12  # where it is said how many are meant
 
 
 def size_of(verb: Token) -> int | None:
@@ -62,7 +63,8 @@ def group(
     """
     if size and size > 1 and len(names_of(before)) == size:
         return tuple(before)
-    near = [act for act in reversed(told) if act.targets and sentence - act.sentence <= _REACH]
+    reach = _FAR if size and size > 1 else _REACH
+    near = [act for act in reversed(told) if act.targets and sentence - act.sentence <= reach]
     if not near:
         return ()
     if size is None:
@@ -78,7 +80,8 @@ def group(
     if size == 1:
         people = [t for t in near[0].targets if t.type is wanted]
         return tuple(people) if len(people) == 1 else ()
-    return near[0].targets if len(names_of(near[0].targets)) < size else ()
+    close = sentence - near[0].sentence <= _REACH
+    return near[0].targets if close and len(names_of(near[0].targets)) < size else ()
 
 
 def several_meant(document: Document, context: Context, sentence: int, pointed: tuple[Named, ...]) -> tuple[Named, ...]:

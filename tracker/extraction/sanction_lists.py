@@ -21,7 +21,8 @@ class ListReader(FrameReader):
         if noun.lower_ == "it" and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "off"):
             before = noun.doc[max(noun.sent.start - 40, 0) : noun.i]
             return any(t.lemma_.lower() in ("list", "blacklist", "listing") for t in before)
-        return noun.lemma_.lower() in self.words["nouns"]["list"]
+        exempt = any(t.lower_.startswith("exempt") for t in noun.subtree)  # "off the list of the exempted"
+        return noun.lemma_.lower() in self.words["nouns"]["list"] and not exempt
 
     def _is_of_sanctions(self, noun: Token) -> bool:
         return lemma(noun) == "blacklist" or bool(of_noun(self.document, noun)) or _of_sanctions(noun)
@@ -38,7 +39,7 @@ class ListReader(FrameReader):
         if self._is_of_sanctions(noun):
             who = items(self.document, self.names, verb.i + 1, verb.sent.end)
             if who:
-                yield Frame(verb, SanctionStep.IMPOSED, who, noun)
+                yield Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
 
     def _askers(self, act: Token) -> list[Named]:
         """ "A has applied for removal from the list" """

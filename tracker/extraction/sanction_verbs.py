@@ -39,6 +39,8 @@ class VerbReader(FrameReader):
                 yield Frame(verb, self.shaded(SanctionStep(step), verb), [], None, inherits=True)
             return
         contextual = label.startswith("context_")
+        if word == "clear" and any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i for c in verb.children):
+            return  # "was cleared to seek treatment abroad"
         if any(c.dep_ == "dobj" and any(g.lower_ == "same" for g in c.children) for c in verb.children):
             return  # "listed the same four men": who they are was told before
         if word == "name" and not self._names_a_target(verb):
@@ -153,6 +155,8 @@ class VerbReader(FrameReader):
 
     def _has_list(self, verb: Token) -> bool:
         lists = self.words["nouns"]["list"]
+        if any(t.lower_.startswith("exempt") for t in verb.subtree if t.i > verb.i):
+            return True
         if any(t.lemma_.lower() in lists for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]):
             return True
         return any(
