@@ -165,7 +165,8 @@ class Gazetteer:
                 self._venues.add(form, (entry["name"], "venue"))
         for name, city, country in rows(contents["airports.tsv"]):
             self._seats.setdefault(name, Venue(name, city, country))
-            for form in {name, name.replace(" International Airport", " Airport")}:
+            short = name.replace(" International Airport", " Airport")
+            for form in {name, short, short.replace(" Airport", " airport")}:
                 self._venues.add(form, (name, "venue"), again=False)
         self._first_names = first_names()
 

@@ -99,7 +99,7 @@ def subjects(verb: Token) -> list[Token]:
         if here.dep_ in _OPEN_CLAUSES:
             above = here.head
             if here.dep_ in ("xcomp", "ccomp") and is_verb(above):  # "invited her to meet": the object's act
-                objects = [child for child in above.children if child.dep_ in _OBJECTS]
+                objects = [child for child in above.children if child.dep_ in _OBJECTS and child.i < here.i]
                 if objects and here.dep_ == "xcomp":
                     return objects
             if not is_verb(above):

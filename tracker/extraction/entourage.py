@@ -21,8 +21,9 @@ def pairs(document: Document, token: Token) -> Iterator[Pair]:
     """(whom one goes with, who goes along) of a word of company."""
     if clauses.is_verb(token) and not assertion.assess(token).negated:
         for led, along in (_beside(document, token), _in_delegation(document, token), _of_those(document, token)):
-            leaders = sides_at(document, led).figures
-            for companion in along if len(leaders) == 1 or not led else ():
+            leaders = sorted(sides_at(document, led).figures, key=lambda figure: not figure.official)
+            unnamed = all(head.pos_ == "PRON" for head in led)  # "with them were X and Y"
+            for companion in along if leaders or unnamed else ():  # of a couple, the one in office
                 if companion not in leaders:
                     yield (leaders[0] if leaders else None), companion
 
@@ -40,7 +41,7 @@ def _beside(document: Document, verb: Token) -> Found:
     if on_visit or lemma in lexicon().words["accompanying"]:
         heads, led = clauses.subjects(verb), clauses.objects(verb)
         if clauses.is_passive(verb):
-            agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.head.lower_ == "by")]
+            agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.nbor(-1).lower_ == "and")]
             beside = [n for agent in agents for n in agent.children if n.dep_ == "pobj"]  # "by X and by Y"
             return (heads, sides_at(document, beside).figures) if heads else _NOBODY
         return (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led else _NOBODY

@@ -63,6 +63,16 @@ def _is_onward(trigger: Token) -> bool:
     return clauses.is_verb(trigger) and bool(lexicon().words["onward"].intersection(verb_forms(trigger)))
 
 
+def _is_of_other_time(document: Document, asserted: assertion.Assertion, date: When) -> bool:
+    """Whether a day shared with another verb lies ahead of what is past, or behind what is to come."""
+    today = document.article.published.isoformat()
+    if not date.start or len(date.start) < len(today):
+        return False
+    if asserted.status_class == "done" and asserted.tense == "past":
+        return date.start > today
+    return asserted.status_class == "planned" and date.start <= today
+
+
 def _undated(journey: Journey) -> Journey:
     """One of several stops under one verb: a single day of the clause is not that of each."""
     day = journey.date.start is not None and len(journey.date.start) == 10 and journey.date.end is None
@@ -90,6 +100,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
             date = replace(date, start=same, end=None)
     if "as companion" in trip.reasons and date.how == "day of the narrative":
         date = When()
+    if date.how == "date shared" and _is_of_other_time(document, asserted, date):
+        date = When()  # "came on Friday and goes on on Sunday"
     if date.how == "date shared" and _is_onward(trigger) and earlier and earlier[-1].sentence == index:
         date = When()  # "flew to Rome on Monday and went on to Bari"
     back = departures.REASON in trip.reasons
@@ -105,7 +117,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         ):
             continue
         known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
-        elsewhere = figure.country in document.gazetteer.bodies or figure.country_how in ("", "guess")
+        elsewhere = figure.country in document.gazetteer.bodies or figure.country in (None, place.country)
         if not back and not known and elsewhere and _is_homeward(trigger):
             continue  # back to headquarters, or most likely home
         if back and not known and figure.country is None and not _is_homeward(trigger):

@@ -171,9 +171,12 @@ def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
         return True  # "is on trial in Rome", "is at home in Rome"
     if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return True  # "has to be in Rome"
-    return verb.lemma_ == "spend" and not any(
-        c.lemma_ in lexicon().words["stays"] or at(document.dates, c) for c in verb.children if c.dep_ != "nsubj"
-    )
+    if verb.lemma_ != "spend":
+        return False
+    units = [c.lemma_ for c in verb.children if c.dep_ != "nsubj" and c.lemma_ in lexicon().words["stays"]]
+    if units == ["hour"] and clauses.phrases(verb, "with"):
+        return True  # "spent two hours with X in the palace": a meeting
+    return not units and not any(at(document.dates, c) for c in verb.children if c.dep_ != "nsubj")
 
 
 def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Journey]) -> list[Where]:
