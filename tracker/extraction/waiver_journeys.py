@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
-from tracker.extraction.clauses import is_passive, is_verb, phrases, subjects
+from tracker.extraction.clauses import governor, is_passive, is_verb, phrases, subjects
 from tracker.extraction.measure_words import lemma, phrasal
 from tracker.extraction.naming import Named
 from tracker.extraction.tokens import Token
@@ -23,6 +23,9 @@ class JourneyReader(HolderReader):
         if noun.lemma_.lower() == "objection":
             yield from self._objection(noun)
             return
+        if noun.lemma_.lower() == "list":
+            yield from self._listed(noun)
+            return
         if not self._is_journey(noun):
             return
         top = top_of(noun)
@@ -35,6 +38,18 @@ class JourneyReader(HolderReader):
         who = [named for named in self._travellers(noun, verb) if named.type is TargetType.PERSON]
         if who:
             yield Leave(verb, step, kind, who, None, refused=negated(verb), how="leave")
+
+    def _listed(self, noun: Token) -> Iterator[Leave]:
+        """ "struck A off the list of those exempted from the travel ban", "added A to the exemption list" """
+        verb, cues = governor(noun), self.words["cues"]
+        if verb is None or not cues["exempted"] & {t.lower_ for t in noun.subtree} or negated(verb):
+            return
+        taken_off = noun.head.lower_ in ("from", "off") and lemma(verb) in cues["striking"]
+        put_on = noun.head.lower_ in ("to", "on", "onto") and lemma(verb) in cues["adding"]
+        who = self.roles.subject(verb) if is_passive(verb) else self.roles.object(verb)
+        if who and (taken_off or put_on):
+            step = WaiverStep.REVOKED if taken_off else WaiverStep.GRANTED
+            yield Leave(verb, step, WaiverKind.TRAVEL_WAIVER, who, None, how="leave")
 
     def _objection(self, noun: Token) -> Iterator[Leave]:
         """ "raised no objection to A's trip", "voiced objections to it": none is leave."""
