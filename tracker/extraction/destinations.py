@@ -58,6 +58,8 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
         if clauses.is_verb(above):
             return None
         if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep" and not inner:
+            if here.lower_ == "on" and above.lemma_.lower() in lexicon().words["gatherings"]:
+                return None  # "for talks on Sudan": their subject
             inner = here.lower_ in LINKING  # "for a meeting of ministers in Rome": the word beside the place decides
             if not inner and not (here.lower_ == "of" and above.lemma_.lower() in lexicon().words["local"]):
                 return None
