@@ -2,14 +2,14 @@
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction import clauses
-from tracker.extraction.contact import FINITE, Contact, Found, each_of, groups_under, is_with_another, nearest_left
+from tracker.extraction.contact import Contact, Found, each_of, groups_under, is_with_another
 from tracker.extraction.contact_order import pair_before
 from tracker.extraction.contact_words import is_of_the_sides, is_side_head, lexicon, noun_medium, verb_class
-from tracker.extraction.document import Document, Figure, at
-from tracker.extraction.sides import Sides, sides_at, sides_between
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.sides import Sides, sides_at
+from tracker.extraction.telling import delivering
 from tracker.extraction.tokens import Token
-
-_AT_A_DISTANCE = frozenset({"telephone", "phone", "video"})
+from tracker.extraction.verb_sides import left_of, right_after, with_after
 
 
 def verb_contacts(document: Document, verb: Token) -> list[Contact]:
@@ -90,30 +90,6 @@ def _host(document: Document, verb: Token, form: str) -> Figure | None:
     return figures[0] if figures else None
 
 
-def _left(document: Document, verb: Token) -> tuple[Sides, bool]:
-    """The sides of the subject; without a subject of the parser's the nearest name before the verb."""
-    heads = _sent(verb) or clauses.subjects(verb)
-    sides = sides_at(document, heads)
-    if (
-        not sides and verb.dep_ == "acl" and verb.tag_ == "VB"
-    ):  # "held a ceremony to welcome X", "no plans for Y to meet"
-        above = clauses.governor(verb)
-        sides = sides_at(document, clauses.phrases(verb.head, "for", "by"))
-        sides = sides or (sides_at(document, clauses.subjects(above)) if above is not None else sides)
-    if sides or heads:
-        return sides, True
-    return nearest_left(document, verb), False
-
-
-def _sent(verb: Token) -> list[Token]:
-    """ "Sent the minister to Rome to meet X": who is sent does it."""
-    above = verb.head
-    aim = verb.dep_ in ("advcl", "xcomp") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if not aim or above.lemma_.lower() not in lexicon().words["sending"]:
-        return []
-    return clauses.subjects(above) if clauses.is_passive(above) else clauses.objects(above)
-
-
 def _among_those(document: Document, verb: Token) -> Sides:
     """ "X was among those whom Y met", "among those he met were X and Z": those whom "those" are."""
     those = verb.head
@@ -132,7 +108,7 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
     direct = [o for o in clauses.objects(verb) if o.lower_ != "face"]  # "met face to face"
     if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
         return []
-    left, parsed = _left(document, verb)
+    left, parsed = left_of(document, verb)
     right = sides_at(document, direct) or _among_those(document, verb)
     if direct and not right:
         return []
@@ -145,10 +121,10 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
         return each_of(left, groups)
     if groups:
         return each_of(left, groups)
-    if not direct and left and not left.are_two() and (right := _with_after(document, verb)):
+    if not direct and left and not left.are_two() and (right := with_after(document, verb)):
         return [(left.add(right), None)]
     if not direct and not left.are_two() and not parsed:
-        return each_of(left, [(_after(document, verb), None)])
+        return each_of(left, [(right_after(document, verb), None)])
     return [(left, None)]
 
 
@@ -164,7 +140,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     for child in verb.children:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
             groups += groups_under(document, child, words)
-    left, _ = _left(document, verb)
+    left, _ = left_of(document, verb)
     if not groups and not left.are_two():
         left = pair_before(document, verb) or left
     pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
@@ -188,15 +164,15 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form.endswith((" on", " with", " to", " in", " into", " across")) and not clauses.objects(verb) and not by_agent:
         if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
             return []  # "called on the president to resign"
-        agents, _ = _left(document, verb)
+        agents, _ = left_of(document, verb)
         patients = groups_under(document, verb, (form.rsplit(" ", 1)[1],))
     elif clauses.is_passive(verb):
-        agents = _left(document, verb)[0]
+        agents = left_of(document, verb)[0]
         patients = groups_under(document, verb, ("by",)) or _offices(document, verb)
         if form in lexicon().needs["named_object"] and not agents.figures:
             return []
     else:
-        agents, _ = _left(document, verb)
+        agents, _ = left_of(document, verb)
         if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
             return [(agents, None)] if agents.are_two() else []
         objects = clauses.objects(verb)
@@ -239,9 +215,9 @@ def _telephoning(document: Document, verb: Token, form: str) -> Found:
     if any(c.dep_ in naming for c in verb.children):
         return []  # "called him a liar"
     if clauses.is_passive(verb):
-        patients, agents = _left(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
+        patients, agents = left_of(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
     else:
-        patients, (agents, _) = sides_at(document, _callees(verb)), _left(document, verb)
+        patients, (agents, _) = sides_at(document, _callees(verb)), left_of(document, verb)
     office = (
         agents.figures and patients.parties and any(is_side_head(o) for o in _callees(verb))
     )  # "rang the US president"
@@ -265,7 +241,7 @@ def _uniting(document: Document, verb: Token, form: str) -> Found:
     together = form.endswith("together") or tabled or form in ("gather", "convene", "assemble", "reunite")
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     if not heads and together:  # "the presidents of A and B will gather"
-        left, _ = _left(document, verb)
+        left, _ = left_of(document, verb)
         return [(left, None)] if len(left.codes()) > 1 else []
     sides = sides_at(document, heads)
     if not together or len(sides.figures) + len(sides.parties) < 2:
@@ -281,50 +257,24 @@ def _writing(document: Document, verb: Token, form: str) -> Found:
         writers = [n for letter in letters for n in clauses.phrases(letter, "from", "of")]
         writers += [c for letter in letters for c in letter.children if c.dep_ == "poss"]
         if writers:
-            return [(_left(document, verb)[0].add(sides_at(document, writers)), None)]
+            return [(left_of(document, verb)[0].add(sides_at(document, writers)), None)]
     right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
-    left, _ = _left(document, verb)
+    left, _ = left_of(document, verb)
     return [(left.add(right), None)] if right.figures and left else []
-
-
-def _delivering(document: Document, verb: Token, form: str) -> Found:
-    """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
-    agents, _ = _left(document, verb)
-    objects = clauses.objects(verb)
-    given_to = [n for holder in (verb, *objects) for n in clauses.phrases(holder, "to")]
-    right = sides_at(document, objects).add(sides_at(document, given_to))
-    joined = verb.dep_ == "conj" and clauses.is_passive(verb.head) and not given_to
-    if clauses.is_passive(verb) or (joined and not any(c.dep_ == "nsubj" for c in verb.children)):
-        by = clauses.phrases(verb, "by") or [n for o in objects for c in o.subtree for n in clauses.phrases(c, "by")]
-        agents = sides_at(document, by)  # "handed a note of protest by X"
-        right.add(sides_at(document, clauses.subjects(verb)))
-    both = Sides().add(agents).add(right)
-    near = _of_setting(verb) if form in lexicon().needs["set_apart"] else list(verb.sent)
-    located = any(at(document.dates, t) or at(document.places, t) or t.lower_ in _AT_A_DISTANCE for t in near)
-    codes = {f.country for f in both.figures if f.country}
-    in_office = any(f.official for f in agents.figures) and any(f.official for f in right.figures)
-    return [(both, None)] if in_office and len(codes) > 1 and located else []
-
-
-def _of_setting(verb: Token) -> list[Token]:
-    """The words of the verb's own clause, and of the one whose aim it is: not of what is told."""
-    aim = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.children)
-    own = (verb, verb.head) if aim else (verb,)
-    return [t for t in verb.sent if clauses.governor(t) in own]
 
 
 def _continuing(document: Document, verb: Token, form: str) -> Found:
     """ "The two continue on Monday": two people go on with what they began."""
     if clauses.objects(verb) or any(c.dep_ in ("xcomp", "ccomp", "acomp", "attr") for c in verb.children):
         return []
-    left, _ = _left(document, verb)
+    left, _ = left_of(document, verb)
     return [(left, None)] if left.are_two() and len(left.figures) > 1 else []
 
 
 _READERS = {
     "continuing": _continuing,
     "corresponding": _reciprocal,
-    "delivering": _delivering,
+    "delivering": delivering,
     "meeting": _meeting,
     "reciprocal": _reciprocal,
     "receiving": _receiving,
@@ -332,21 +282,3 @@ _READERS = {
     "uniting": _uniting,
     "writing": _writing,
 }
-
-
-def _with_after(document: Document, verb: Token) -> Sides:
-    """The sides after the next "with", where the parser hangs it on something else."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
-        if token.tag_ in FINITE or token.text == ";":
-            break
-        if token.lower_ == "with":
-            found = sides_at(document, [c for c in token.children if c.dep_ == "pobj"])
-            found.reasons.append("linear fallback")
-            return found if found.figures or found.parties else Sides()
-    return Sides()
-
-
-def _after(document: Document, verb: Token) -> Sides:
-    """The first person or side right after the verb, where the parser gives it nothing."""
-    end = min(verb.sent.end, verb.i + 6)
-    return sides_between(document, verb.i + 1, end)

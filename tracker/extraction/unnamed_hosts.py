@@ -20,7 +20,12 @@ _CLASSES = frozenset({"meeting", "reciprocal", "receiving"})
 def read(document: Document, token: Token) -> list[Contact]:
     """The contact of one named person with somebody whose side only the place can tell."""
     if clauses.is_verb(token):
-        guests, hosts = _received(document, token) or _at_seat(document, token) or _of_verb(document, token)
+        guests, hosts = (
+            _received(document, token)
+            or _at_seat(document, token)
+            or _on_business(document, token)
+            or _of_verb(document, token)
+        )
     elif token.pos_ == "NOUN" and noun_medium(token) is not None and token.dep_ not in ("compound", "amod"):
         guests, hosts = _of_noun(document, token)
     else:
@@ -55,6 +60,18 @@ def _at_seat(document: Document, verb: Token) -> tuple[Sides, list[Token]] | Non
     guests = sides_at(document, clauses.subjects(verb))
     seated = any(_is_seat(document, n) for n in inside) and any(f.official for f in guests.figures)
     return (guests, [verb]) if seated else None
+
+
+def _on_business(document: Document, verb: Token) -> tuple[Sides, list[Token]] | None:
+    """ "Visited Minsk to discuss a prolongation": with those who govern there, when nobody else is named."""
+    aim = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.children)
+    if not aim or verb.lemma_.lower() not in lexicon().words["business"]:
+        return None
+    if verb.head.lemma_.lower() not in lexicon().words["travelling"] or clauses.phrases(verb, "with", "between", "to"):
+        return None
+    named = [o for o in clauses.objects(verb) if sides_at(document, [o]).figures]
+    guests = sides_at(document, clauses.subjects(verb))
+    return (guests, [verb]) if not named and any(f.official for f in guests.figures) else None
 
 
 def _is_seat(document: Document, token: Token) -> bool:
