@@ -41,6 +41,14 @@ class ListReader(FrameReader):
             if who:
                 yield Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
 
+    def _has_left(self, verb: Token, noun: Token, *, on: bool) -> Frame | None:
+        """ "A and B were no longer on the list", "C is off the list" """
+        if verb.lemma_ != "be" or noun.i < verb.i or not (on or self._is_of_sanctions(noun)):
+            return None
+        ended = any(c.lower_ == "longer" for c in verb.children) if on else not _is_denied(verb)
+        who = self.roles.subject(verb) if ended else []
+        return Frame(verb, SanctionStep.LIFTED, who, noun, how="has left") if who else None
+
     def _askers(self, act: Token) -> list[Named]:
         """ "A has applied for removal from the list" """
         verb = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
@@ -111,6 +119,9 @@ class ListReader(FrameReader):
         if verb is None:
             return
         kind = verbs.get(lemma(verb))
+        if (ended := self._has_left(verb, noun, on=on)) is not None:
+            yield ended
+            return
         if on and verb.lemma_ == "be" and noun.i < verb.i and not _is_denied(verb):
             who = items(self.document, self.names, verb.i + 1, verb.sent.end)  # "Also on the list are A and B"
             if who:

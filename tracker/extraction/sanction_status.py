@@ -38,6 +38,8 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         return _of_rank(above)
     if frame.how == "refused request":
         return Status.DENIED if status is Status.DONE else None
+    if frame.how == "has left":
+        return Status.DONE if status in (Status.DONE, Status.DENIED) else status  # "no longer" is the step
     if frame.how == "barred from entry":
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.PLANNED and _is_as_good_as_done(frame.trigger, read):
