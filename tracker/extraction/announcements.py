@@ -60,4 +60,12 @@ def _reports(trigger: Token) -> list[Token]:
     found += [
         c for c in here.children if c.dep_ in ("parataxis", "ccomp") and lemma(c) in _MAKE_KNOWN and c.i > trigger.i
     ]
-    return found
+    behind = trigger.doc[trigger.i : trigger.sent.end]
+    return [*found, *(t for t in behind if lemma(t) in _MAKE_KNOWN and _is_appended(t))]
+
+
+def _is_appended(verb: Token) -> bool:
+    """ "…, the ministry confirmed late on Thursday", which the parser may take for a relative clause."""
+    own = any(c.dep_ == "nsubj" and not c.tag_.startswith("W") for c in verb.children)
+    edge = verb.left_edge
+    return verb.dep_ == "relcl" and own and edge.i > 0 and edge.nbor(-1).text == ","

@@ -87,6 +87,8 @@ def subjects(verb: Token) -> list[Token]:
     here = verb
     for _ in range(6):
         own = [child for child in here.children if child.dep_ in _SUBJECTS]
+        if not own and here.lemma_ == "be":
+            own = [child for child in here.lefts if child.dep_ == "acomp"]  # "The best known is NAME"
         if own:
             return own
         if here.dep_ == "conj" and is_verb(here.head):

@@ -74,7 +74,7 @@ def _singled_out(document: Document, names: Names, sentence: Span) -> Iterator[N
         end = _clause_end(be, sentence)
         if any(c.dep_ == "attr" and c.lower_ in ("one", "another") and not list(c.children) for c in be.children):
             yield from items(document, names, sentence.start, be.i, to_end=True)
-        elif any(c.dep_ == "nsubj" and c.i < be.i and _points_to_member(c, names) for c in be.children):
+        elif any(c.dep_ in ("nsubj", "acomp") and c.i < be.i and _points_to_member(c, names) for c in be.children):
             yield from items(document, names, be.i + 1, end)
 
 

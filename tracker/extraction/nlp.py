@@ -5,7 +5,7 @@ is the caller's choice; without one it is the best that is installed.
 """
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -70,11 +70,25 @@ def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
     pipeline, forms = _light(model or default_model())
     doc = pipeline.make_doc(text)
-    wanted, may_start = set(starts), True
+    wanted = set(starts)
+    _bound(doc, {token.i for token in doc if token.idx in wanted})
+    return forms(pipeline(doc, disable=RULES))
+
+
+def parse(words: Sequence[str], spaces: Sequence[bool], starts: Set[int], model: str = "") -> Doc:
+    """The tree over these words, without names; at each word of `starts` (index) a sentence begins."""
+    pipeline, forms = _light(model or default_model())
+    doc = Doc(pipeline.vocab, words=list(words), spaces=list(spaces))
+    _bound(doc, starts)
+    return forms(pipeline(doc, disable=("ner", *RULES)))
+
+
+def _bound(doc: Doc, starts: Set[int]) -> None:
+    """Let a sentence begin at these words, and else only behind punctuation or a line's end."""
+    may_start = True
     for token in doc:
-        if token.idx in wanted:
+        if token.i in starts:
             token.is_sent_start = True
         elif not may_start:
             token.is_sent_start = False
         may_start = token.is_punct or token.is_space or token.text[-1] == "."
-    return forms(pipeline(doc, disable=RULES))

@@ -16,6 +16,7 @@ from tracker.extraction import (
     parties,
     people,
     places,
+    plain_names,
     retellings,
     sanctions,
     text,
@@ -61,10 +62,13 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     dateline = text.dateline(paragraphs, article.published, gazetteer)
     starts = {paragraph.start for paragraph in paragraphs} | ({dateline.end} if dateline else set())
     doc = Doc(nlp.annotate(article.text, starts, model))
+    sides = parties.find(doc, gazetteer)
+    figures, named, names = people.find(doc, sides, gazetteer)
+    plain_names.reparse(doc, named, sides, model)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
-    document.parties = parties.find(doc, gazetteer)
-    document.figures, document.mentions, names = people.find(doc, document.parties, gazetteer)
+    document.parties = sides
+    document.figures, document.mentions = figures, named
     within = {i for m in document.mentions if m.last - m.first > 1 for i in range(m.first, m.last)}
     document.parties = [
         p for p in document.parties if p.how != "capital" or p.first not in within

@@ -176,6 +176,8 @@ class MeasureReader(FrameReader):
         cues = self.words["cues"]
         if word == "with" and head.pos_ in _NOUNS:
             head = _hit(head)
+        if word == "under" and head.dep_ == "dobj" and lemma(head.head) == "have":
+            head = head.head  # "Canada has A under sanctions"
         if word == "with" and is_verb(head) and lemma(head) in ("align", "join") and targets:
             yield Frame(head, SanctionStep.IMPOSED, targets, None)
             return

@@ -4,7 +4,7 @@ What is here behaves as spaCy's `Doc`, `Span` and `Token` do, but a word is one 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from spacy.tokens import Doc as Parse
@@ -40,6 +40,16 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    def hang(self, head: "Token") -> None:
+        """Hang the word on another one than before."""
+        for side in (self.head.lefts, self.head.rights):
+            if self in side:
+                side.remove(self)
+        self.head = head
+        side = head.lefts if self.i < head.i else head.rights
+        side.append(self)
+        side.sort(key=lambda token: token.i)
 
     def nbor(self, distance: int = 1) -> "Token":
         return self.doc.tokens[self.i + distance]
@@ -142,15 +152,45 @@ class Doc:
         self.tokens = [Token(self, parsed) for parsed in parse]
         for token, parsed in zip(self.tokens, parse, strict=True):
             token.head = self.tokens[parsed.head.i]
+        self._grow()
+        self._divide([sentence.start for sentence in parse.sents])
+        self.ents = [Span(self, entity.start, entity.end, entity.label_) for entity in parse.ents]
+
+    def regrow(
+        self, parse: Parse, places: Sequence[int], firsts: Sequence[int], hung: Mapping[int, tuple[int, str]]
+    ) -> None:
+        """Take the tree and the tags of a parse in which each word stands for the token at its place.
+
+        A word may stand for several, from its first on; all but the one at its place are hung as told: token -> (head,
+        dependency).
+        """
+        for place, parsed in zip(places, parse, strict=True):
+            token = self.tokens[place]
+            token.lemma_, token.pos, token.pos_ = parsed.lemma_, parsed.pos, parsed.pos_
+            token.tag_, token.dep_, token.head = parsed.tag_, parsed.dep_, self.tokens[places[parsed.head.i]]
+        for here, (head, dependency) in hung.items():
+            self.tokens[here].head, self.tokens[here].dep_ = self.tokens[head], dependency
+        self._grow()
+        self._divide(sorted({*(s.start for s in self.sents), *(firsts[s.start] for s in parse.sents)}))
+
+    def _grow(self) -> None:
+        """Hang every word on its head."""
+        for token in self.tokens:
+            token.lefts, token.rights = [], []
+        for token in self.tokens:
             if token.head.i > token.i:
                 token.head.lefts.append(token)
             elif token.head is not token:
                 token.head.rights.append(token)
-        self.sents = [Span(self, sentence.start, sentence.end) for sentence in parse.sents]
+
+    def _divide(self, starts: Sequence[int]) -> None:
+        """Let sentences begin at these words."""
+        self.sents = [
+            Span(self, start, end) for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True)
+        ]
         for sentence in self.sents:
             for token in sentence:
-                token.sent = sentence
-        self.ents = [Span(self, entity.start, entity.end, entity.label_) for entity in parse.ents]
+                token.sent, token.is_sent_start = sentence, token.i == sentence.start
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)

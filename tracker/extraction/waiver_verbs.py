@@ -126,7 +126,11 @@ class AllowingReader(HolderReader):
 
     def _exempted_from(self, verb: Token) -> WaiverKind | None:
         bans = self.words["cues"]["bans"]
-        below = [t for n in phrases(verb, "from") for t in n.subtree]
+        owners = (
+            verb,
+            *(c for c in verb.children if c.dep_ == "dobj"),
+        )  # the parser may hang "from" on who is exempted
+        below = [t for owner in owners for n in phrases(owner, "from") for t in n.subtree]
         ban = next((t for t in below if t.lemma_.lower() in bans), None)
         if ban is None:
             return None
