@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tracker.common.vocabulary import STATUSES, Kind, Status
-from tracker.extraction import assertion
+from tracker.extraction import assertion, verb_phrases
 from tracker.extraction.tokens import Doc
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "assertion.yaml").read_text())
@@ -58,7 +58,7 @@ def test_a_decision_is_a_plan_for_a_meeting_and_done_for_a_sanction():
 
 
 def test_the_lexicon_gives_every_word_one_known_class():
-    for words in assertion.lexicon().values():
+    for words in verb_phrases.lexicon().values():
         for word, cue in words.items():
             assert word == word.strip().lower(), word
             assert cue, word

@@ -1,7 +1,7 @@
 """What the other side answers to what was told before: a letter is replied to, an offer to meet accepted or turned down."""
 
 from tracker.common.vocabulary import Medium, Status
-from tracker.extraction import assertion, clauses
+from tracker.extraction import assertion, clauses, governing
 from tracker.extraction.attachment import when
 from tracker.extraction.contact_words import lexicon, noun_medium
 from tracker.extraction.current import Current
@@ -52,7 +52,7 @@ def _is_left_open(verb: Token) -> bool:
 
 def _reaction(document: Document, verb: Token, current: Current) -> str:
     """ "denied" or "accepted", where the verb says so of the offer; nothing else."""
-    cue, _ = assertion.governor(verb)
+    cue, _ = governing.governor(verb)
     if cue is None or cue not in _AFTER or assertion.assess(verb).status_class not in ("done", "denied"):
         return ""
     patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "obj")]

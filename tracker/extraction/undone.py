@@ -1,7 +1,7 @@
 """What was to be and then was not: "there was to be a meeting on Thursday; it did not come off"."""
 
-from tracker.extraction.assertion import governor
 from tracker.extraction.contact_words import lexicon, verb_forms
+from tracker.extraction.governing import governor
 from tracker.extraction.tokens import Token
 from tracker.extraction.verb_phrases import negation_of
 

@@ -1,7 +1,7 @@
 """Which step an act with a permission is, and whether it was done, planned, proposed or denied."""
 
 from tracker.common.vocabulary import Status, WaiverStep
-from tracker.extraction import assertion
+from tracker.extraction import assertion, verb_phrases
 from tracker.extraction.assertion import Assertion
 from tracker.extraction.clauses import is_passive
 from tracker.extraction.measure_words import lemma
@@ -25,7 +25,7 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         # The words of refusal are the act itself: "would not give", "refused to issue".
         if read.modal == "will" and is_passive(leave.trigger):
             return leave.action, None  # "they will not be issued visas": a consequence of another measure
-        if any(assertion.lexicon()["governors"].get(reason) == "proposed" for reason in read.reasons):
+        if any(verb_phrases.lexicon()["governors"].get(reason) == "proposed" for reason in read.reasons):
             return leave.action, Status.PROPOSED  # "asked not to grant"
         outer = [r for r in read.reasons if r in ("deny", "denied")]
         return leave.action, Status.DENIED if outer else Status.DONE
