@@ -120,8 +120,10 @@ def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
             if token.tag_ in ("NN", "NNS") and token.dep_ in ("pobj", "dobj", "nsubj", "npadvmod"):
                 break  # "later in the day President NAME"
             first -= 1
-        elif (token.pos_ == "CCONJ" and first - 1 > start and _joins(doc, first - 1, head)) or (
-            token.pos_ == "ADV" and token.tag_ == "RB" and doc[first].tag_ in ("VBN", "JJ")
+        elif (
+            (token.pos_ == "CCONJ" and first - 1 > start and _joins(doc, first - 1, head))
+            or (token.pos_ == "ADV" and token.tag_ == "RB" and doc[first].tag_ in ("VBN", "JJ"))
+            or (doc[first].text == "-" and not token.whitespace_)  # "the Under-Secretary"
         ):
             first -= 1
         else:
