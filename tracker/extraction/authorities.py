@@ -137,8 +137,9 @@ def of_noun(document: Document, noun: Token) -> Authority:
     european = european_beside(noun)
     if european is not None:
         owners.append(european)
-    if not owners:
-        owners = parties_before(document, noun)
+    joined = noun.dep_ == "conj" and at(document.parties, noun.head) is not None  # "US and UN sanctions", taken for two
+    if joined or not owners:
+        owners = parties_before(document, noun) or owners
     if owners:
         return _together(document, owners, "owner")
     for child in noun.children:
