@@ -1,6 +1,7 @@
 """Those whom the words around them tell to be under sanctions, where no rule read it: the members of long lists above all."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction import assertion, likely_parts, part_features
@@ -19,6 +20,7 @@ from tracker.extraction.types import SanctionFact
 LEAST = 0.6  # likelihood
 HOW = "weighed words"
 _ACTING = frozenset({"name", "body", "government", "metonym"})
+_MEASURES = ("measure", "acts", "list", "carriers")
 _REACH = 6  # sentences
 _NEAR = 2  # sentences
 
@@ -34,7 +36,7 @@ def find(document: Document, context: Context, facts: Sequence[SanctionFact]) ->
             continue
         number, named = max(named_at, key=lambda at: likely_parts.score(likely_parts.TARGET, _at(document, at)))
         trigger = document.doc[named.first : named.last].root
-        if _is_read(document, number, name, facts) or not _is_told_as_done(trigger):
+        if _is_read(document, number, name, facts) or not _is_told_as_done(trigger) or _is_in_a_reason(trigger):
             continue
         told = _nearest(context.told, number)
         authority = _named_before(document, number, named) or (told.authority if told else sole(document))
@@ -66,6 +68,16 @@ def _is_told_as_done(name: Token) -> bool:
     verbs = [token for token in climb(name) if is_verb(token)]
     read = [assertion.assess(verb) for verb in verbs]
     return all(r.status_class == "done" and not (r.negated or r.conditional or r.modal) for r in read)
+
+
+def _is_in_a_reason(name: Token) -> bool:
+    """ "froze his assets for the killing of two lawyers, A and B": those to whom something was done."""
+    nouns = lexicon("sanctions")["nouns"]
+    above = list(climb(name))
+    for act, word in pairwise(above):
+        if word.lower_ == "for" and word.dep_ == "prep" and not any(act.lemma_.lower() in nouns[n] for n in _MEASURES):
+            return act.dep_ == "pcomp" or any(t.lower_ == "of" and t.head is act for t in above)
+    return False
 
 
 def _has_agent(name: Token) -> bool:
