@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction import assertion, clauses, destinations, presence, whereabouts
+from tracker.extraction import assertion, clauses, destinations, whereabouts
 from tracker.extraction.contact_words import verb_forms
 from tracker.extraction.document import Document, at
 from tracker.extraction.movement_words import lexicon
@@ -20,8 +20,8 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
     if not clauses.is_verb(token):
         return
     lemma = token.lemma_.lower()
-    if lemma in lexicon().words["welcoming"] | lexicon().verbs["hosting"]:
-        yield from _welcomed(document, token) or presence.received(document, token)
+    if lemma in lexicon().words["welcoming"]:
+        yield from _welcomed(document, token)
     elif lemma == "lead":
         yield from _led(document, token)
     elif lemma == "invite":

@@ -1,4 +1,4 @@
-"""Who is somewhere by what they do there: received by the host, at a summit, before the press, "in Rome for talks"."""
+"""Who is somewhere by what they do there: at a summit, before the press, "in Rome for talks"."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from tracker.extraction.movement_words import lexicon
 from tracker.extraction.sides import Sides, sides_at
 from tracker.extraction.tokens import Token
 from tracker.extraction.trips import Trip
-from tracker.extraction.whereabouts import Where, combine, places_in, where
+from tracker.extraction.whereabouts import Where, combine, places_in
 
 ABSENT = "stayed away"
 _AT = frozenset({"in", "at", "to", "on", "during", "before", "from"})
@@ -31,11 +31,13 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
         yield from _to_press(document, token)
 
 
-def _told(figures: list[Figure], places: list[Where], verb: Token, *reasons: str) -> Iterator[Trip]:
+def _told(people: Sides, places: list[Where], verb: Token, *reasons: str) -> Iterator[Trip]:
     for place in places:
-        guests = [f for f in figures if f.country != place.country and _travels(f)]
+        guests = [f for f in people.figures if f.country != place.country and _travels(f)]
         if guests and (place.city or place.country):
-            yield Trip(Sides(guests), place, verb, ["direct parse", *reasons], None, len(places) > 1)
+            yield Trip(
+                Sides(guests, reasons=people.reasons), place, verb, ["direct parse", *reasons], None, len(places) > 1
+            )
 
 
 def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip]:
@@ -45,6 +47,8 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
     words, verbs = lexicon().words, lexicon().verbs
     attending, missing = bool(forms & verbs["attending"]), bool(forms & verbs["missing"])
     events = [n for n in _around(verb) if attending or n.lemma_.lower() in words["gatherings"]]
+    if any(n.lemma_.lower() in words["parleys"] for n in events):
+        return
     if verb.lemma_ in ("head", "lead") and not any(n.lemma_.lower() in words["company"] for n in clauses.objects(verb)):
         return  # "heads a council in Rome"
     found: list[Where] = []
@@ -54,7 +58,7 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
     if not found and events:
         found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
     reasons = [ABSENT] if missing else []
-    yield from _told(sides_at(document, clauses.subjects(verb)).figures, found[:2], verb, *reasons)
+    yield from _told(sides_at(document, clauses.subjects(verb)), found[:2], verb, *reasons)
 
 
 def _around(verb: Token) -> Iterator[Token]:
@@ -88,7 +92,7 @@ def _to_press(document: Document, verb: Token) -> Iterator[Trip]:
         return
     found = [p for noun in heard for p in destinations.under(document, noun, lexicon().prepositions["at"])]
     found = found or list(destinations.under(document, verb, lexicon().prepositions["at"]))
-    speakers = sides_at(document, clauses.subjects(verb)).figures
+    speakers = sides_at(document, clauses.subjects(verb))
     yield from _told(speakers, [p for p in found if p.city][:1], verb)
 
 
@@ -96,24 +100,6 @@ def _travels(figure: Figure) -> bool:
     """Whether somebody would be on a visit there: in office, and no resident envoy."""
     resident = any(word in title.lower() for title in figure.titles for word in lexicon().words["resident"])
     return figure.official and not resident
-
-
-def received(document: Document, verb: Token) -> Iterator[Trip]:
-    """ "X was received in Rome by the president", "the president hosted X in Rome": X came there."""
-    if verb.lemma_.lower() not in lexicon().verbs["hosting"] or any(c.dep_ == "neg" for c in verb.children):
-        return
-    passive = clauses.is_passive(verb)
-    guests = sides_at(document, clauses.subjects(verb) if passive else clauses.objects(verb)).figures
-    hosts = sides_at(document, clauses.phrases(verb, "by") if passive else clauses.subjects(verb))
-    place = where(document, verb)
-    if not place:  # "received for talks in Rome"
-        aims = [p for n in clauses.phrases(verb, "for") for p in destinations.under(document, n, _PLACED)]
-        place = aims[0] if aims else place
-    if not place.city or place.how != "place attached":
-        return
-    if hosts.codes() and place.country not in hosts.codes():
-        return  # both came from elsewhere
-    yield from _told(guests, [place], verb)
 
 
 def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
