@@ -34,7 +34,7 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
             stops = [j for j in earlier if j.traveller == leader and j.sentence == last and not _is_over(j, token)]
             sure = beside or len(set(told)) == 1
             found += [_of(j if sure else _some_time(j), companion, token, index) for j in stops]
-    return [j for j in found if j.traveller.country != j.place.country or j.traveller.country_how == "guess"]
+    return [j for j in found if j.traveller.country != j.place.country]
 
 
 def _is_over(journey: Journey, token: Token) -> bool:

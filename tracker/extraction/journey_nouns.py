@@ -118,6 +118,8 @@ def _of_clause(document: Document, noun: Token) -> list[Where]:
     verb = clauses.governor(noun)
     if preposition is None or preposition.lower_ not in ("during", "on") or verb is None:
         return []
+    if noun.lower_ == "way" and clauses.phrases(noun, "to"):
+        return []  # "stopped in Rome on his way to the talks"
     if not any(c.lower_ == "by" or (c.dep_ == "poss" and at(document.mentions, c) is not None) for c in noun.children):
         return []
     place = where(document, verb)

@@ -110,18 +110,19 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     for figure in trip.who.figures:
         if figure in hosts:
             continue
-        if figure.country and figure.country == place.country and not (_is_guest(figure) and _is_way_in(trigger)):
+        way_in = not back and _is_way_in(trigger)
+        if figure.country and figure.country == place.country and not (_is_guest(figure) and way_in):
             continue  # going home, or about one's own country
         if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)) or company.is_kin(
             document, figure
         ):
             continue
         known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
-        elsewhere = figure.country in document.gazetteer.bodies or figure.country in (None, place.country)
-        if not back and not known and elsewhere and _is_homeward(trigger):
+        homeward, of_body = _is_homeward(trigger), figure.country in document.gazetteer.bodies
+        if not back and not known and homeward and (of_body or figure.country in (None, place.country)):
             continue  # back to headquarters, or most likely home
-        if back and not known and figure.country is None and not _is_homeward(trigger):
-            continue  # most likely from home
+        if back and not known and not homeward and (of_body or figure.country is None):
+            continue  # most likely from home or headquarters
         notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
         yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
 
