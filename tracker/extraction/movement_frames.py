@@ -161,6 +161,10 @@ def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
         return True
     if verb.lemma_ == "come" and any(c.lower_ == "together" for c in verb.children):
         return True
+    if verb.lemma_ == "leave" and any(c.lower_ == "out" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children):
+        return True  # "left Russia out of his list"
+    if verb.lower_ == "awaited" and clauses.phrases(verb, "by"):
+        return True  # "was awaited there by X"
     if verb.lemma_ == "be" and any(
         c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children
     ):

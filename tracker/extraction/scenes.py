@@ -23,9 +23,9 @@ def where(document: Document, verb: Token, travellers: Sides) -> Iterator[Where]
     if any(c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd") for c in verb.children):
         return
     landed = bool(forms & lexicon().verbs["landing"]) and not forms & {"come in", "reach"}
-    landed = landed or (verb.lemma_ == "be" and any(c.lower_ == "here" for c in verb.children))
     landed = landed and not clauses.is_passive(verb)
-    if not landed and not (_is_coming(verb, forms) or _is_awaited(document, verb)):
+    here = verb.lemma_ == "be" and any(c.lower_ == "here" for c in verb.children)
+    if not landed and not here and not (_is_coming(verb, forms) or _is_awaited(document, verb)):
         return
     own = {figure.country for figure in travellers.figures}
     line = document.dateline
