@@ -21,6 +21,14 @@ def may_be_name(words: Span) -> bool:
     return not all(_is_rank(word) for word in words)
 
 
+def are_given_and_family(name: Span) -> bool:
+    """Two words and no more, also as they are tagged: "act against Ivo Brandt", not "El Fasher" or "Teal Drones"."""
+    first, last, end = name[0], name[-1], name.end
+    alone = first.ent_iob_ == "B" and (end == len(name.doc) or name.doc[end].ent_iob_ != "I")
+    plain = first.lower_ not in lexicon()["names"]["particles"] and last.tag_ == "NNP" and not last.text.isupper()
+    return len(name) == 2 and alone and plain
+
+
 def _is_rank(word: Token) -> bool:
     titles = lexicon()["titles"]
     plain = word.lower_.rstrip(".")

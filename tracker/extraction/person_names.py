@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import organisations, titles
 from tracker.extraction.document import PartyAt
+from tracker.extraction.name_guesses import are_given_and_family
 from tracker.extraction.people_words import head_of, words
 from tracker.extraction.tokens import Doc, Token
 
@@ -268,7 +269,7 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
     _weigh_label(name, tokens, is_single)
     if not is_single and gazetteer.first_name(tokens[0].text):
         name.add(1.5, "a known first name")
-        if {token.ent_type_ for token in tokens} == {"ORG"} and _is_plainly_two(doc, name):
+        if {token.ent_type_ for token in tokens} == {"ORG"} and are_given_and_family(doc[name.first : name.last]):
             name.add(1.0, "two plain words")  # which a small model takes for a firm where the name is rare
     if any(token.is_quote for token in tokens):
         name.add(2.5, "a nickname in it")
@@ -322,14 +323,6 @@ def _weigh_label(name: NameAt, tokens: list[Token], is_single: bool) -> None:
         name.add(0.5, "capitalised words")
     if is_single:
         name.add(-1.0, "one word only")
-
-
-def _is_plainly_two(doc: Doc, name: NameAt) -> bool:
-    """Two words and no more, also as they are tagged: "act against Ivo Brandt", not "El Fasher" or "Teal Drones"."""
-    first, last = doc[name.first], doc[name.last - 1]
-    alone = first.ent_iob_ == "B" and (name.last == len(doc) or doc[name.last].ent_iob_ != "I")
-    particle = first.lower_ in words().particles or first.lower_ in ("al", "el")
-    return name.size == 2 and alone and not particle and last.tag_ == "NNP" and not last.text.isupper()
 
 
 def _weigh_against(
