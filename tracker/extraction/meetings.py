@@ -18,6 +18,7 @@ from tracker.extraction.narrative import Narrative
 from tracker.extraction.scene import Scene, is_in_person
 from tracker.extraction.series import occasions
 from tracker.extraction.sides import Sides, is_diplomatic, sides_at
+from tracker.extraction.subject_matter import is_about_sport
 from tracker.extraction.tokens import Span, Token
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.whereabouts import Where, where
@@ -203,6 +204,8 @@ def _fact(
 ) -> MeetingFact | None:
     document, sides, reasons = scene.document, contact.sides, list(contact.reasons)
     if not sides or (not sides.figures and any(t.lower_ in lexicon().words["sports"] for t in sentence)):
+        return None
+    if not sides.codes() and is_about_sport(document):
         return None
     if not date.start and not contact.another:
         date = (
