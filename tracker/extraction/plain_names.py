@@ -1,6 +1,6 @@
 """A second parse in which every person bears a name that the parser has often met.
 
-A parser that has never seen "Loice Marowa-Zvinavashe" takes its words for what their neighbours suggest, and the sentence
+A parser that has never seen "Tsitsi Gombakomba-Ndoro" takes its words for what their neighbours suggest, and the sentence
 around it breaks: two ministers joined by "and" become one, an object becomes a subject. Who is named where is known
 after the first parse, by more than its tags; told of a Smith and a Johnson, the same sentence is read rightly.
 """
