@@ -27,7 +27,8 @@ _MEASURES = frozenset(
 
 def words_of(document: Document) -> list[str]:
     """Per token its lemma, or of a name what kind of name it is."""
-    found = [_plain(token) for token in document.doc]
+    names = {part.lower() for figure in document.figures for part in figure.name.split()}
+    found = ["<name>" if _is_of(names, token) else _plain(token) for token in document.doc]
     kinds: tuple[tuple[str, Iterable[At]], ...] = (
         ("<place>", document.places),
         ("<organisation>", (o for o in document.organisations if o.how != "nominal")),
@@ -41,6 +42,13 @@ def words_of(document: Document) -> list[str]:
         if not found[party.first].startswith("<person"):
             found[party.first : party.last] = [f"<{party.how}>"] * (party.last - party.first)
     return found
+
+
+def _is_of(names: set[str], token: Token) -> bool:
+    """Whether it is part of somebody's name, or means all who bear it: "the Dorados"."""
+    return token.text[:1].isupper() and bool(
+        names & {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
+    )
 
 
 def _plain(token: Token) -> str:
