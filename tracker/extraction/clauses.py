@@ -30,6 +30,11 @@ def is_verb(token: Token) -> bool:
     return token.pos in _VERBS
 
 
+def make_verb(token: Token) -> None:
+    """Take the word for the base form of a verb, whatever the tagger took it for."""
+    token.pos, token.pos_, token.tag_ = VERB, "VERB", "VB"
+
+
 def governor(token: Token) -> Token | None:
     """The nearest verb above a word."""
     return next((above for above in climb(token) if is_verb(above)), None)

@@ -61,7 +61,8 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[N
         listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(h)}
         if any(is_of_others(t) for t in before):
             return
-        if not listed or any(names.at(t) and names.at(t).how == "name" for t in before if t.dep_.startswith("nsubj")):  # type: ignore[union-attr]
+        subjects = (names.at(t) for t in before if t.dep_.startswith("nsubj"))
+        if not listed or any(named is not None and named.how == "name" for named in subjects):
             return
         yield from items(document, names, verb.i + 1, sentence.end)
         return

@@ -8,9 +8,8 @@ after the first parse, by more than its tags; told of a Smith and a Johnson, the
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.symbols import VERB  # type: ignore[import-not-found]
-
 from tracker.extraction import nlp, titles
+from tracker.extraction.clauses import make_verb
 from tracker.extraction.document import Mention, PartyAt, within
 from tracker.extraction.tokens import Doc, Span, Token
 
@@ -148,7 +147,8 @@ def _free_infinitive(word: Token, name: Token) -> None:
     to = word.nbor(-1) if word.i else word
     if word.head is not name or word.dep_ != "compound" or to.tag_ != "TO" or to.dep_ != "aux":
         return
-    word.pos, word.pos_, word.tag_, word.dep_ = VERB, "VERB", "VB", "xcomp"
+    make_verb(word)
+    word.dep_ = "xcomp"
     for token, head in ((word, name.head), (name, word), (to, word)):
         token.hang(head)
     name.dep_ = "dobj"
