@@ -11,9 +11,9 @@ from tracker.extraction.chronology import entry_date
 from tracker.extraction.clauses import climb
 from tracker.extraction.document import Document
 from tracker.extraction.naming import Named
+from tracker.extraction.narrative import Narrative
 from tracker.extraction.sanction_context import Context, may_date
 from tracker.extraction.sanction_frames import Frame
-from tracker.extraction.timeline_entries import entry_opened
 from tracker.extraction.tokens import Token
 
 _REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
@@ -41,8 +41,8 @@ def when_of(
     if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
         return opening
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
-    entry = entry_opened(document, number)
-    if entry and (found.start is None or found.span == entry.span):
+    entry = Narrative.of(document).heading(number)
+    if found.start is None and entry and entry.end is None:
         return entry
     if found.span is not None and _is_of_reason(document, found, frame.trigger):
         found = When()
