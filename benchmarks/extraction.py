@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tracker.actors.gazetteer import load
-from tracker.extraction import extract, nlp
+from tracker.extraction import extract
+from tracker.extraction.language import nlp
 from tracker.extraction.types import Article
 
 EVALUATION = ROOT / "tests" / "evaluation"

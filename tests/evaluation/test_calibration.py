@@ -2,7 +2,7 @@ import pytest
 
 from tracker.common.vocabulary import Kind
 from tracker.evaluation.calibration import Sample, fit, held_back, likely, samples, shifted
-from tracker.extraction import confidence
+from tracker.extraction.weights import confidence
 
 FACT = {
     "participants": ["Anna Weber", "Jan Novak"],

@@ -7,8 +7,9 @@ import pytest
 from tracker.actors import gazetteer
 from tracker.evaluation.choices import Choice, held_back, likeliest
 from tracker.evaluation.coreference import fit, of_article
-from tracker.extraction import pipeline, ranking
+from tracker.extraction import pipeline
 from tracker.extraction.types import Article
+from tracker.extraction.weights import ranking
 
 LABELS = json.loads((Path(__file__).parent / "coreference.json").read_text("utf-8"))
 

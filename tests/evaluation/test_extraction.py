@@ -8,7 +8,7 @@ import pytest
 from tracker.evaluation.floors import fallen, figures, raise_floors
 from tracker.evaluation.reading import annotated, read_all
 from tracker.evaluation.scoring import score
-from tracker.extraction import nlp
+from tracker.extraction.language import nlp
 
 HERE = Path(__file__).parent
 FLOORS = json.loads((HERE / "floors.json").read_text("utf-8"))

@@ -4,7 +4,7 @@ import pytest
 
 from tracker.evaluation import parts
 from tracker.evaluation.parts import Sample
-from tracker.extraction import likely_parts
+from tracker.extraction.weights import likely_parts
 
 
 def samples(count=40):

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from tracker.common.vocabulary import STATUSES, Kind, Status
-from tracker.extraction import assertion, verb_phrases
-from tracker.extraction.tokens import Doc
+from tracker.extraction.context import assertion
+from tracker.extraction.language import verb_phrases
+from tracker.extraction.language.tokens import Doc
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "assertion.yaml").read_text())
 CLASSES = ("done", "planned", "proposed", "cancelled", "denied", "reported")

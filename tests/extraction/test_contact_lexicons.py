@@ -5,7 +5,9 @@ from importlib import resources
 
 import pytest
 
-from tracker.extraction import carriers, contact_words, journeys
+from tracker.extraction.context import carriers
+from tracker.extraction.language import contact_words
+from tracker.extraction.visits import journeys
 
 NAMES = ("contact", "movement", "attachment", "assertion")
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tracker.actors import gazetteer
-from tracker.extraction import likely_meetings, likely_parts, likely_targets, part_features, pipeline
+from tracker.extraction import pipeline
+from tracker.extraction.meetings import likely_meetings
+from tracker.extraction.sanctions import likely_targets
 from tracker.extraction.types import Article
+from tracker.extraction.weights import likely_parts, part_features
 
 ANNOTATED = Path(__file__).parents[1] / "evaluation"
 LISTED = "Canada on Monday imposed sanctions on Ivan Petrenko, a Syldavian banker. {more}"

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from tracker.extraction import nlp
+from tracker.extraction.language import nlp
 
 
 def test_forgets_words_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tracker.actors import gazetteer
-from tracker.extraction.people_words import lexicon, words
+from tracker.extraction.language.people_words import lexicon, words
 
 CASES = Path(__file__).parent / "cases"
 

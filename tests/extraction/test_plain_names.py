@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.extraction.clauses import conjuncts, subjects
 from tracker.extraction.document import Document
-from tracker.extraction.tokens import Token
+from tracker.extraction.language.clauses import conjuncts, subjects
+from tracker.extraction.language.tokens import Token
 
 Read = Callable[..., Document]
 
@@ -61,5 +61,5 @@ def test_a_verb_that_a_broken_parse_took_for_part_of_a_title_stays_a_verb(read: 
 
 
 def test_a_text_that_names_nobody_is_parsed_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.extraction.nlp.parse", lambda *_: pytest.fail("parsed again"))
+    monkeypatch.setattr("tracker.extraction.language.nlp.parse", lambda *_: pytest.fail("parsed again"))
     assert len(read("The ministers met. They left.").sentences) == 2

@@ -5,9 +5,9 @@ from itertools import permutations
 import pytest
 
 from tracker.common.vocabulary import Kind, Medium, SanctionStep, Status
-from tracker.extraction import confidence
 from tracker.extraction.retellings import merge
 from tracker.extraction.types import MeetingFact, SanctionFact, VisitFact, WaiverFact
+from tracker.extraction.weights import confidence
 
 
 def meeting(at=0, status=Status.HELD, reasons=("direct parse",), **slots):

@@ -1,7 +1,7 @@
 """Words, spans and texts answer as those of spaCy do from which they are made."""
 
-from tracker.extraction import nlp
-from tracker.extraction.tokens import Doc
+from tracker.extraction.language import nlp
+from tracker.extraction.language.tokens import Doc
 
 TEXT = 'The envoy, who had met them in Riga, said on 3 May that talks were near.\n\nShe left. "It is over," he said.'
 

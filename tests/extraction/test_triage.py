@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tracker.actors import gazetteer
-from tracker.extraction import nlp, pipeline, triage
+from tracker.extraction import pipeline, triage
+from tracker.extraction.language import nlp
 from tracker.extraction.types import Article
 
 KNOWN = gazetteer.load()

@@ -5,7 +5,7 @@ import pytest
 from tests.extraction.measure_cases import cases, disagreements, read
 from tracker.common.vocabulary import Status, WaiverKind, WaiverStep
 from tracker.extraction import waivers
-from tracker.extraction.measure_words import by_word, lexicon
+from tracker.extraction.language.measure_words import by_word, lexicon
 
 CASES = cases("waivers")
 

@@ -1,4 +1,4 @@
-"""What the weights of `tracker.extraction.allegiance` are fitted to: people whose side the article does not state."""
+"""What the weights of `tracker.extraction.persons.allegiance` are fitted to: people whose side the article does not state."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -10,9 +10,9 @@ from tracker.evaluation import choices
 from tracker.evaluation.choices import Choice
 from tracker.evaluation.reading import as_article
 from tracker.evaluation.scoring import Record, same_name
-from tracker.extraction import countries
-from tracker.extraction.allegiance import KIND
-from tracker.extraction.allegiance_signs import Signs
+from tracker.extraction.persons import countries
+from tracker.extraction.persons.allegiance import KIND
+from tracker.extraction.persons.allegiance_signs import Signs
 from tracker.extraction.pipeline import read
 
 fit = partial(choices.fit, penalty=2.0, rate=0.1)

@@ -1,4 +1,4 @@
-"""Fits the weights of `tracker.extraction.confidence` to annotated articles: how often was a fact with these reasons right?
+"""Fits the weights of `tracker.extraction.weights.confidence` to annotated articles: how often was a fact with these reasons right?
 
 A logistic regression with an L2 penalty, solved by Newton's method (iteratively reweighted least squares; Hastie,
 Tibshirani, Friedman, The Elements of Statistical Learning, 4.4). The penalty keeps the weight of a rare reason near 0.
@@ -13,7 +13,7 @@ import numpy as np
 from tracker.common.vocabulary import Kind
 from tracker.evaluation.scoring import Record, pair
 from tracker.evaluation.weights import folds
-from tracker.extraction.confidence import features
+from tracker.extraction.weights.confidence import features
 
 PENALTY = 8.0
 ROUNDS = 30

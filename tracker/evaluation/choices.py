@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.evaluation.weights import folds
-from tracker.extraction import ranking
+from tracker.extraction.weights import ranking
 
 STEPS = 300
 Weights = dict[str, dict[str, float]]  # kind -> feature -> weight

@@ -1,4 +1,4 @@
-"""What the weights of `tracker.extraction.ranking` are fitted to: words of articles that were labelled with whom they mean."""
+"""What the weights of `tracker.extraction.weights.ranking` are fitted to: words of articles that were labelled with whom they mean."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -9,8 +9,9 @@ from tracker.evaluation.agreement import same_name
 from tracker.evaluation.choices import Choice
 from tracker.evaluation.reading import as_article
 from tracker.evaluation.scoring import Record
-from tracker.extraction import pipeline, ranking
+from tracker.extraction import pipeline
 from tracker.extraction.document import Document, tokens_of
+from tracker.extraction.weights import ranking
 
 Label = tuple[int, str, list[str]]  # offset of the word, the word, whom it stands for
 

@@ -1,4 +1,4 @@
-"""What the weights of `tracker.extraction.likely_parts` are fitted to: everybody whom annotated articles name, and what they do there.
+"""What the weights of `tracker.extraction.weights.likely_parts` are fitted to: everybody whom annotated articles name, and what they do there.
 
 Logistic regression with an L2 penalty; maximum likelihood by gradient ascent (Kingma and Ba, "Adam: a method for
 stochastic optimization", 2015). Every step sees all samples, so the same articles give the same weights.
@@ -15,10 +15,10 @@ from tracker.actors.gazetteer import load
 from tracker.evaluation.reading import as_article
 from tracker.evaluation.scoring import Record, same_name
 from tracker.evaluation.weights import folds
-from tracker.extraction import likely_parts, part_features
 from tracker.extraction.document import Document
-from tracker.extraction.measure_words import talk
+from tracker.extraction.language.measure_words import talk
 from tracker.extraction.pipeline import read
+from tracker.extraction.weights import likely_parts, part_features
 
 PENALTY, RATE, STEPS = 3.3, 0.05, 300
 RARE = 2  # samples; what fewer have is chance

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.dates import FoundDate
-from tracker.extraction.tokens import Doc, Span, Token
+from tracker.extraction.language.tokens import Doc, Span, Token
 from tracker.extraction.types import Article
 from tracker.extraction.types import Span as Offsets
 

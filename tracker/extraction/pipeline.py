@@ -4,30 +4,15 @@ from collections.abc import Sequence
 
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
-from tracker.extraction import (
-    confidence,
-    coreference,
-    countries,
-    enrichment,
-    introductions,
-    meetings,
-    nlp,
-    organisations,
-    parties,
-    people,
-    places,
-    plain_names,
-    retellings,
-    sanctions,
-    text,
-    triage,
-    visits,
-    waivers,
-)
+from tracker.extraction import meetings, retellings, sanctions, text, triage, visits, waivers
 from tracker.extraction.dates import find_dates
 from tracker.extraction.document import DateAt, Document, PartyAt, tokens_of
-from tracker.extraction.tokens import Doc, Span
+from tracker.extraction.language import nlp
+from tracker.extraction.language.tokens import Doc, Span
+from tracker.extraction.names import organisations, parties, people, places, plain_names
+from tracker.extraction.persons import coreference, countries, enrichment, introductions
 from tracker.extraction.types import Article, Facts
+from tracker.extraction.weights import confidence
 
 CODE_VERSION = "5"  # raise it whenever a rule changes what is read
 

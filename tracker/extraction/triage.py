@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from tracker.actors.gazetteer import Gazetteer
-from tracker.extraction.measure_words import lexicon
-from tracker.extraction.people_words import words
+from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.language.people_words import words
 
 _EVERYDAY = frozenset({"host", "guest", "ally", "member", "captain", "chief", "general"})  # in any match report
 _MEASURES = frozenset(

@@ -11,9 +11,9 @@ from tracker.evaluation.choices import held_back
 from tracker.evaluation.coreference import fit, words
 from tracker.evaluation.reading import annotated
 from tracker.evaluation.weights import write
-from tracker.extraction import nlp
+from tracker.extraction.language import nlp
 
-HEADER = """# How much each feature speaks for a candidate, in log-odds; see `tracker.extraction.ranking`.
+HEADER = """# How much each feature speaks for a candidate, in log-odds; see `tracker.extraction.weights.ranking`.
 # Written by `manage.py calibrate_coreference tests/evaluation/dev tests/evaluation/coreference.json`; not by hand.
 """
 

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from tracker import extraction
 from tracker.actors import gazetteer
 from tracker.common.hashing import content_hash
-from tracker.extraction.nlp import MODELS, ModelMissing
+from tracker.extraction.language.nlp import MODELS, ModelMissing
 from tracker.extraction.types import Article
 from tracker.sources.payload import ArticlePayload, Failure, InputError, parse_published, payload_from
 from tracker.sources.reading import KNOWN, Given, Read, find_files, read_file

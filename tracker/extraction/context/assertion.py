@@ -1,0 +1,93 @@
+"""How a clause is asserted: done, planned, proposed, cancelled, denied or only reported.
+
+`assess` reads it from the dependencies alone. It climbs from a trigger ("lift", "meeting", "visa") over what governs
+it ("plans to", "refused to", "a request for") and stops below reported speech. The trigger's own meaning never counts:
+"denied him a visa" is done where "denied" is the trigger. The words are data, in `lexicon/assertion.toml`.
+"""
+
+from dataclasses import dataclass
+
+from tracker.common.vocabulary import Status
+from tracker.extraction.context.asserted import Climb
+from tracker.extraction.context.governing import HOPS, above_verb, nominal, read_clause
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.language.verb_phrases import is_future, tense_of
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """`status_class` is done, planned, proposed, cancelled, denied or reported; `tense` past, present or future.
+
+    `tense` is the trigger clause's own. A simple present is "done" here: with a date ahead the caller makes it planned.
+    `decided` marks what is no more than decided on, `purpose` what is told as the aim of another act.
+    """
+
+    status_class: str
+    tense: str
+    negated: bool
+    modal: str | None
+    conditional: bool
+    reasons: tuple[str, ...]
+    decided: bool = False
+    purpose: bool = False
+
+
+def assess(token: Token) -> Assertion:
+    """Read from its sentence how the act that this token names is asserted."""
+    climb = Climb()
+    here = nominal(token, climb) if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else token
+    verb = here if here is not None and here.pos_ in ("VERB", "AUX", "ADJ") else None
+    tense = tense_of(verb) if verb is not None else "past"
+    hops = 0
+    while here is not None and hops < HOPS:
+        hops += 1
+        if here.pos_ in ("VERB", "AUX", "ADJ"):
+            read_clause(here, climb)
+            here = above_verb(here, climb)
+        else:
+            here = nominal(here, climb)
+    tense = "present" if climb.present else tense
+    if (climb.state == "planned" and tense == "present") or (verb is not None and is_future(verb)):
+        tense = "future"
+    return Assertion(
+        climb.state,
+        tense,
+        climb.negated,
+        climb.modal,
+        climb.conditional,
+        tuple(climb.reasons),
+        climb.decided,
+        climb.purpose,
+    )
+
+
+def meeting_status(assertion: Assertion) -> Status:
+    """The guide's status of a meeting asserted so."""
+    return Status.HELD if assertion.status_class == "done" else Status(assertion.status_class)
+
+
+def visit_status(assertion: Assertion) -> Status:
+    """The guide's status of a visit: one that is denied is cancelled, one only rumoured counts as done."""
+    return {
+        "denied": Status.CANCELLED,
+        "reported": Status.DONE,
+    }.get(assertion.status_class) or Status(assertion.status_class)
+
+
+def sanction_status(assertion: Assertion) -> Status:
+    """The guide's status of a sanction's step: what is decided is done, what is called off is denied."""
+    return _measure_status(assertion)
+
+
+def waiver_status(assertion: Assertion) -> Status:
+    """The guide's status of a waiver's step."""
+    return _measure_status(assertion)
+
+
+def _measure_status(assertion: Assertion) -> Status:
+    if assertion.decided and assertion.status_class == "planned":
+        return Status.DONE
+    return {
+        "cancelled": Status.DENIED,
+        "reported": Status.DONE,
+    }.get(assertion.status_class) or Status(assertion.status_class)

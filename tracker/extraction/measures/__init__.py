@@ -1,0 +1,1 @@
+"""What sanctions and waivers share: authorities, lists of names, the roles around a measure's word."""

@@ -1,0 +1,240 @@
+"""Whose measure or permission it is: the state or body that acts, and the agency as worded.
+
+A wrong authority costs more than none: an unresolved noun ("the government") gives what was spoken of before, or nothing.
+"""
+
+from dataclasses import dataclass, replace
+
+from tracker.extraction.document import Document, Mention, PartyAt, at
+from tracker.extraction.language.clauses import HOPS, conjuncts, is_passive, is_verb, phrases, subjects
+from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.authority_parties import (
+    BODIES,
+    acts,
+    beside_office,
+    european_beside,
+    institution,
+    maker,
+    owner_of,
+    parties_before,
+)
+
+_LANDS = frozenset({"capital", "name", "body"})
+_STATES = frozenset({"country", "state", "government", "nation", "ally", "power", "neighbour", "neighbor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Codes of those who act (several: "Britain and Canada"), the agency as worded, and how they were found.
+
+    `generic` is the noun that stands for an authority named elsewhere ("the department"); then there are no codes yet.
+    """
+
+    codes: tuple[str, ...] = ()
+    body: str | None = None
+    how: str = ""
+    span: tuple[int, int] | None = None
+    generic: Token | None = None
+    unknown: bool = False  # somebody acts, but nobody known: "a tribunal"
+
+    def __bool__(self) -> bool:
+        return bool(self.codes)
+
+
+def of_verb(document: Document, verb: Token) -> Authority:
+    """Who does what the verb says: its subject, or the agent of its passive."""
+    if is_passive(verb):
+        return _first(document, phrases(verb, "by"), "agent")
+    if (
+        verb.pos_ == "NOUN" and verb.i > 1 and verb.nbor(-1).lower_ == "to"
+    ):  # "wants London to sanction A", read as a noun
+        party = at(document.parties, verb.nbor(-2))
+        return _together(document, [party], "subject") if party is not None else Authority()
+    for child in verb.children:  # "Ottawa's blacklisting of A"
+        if child.dep_ == "poss" and (party := at(document.parties, child)) is not None:
+            return _together(document, [party], "owner")
+    actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
+    found = _first(document, [t for t in actors if t is not None], "subject")
+    if found or found.generic is not None:
+        return found
+    return Authority(unknown=True) if any(t is not None for t in actors) else _left_of(document, verb)
+
+
+def _antecedent(actor: Token, verb: Token) -> Token | None:
+    """ "Canada, which listed him": the noun that the relative stands for."""
+    if actor.tag_ not in ("WP", "WDT") and actor.lower_ != "that":
+        return actor
+    for _ in range(HOPS):
+        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
+            return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return None
+
+
+def _left_of(document: Document, verb: Token) -> Authority:
+    """ "Britain on Friday imposed …", where the parser lost the subject: a party with nothing but a date between."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.i - i <= 8:
+        party = at(document.parties, verb.doc[i])
+        if party is not None:
+            return _together(document, [party], "subject")
+        dated = any(date.first <= i < date.last for date in document.dates)
+        if not dated and lemma(verb.doc[i]) in lexicon("sanctions")["cues"]["authorities"]:
+            return of_phrase(document, verb.doc[i], "subject")  # "Germany's top court on Monday annulled …"
+        if not dated and verb.doc[i].tag_ not in ("IN", "RB", "VBZ", "VBP", "VBD", ",", "MD"):
+            break
+        i -= 1
+    party = at(document.parties, verb.doc[i])
+    return _together(document, [party], "subject") if party is not None else Authority()
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Who is asked to act: "asked Washington to lift", "called on the EU to lift", "wants Bern to lift"."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return []
+    if lemma(above) not in lexicon("sanctions")["cues"]["asked"]:
+        return []
+    found = [c for c in above.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+    found += phrases(above, "on", "upon")
+    if is_passive(above):
+        found += [c for c in above.children if c.dep_ == "nsubjpass"]
+    return found
+
+
+def in_capital(document: Document, verb: Token) -> Authority:
+    """ "is to be delisted in London": the capital stands for who acts there."""
+    return within_lands(document, verb, frozenset({"capital"}))
+
+
+def within_lands(document: Document, word: Token, hows: frozenset[str] = _LANDS) -> Authority:
+    """ "was listed in the EU and in Switzerland", "faces sanctions in Britain": who acts there, not who suffers there."""
+    nouns = [n for noun in phrases(word, "in") if noun.i > word.i for n in conjuncts(noun)]
+    found = [p for noun in nouns if (p := at(document.parties, noun)) is not None and p.how in hows]
+    return _together(document, found, "capital") if found else Authority()
+
+
+def of_noun(document: Document, noun: Token) -> Authority:
+    """Whose measure or list the noun names: "U.S. sanctions", "the Treasury's list", "sanctions that Canada imposed"."""
+    owners: list[PartyAt] = []
+    generic = None
+    for child in noun.children:
+        if child.dep_ not in ("poss", "amod", "compound", "nmod", "nn") or child.i > noun.i:
+            continue
+        for token in conjuncts(child):
+            party = at(document.parties, token)
+            if party is not None:
+                if child.dep_ == "poss" or acts(document, party):
+                    owners.append(party)
+            elif child.dep_ == "poss" and at(document.mentions, token) is None:
+                found = of_phrase(document, token, "owner")
+                if found.codes:
+                    return found
+                generic = found.generic or generic
+    european = european_beside(noun)
+    if european is not None:
+        owners.append(european)
+    joined = noun.dep_ == "conj" and at(document.parties, noun.head) is not None  # "US and UN sanctions", taken for two
+    if joined or not owners:
+        owners = parties_before(document, noun) or owners
+    if owners:
+        return _together(document, owners, "owner")
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and is_verb(child):
+            found = of_verb(document, child)
+            if not found and is_passive(child):  # "the measures, announced in Brussels"
+                found = in_capital(document, child) or found
+            if found or found.generic:
+                return replace(found, how="relative clause")
+    nouns = lexicon("sanctions")["nouns"]
+    if noun.lemma_.lower() in nouns["list"] | nouns["certain"]:  # "the lists of Switzerland and of the EU"
+        kept = [
+            party
+            for preposition in noun.children
+            if preposition.lower_ == "of"
+            for joined in conjuncts(preposition)
+            for n in (joined, *joined.children)
+            for word in conjuncts(n)
+            if (party := at(document.parties, word)) is not None
+        ]
+        if kept:
+            return _together(document, kept, "owner")
+    agents = [a for joined in conjuncts(noun) for a in phrases(joined, "by", "from")]  # "a ban and a freeze by the EU"
+    return _first(document, agents, "agent") or Authority(generic=generic)
+
+
+def _first(document: Document, heads: list[Token], how: str) -> Authority:
+    generic = None
+    for head in heads:
+        found = of_phrase(document, head, how)
+        if found:
+            return found
+        generic = generic or found.generic
+    return Authority(generic=generic)
+
+
+def of_phrase(document: Document, head: Token, how: str) -> Authority:
+    """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "the Polish president A"."""
+    parties: list[PartyAt] = []
+    generic = None
+    for noun in conjuncts(head, appositions=lemma(head) in _STATES):  # "Five countries — A, B, C and D — listed"
+        if code := institution(noun):
+            return Authority((code,), None, how, (noun.i, noun.i + 1))
+        party = owner_of(document, noun) or at(document.parties, noun) or beside_office(document, noun)
+        if party is not None:
+            parties.append(party)
+            continue
+        if (named := maker(document, noun)) is not None:
+            parties.append(named)
+            continue
+        if (signed := _signed(document, noun)) is not None:
+            return signed
+        mention = at(document.mentions, noun)
+        if mention is not None and (code := _of_office(mention)):
+            return Authority((code,), None, f"{how}: office", (mention.first, mention.last))
+        if (own := _of_speaker(document, noun, how)) is not None:
+            return own
+        if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
+            generic = generic or _union_beside(noun) or noun
+    return _together(document, parties, how) if parties else Authority(generic=generic)
+
+
+def _union_beside(noun: Token) -> Token | None:
+    """ "the bloc's foreign ministers": the bloc acts."""
+    unions = lexicon("sanctions")["cues"]["unions"]
+    return next((c for c in noun.children if c.dep_ == "poss" and lemma(c) in unions - {"member"}), None)
+
+
+def _of_speaker(document: Document, noun: Token, how: str) -> Authority | None:
+    """ "the minister said his government was considering": that of the official who is meant."""
+    if lemma(noun) not in ("government", "country", "ministry", "cabinet", "administration"):
+        return None
+    for child in noun.children:
+        mention = at(document.mentions, child) if child.tag_ == "PRP$" else None
+        if mention is not None and (code := _of_office(mention)):
+            return Authority((code,), None, f"{how}: office", (noun.i, noun.i + 1))
+    return None
+
+
+def _of_office(mention: Mention) -> str | None:
+    """The state that an official speaks for, where it is told and no guess."""
+    figure = mention.who[0] if len(mention.who) == 1 else None
+    return figure.country if figure is not None and figure.official and figure.country_how != "guess" else None
+
+
+def _signed(document: Document, noun: Token) -> Authority | None:
+    """ "The president signed a decree putting A under sanctions": whoever makes the paper acts."""
+    makes = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in ("sign", "issue", "adopt", "publish", "enact")
+    if not makes or lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
+        return None
+    return of_verb(document, noun.head) or None
+
+
+def _together(document: Document, parties: list[PartyAt], how: str) -> Authority:
+    codes = tuple(dict.fromkeys(party.code for party in parties))
+    worded = next((p for p in parties if p.how in BODIES), None)
+    body = document.doc[worded.first : worded.last].text if worded is not None else None
+    return Authority(codes, body, how, (parties[0].first, parties[-1].last))

@@ -1,0 +1,239 @@
+"""Whom "the department", "the bloc", "the committee" or "it" means: the authority spoken of before."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import HOPS, climb, is_verb, subjects
+from tracker.extraction.language.measure_words import by_word, lemma, lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.authorities import Authority, of_noun, of_phrase, of_verb
+from tracker.extraction.measures.authority_headlines import headline_authority
+
+UNIONS = frozenset(
+    {"EU", "UN", "NATO", "GCC", "AFU", "ASEAN", "ECOWAS", "CARICOM", "OSCE", "IGAD", "PIF", "ICC", "IAEA"}
+)
+_PANELS = frozenset({"committee", "panel"})
+_DECIDE = frozenset({"decide", "announce", "agree", "sign", "adopt", "put", "vote", "publish"})
+_SHARED = frozenset({"security", "european", "u.n.", "un", "united", "nations", "federal", "eu", "union", "the"})
+_STATE = 2  # letters of a state's code
+_BACK = 400  # tokens
+_NEAR = 3  # sentences; further on only where no other authority acted
+_FAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An authority that acted before: in which sentence, and on whom."""
+
+    sentence: int
+    authority: Authority
+    names: frozenset[str]
+    act: bool = True  # no mere state: "is already under U.S. sanctions"
+
+
+def settle(
+    document: Document,
+    candidates: Sequence[Authority],
+    past: Sequence[Past],
+    trigger: Token,
+    names: frozenset[str],
+    sentence: int,
+) -> Authority:
+    """The first candidate that names somebody, else whom a candidate's noun means, else who acted before.
+
+    What is inherited says so (`how` is "context"). Where several acted before and none on these names, nobody did.
+    """
+    for found in candidates:
+        if found:
+            return found
+    told = [p.authority for p in past if p.authority]
+    for found in candidates:
+        if found.generic is not None and (meant := resolve(document, found.generic, told)):
+            return replace(meant, how="context", span=None)
+    if speaker := reporting(document, trigger):
+        return speaker
+    for before in reversed(past):
+        if before.authority and before.names & names:
+            return replace(before.authority, how="context", span=None)
+    papers = lexicon("sanctions")["cues"]["papers"]
+    paper = any(found.generic is not None and lemma(found.generic) in papers for found in candidates)
+    if any(found.unknown or found.generic is not None for found in candidates) and not paper:
+        return Authority()
+    acts = [p for p in past if p.authority and p.act]
+    if not acts or sentence - acts[-1].sentence > _FAR:
+        return Authority()
+    if paper:  # "The same notice put B back on the list"
+        return replace(acts[-1].authority, how="context", span=None)
+    codes = [p.authority.codes for p in acts]
+    main = max(acts, key=lambda p: (codes.count(p.authority.codes), -p.sentence))
+    if len(set(codes)) == 1 or sentence - acts[-1].sentence <= _NEAR:
+        return replace(main.authority, how="context", span=None)
+    return Authority()
+
+
+def sole(document: Document, own: Collection[str] = ()) -> Authority:
+    """The only authority that the article names with measures or lists, be it theirs or what they do with them.
+
+    Where it names several, the one of the headline or the only one that its first sentence names: the news is theirs. Nobody lists their `own`
+    officials, unless that sentence says so.
+    """
+    words = lexicon("sanctions")["nouns"]
+    opening = next((s.end for n, s in enumerate(document.sentences) if n not in document.headlines), 0)
+    found: set[str] = set()
+    first: set[str] = set()
+    decided: set[str] = set()
+    for noun in document.doc:
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() not in words["certain"] | words["list"] | {
+            "freeze"
+        }:
+            continue
+        owner = of_noun(document, noun)
+        if not owner and noun.dep_ == "dobj" and is_verb(noun.head):
+            owner = of_verb(document, noun.head)
+        found.update(owner.codes)
+        if noun.i < opening:
+            decided.update(_decided(document, noun).codes if not owner else ())
+            first.update(owner.codes, decided)
+    headline = headline_authority(document)
+    if headline is not None and headline not in own:
+        return Authority((headline,), None, "context")
+    if not found and not first and all(party.code != "UN" for party in document.parties):
+        return next((by for noun in document.doc if noun.text == "Council" and (by := _by_default(noun))), Authority())
+    only = found if len(found | first) == 1 and found else first
+    fits = len(only) == 1 and not (only - decided) & set(own)
+    return Authority((only.pop(),), None, "context") if fits else Authority()
+
+
+def _decided(document: Document, measure: Token) -> Authority:
+    """ "The president put into effect a decision to apply sanctions": who decides what the measure's verb says."""
+    acts = _DECIDE.union(*(by_word("sanctions", table) for table in ("measures", "direct", "list_verbs")))
+    for above in climb(measure):
+        if is_verb(above) and lemma(above) in acts:
+            if any(c.dep_ == "neg" for c in above.children):
+                break
+            if found := of_verb(document, above):
+                return found
+    return Authority()
+
+
+def reporting(document: Document, trigger: Token) -> Authority:
+    """A body that reports its own act: "he may no longer enter the country, the Foreign Office said"."""
+    here = trigger
+    for _ in range(HOPS):
+        if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head):
+            found = of_verb(document, here.head)
+            offices = lexicon("sanctions")["cues"]["authorities"]
+            official = (
+                found.body or "office" in found.how or any(lemma(noun) in offices for noun in subjects(here.head))
+            )
+            if len(found.codes) == 1 and official:
+                return replace(found, how="reported by")
+        if here.head == here:
+            break
+        here = here.head
+    for child in here.children:  # the report may hang below: ", the ministry said"
+        if (
+            child.dep_ in ("parataxis", "ccomp")
+            and child.i > trigger.i
+            and lemma(child) in ("say", "announce", "report")
+        ):
+            found = of_verb(document, child)
+            if len(found.codes) == 1 and found.body:
+                return replace(found, how="reported by")
+    return Authority()
+
+
+def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Authority:
+    """The authority that the noun or pronoun stands for; `told` are those that acted before, the last at the end."""
+    word = lemma(noun)
+    if noun.tag_ in ("PRP", "PRP$"):
+        return _subject_before(document, noun) or _last(told, None)
+    if same := _same_noun(document, noun, word):
+        return same
+    cues = lexicon("sanctions")["cues"]
+    if _has_a_name_of_its_own(noun) or (word == "council" and any(_is_own_council(t) for t in noun.doc[: noun.i])):
+        return Authority()
+    if word in cues["unions"]:
+        fits = frozenset({"UN"}) if word in _PANELS else frozenset({"EU", "UN"}) if word == "council" else UNIONS
+        return _last(told, fits) or _spoken_of(document, noun, fits) or _by_default(noun)
+    if word in cues["states"]:
+        return _commonest_state(told)
+    return Authority()
+
+
+def _is_own_council(token: Token) -> bool:
+    return token.text == "Council" and _has_a_name_of_its_own(token)
+
+
+def _has_a_name_of_its_own(noun: Token) -> bool:
+    """ "the National Security and Defense Council": no other body, whichever side it belongs to."""
+    own = (c for c in noun.subtree if c.tag_ == "NNP" and c.i < noun.i)
+    return noun.tag_ == "NNP" and any(c.lower_ not in _SHARED for c in own)
+
+
+def _subject_before(document: Document, pronoun: Token) -> Authority:
+    """ "It also listed …": the subject of the sentence before."""
+    doc = pronoun.doc
+    for above in pronoun.ancestors:  # "the Treasury announced that it had …"
+        if is_verb(above) and above.i < pronoun.i:
+            found = of_verb(document, above)
+            if len(found.codes) == 1 or (found and pronoun.lower_ in ("they", "their")):
+                return found
+    if pronoun.lower_ not in ("it", "its", "they", "their"):
+        return Authority()
+    start = pronoun.sent.start
+    for _ in range(2):
+        if start == 0:
+            return Authority()
+        sentence = doc[start - 1].sent
+        for token in sentence:
+            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and is_verb(token.head):
+                found = of_phrase(document, token, "context")
+                if len(found.codes) == 1:
+                    return found
+        start = sentence.start
+    return Authority()
+
+
+def _same_noun(document: Document, noun: Token, word: str) -> Authority:
+    """The same noun before, with its owner: "the Polish foreign ministry … The ministry"."""
+    doc, named = noun.doc, noun.text[0].isupper() and noun.i > noun.sent.start  # "the Council" is no village council
+    for i in range(noun.i - 1, max(noun.i - _BACK, -1), -1):
+        token = doc[i]
+        if token.pos_ in ("NOUN", "PROPN") and lemma(token) == word and (token.text[0].isupper() or not named):
+            found = of_phrase(document, token, "context")
+            if len(found.codes) == 1:
+                return found
+    return Authority()
+
+
+def _last(told: Sequence[Authority], fits: frozenset[str] | None) -> Authority:
+    for authority in reversed(told):
+        if len(authority.codes) == 1 and (fits is None or authority.codes[0] in fits):
+            return authority
+    return Authority()
+
+
+def _spoken_of(document: Document, noun: Token, fits: frozenset[str]) -> Authority:
+    """The body of this sort that the text names nearest before the noun, or else after it."""
+    named = [party for party in document.parties if party.code in fits]
+    before = [party for party in named if party.first < noun.i]
+    chosen = before[-1] if before else named[0] if named else None
+    return Authority((chosen.code,), None, "context") if chosen is not None else Authority()
+
+
+def _by_default(noun: Token) -> Authority:
+    """ "The bloc", "the Council", with nobody named: they lie in Brussels."""
+    known = noun.lower_ == "bloc" or (noun.text == "Council" and all(c.pos_ != "PROPN" for c in noun.children))
+    return Authority(("EU",), None, "context") if known else Authority()
+
+
+def _commonest_state(told: Sequence[Authority]) -> Authority:
+    """ "The government", "the administration": of those that acted the one told most often, the last of equals."""
+    single = [a for a in told if len(a.codes) == 1 and len(a.codes[0]) == _STATE and a.codes[0] not in UNIONS]
+    if not single:
+        return Authority()
+    counts = {a.codes[0]: sum(b.codes == a.codes for b in single) for a in single}
+    best = max(reversed(single), key=lambda a: counts[a.codes[0]])
+    return best

@@ -1,0 +1,264 @@
+"""Who plays which part beside a verb or a noun: its object, its subject, the antecedent of its "who"."""
+
+from tracker.common.vocabulary import TargetType
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import HOPS, is_passive, subjects
+from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures.lists import items
+from tracker.extraction.names.naming import Named, Names
+
+_NOUNS = ("NOUN", "PROPN")
+_PEOPLE = frozenset(
+    {
+        "man",
+        "woman",
+        "person",
+        "people",
+        "minister",
+        "official",
+        "general",
+        "leader",
+        "commander",
+        "firm",
+        "company",
+        "bank",
+        "brother",
+        "officer",
+    }
+)
+_GROUPS = frozenset(
+    {
+        "both",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "trio",
+        "pair",
+        "duo",
+        "they",
+        "them",
+        "latter",
+        "all",
+        "neither",
+        "company",
+        "firm",
+        "bank",
+    }
+)
+
+
+class Roles:
+    """Reads the named people and organisations off the words around a trigger."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document, self.names = document, names
+
+    def object(self, verb: Token) -> list[Named]:
+        carriers = lexicon("sanctions")["nouns"]["carriers"]
+        for child in verb.children:  # "added his name"
+            if child.dep_ in ("dobj", "obj") and child.lemma_.lower() in carriers:
+                if owner := self.owner(child):
+                    return owner
+                for preposition in child.children:  # "removed the entry for A"
+                    carries = preposition.lower_ in ("for", "of") and preposition.dep_ == "prep"
+                    if carries and (who := items(self.document, self.names, preposition.i + 1, verb.sent.end)):
+                        return who
+            if child.dep_ in ("dobj", "obj") and child.lower_ == "it" and self.names.at(child) is None:
+                return self.last_organisation(verb.sent.start)
+        return items(self.document, self.names, verb.i + 1, verb.sent.end) or self.behind_colon(verb)
+
+    def behind_colon(self, verb: Token) -> list[Named]:
+        """ "added two names to its list: A and B" """
+        for i in range(verb.i + 1, verb.sent.end - 1):
+            if self.document.doc[i].text == ":":
+                return items(self.document, self.names, i + 1, verb.sent.end)
+        return []
+
+    def subject(self, verb: Token) -> list[Named]:
+        """Those named in the verb's subject, its own, a relative's antecedent or one shared with the clause above."""
+        heads = subjects(verb)
+        found: list[Named] = []
+        for head in heads:
+            if head.tag_ in ("WP", "WDT", "WP$") or (head.lower_ == "that" and head.dep_.startswith("nsubj")):
+                found += self.antecedent(head, verb)
+                continue
+            if head.i > verb.i:
+                found += items(self.document, self.names, head.left_edge.i, verb.sent.end)
+                continue
+            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
+                found += who
+                continue
+            if head.lower_ == "it" and _opens_sentence(head) and self.names.at(head) is None:
+                found += self.last_organisation(verb.sent.start)
+                continue
+            if head.lower_ == "latter":
+                found += self.last_before(head.sent.start)
+                continue
+            if head.dep_ == "attr" and head.head.lemma_ == "be" and head.i < verb.i and self.names.at(head) is None:
+                found += self.named_head(head)
+                continue
+            above = verb.head
+            if verb.dep_ == "ccomp" and above.lemma_ == "be" and above.i < head.i and self.names.at(head) is None:
+                found += self.subject(above)  # "A is the only Briton to have been listed"
+                continue
+            if head.dep_ == "appos" and self.names.at(head) is None and (who := self.named_head(head)):
+                found += who  # "A, the coal baron sanctioned by London"
+                continue
+            left, end = _past_relative(head), max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
+            clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
+            if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
+                end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
+            found += items(self.document, self.names, left, end, to_end=True)
+        found += self._in_company(verb) if found else []
+        return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
+
+    def owner(self, noun: Token) -> list[Named]:
+        """ "A's designation", "his assets"."""
+        for child in noun.children:
+            if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
+                return [named]
+        return []
+
+    def _in_company(self, verb: Token) -> list[Named]:
+        """ "A was listed in May along with his brother B" """
+        if not is_passive(verb) and verb.lemma_ not in ("be", "remain"):
+            return []
+        doc = self.document.doc
+        for i in range(verb.i + 1, verb.sent.end - 2):
+            pair = (doc[i].lower_, doc[i + 1].lower_)
+            if pair in (("along", "with"), ("together", "with"), ("as", "well")):
+                return items(self.document, self.names, i + 2 + (pair[0] == "as"), verb.sent.end)
+            if doc[i].text == ";" or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
+                break
+        return []
+
+    def _carried(self, noun: Token, verb: Token) -> list[Named]:
+        """ "whose assets were frozen", "A's name was added", "the entry for A was deleted" """
+        whose = next((c for c in noun.children if c.tag_ == "WP$"), None)
+        return self.antecedent(whose, verb) if whose is not None else self.owner(noun) or self._held(noun, verb)
+
+    def _held(self, noun: Token, verb: Token) -> list[Named]:
+        """ "the entry concerning A was deleted" """
+        for child in noun.children:
+            if child.lower_ in ("for", "concerning", "regarding", "on") and noun.i < child.i < verb.i:
+                return items(self.document, self.names, child.i + 1, verb.i)
+        return []
+
+    def last_before(self, index: int) -> list[Named]:
+        """ "the latter": whoever was named last."""
+        for i in range(index - 1, max(index - 80, -1), -1):
+            if (named := self.names.at_index(i)) is not None and named.how in ("name", "acronym"):
+                return [named]
+        return []
+
+    def last_organisation(self, index: int) -> list[Named]:
+        """ "listed it": the organisation that the sentence before is about."""
+        doc = self.document.doc
+        if not index:
+            return []
+        before = [n for n in self.names.within(doc[index - 1].sent) if n.type is TargetType.ORGANISATION]
+        subject = next((n for n in before if doc[n.last - 1].dep_ in ("nsubj", "nsubjpass")), None)
+        return [subject] if subject is not None else before[-1:]
+
+    def is_group(self, verb: Token, *, passive: bool) -> bool:
+        """Whether "both", "the two" or "they" are meant: those told last."""
+        words = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        if not passive:
+            following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+            if following[:1] == ["both"] or (following[:1] == ["the"] and following[1:] and following[1] in _GROUPS):
+                return True
+        if any(
+            w.tag_ == "NNS"
+            and w.lemma_.lower() in _PEOPLE
+            and any(c.lower_ in ("all", "both", "the", "these", "those") for c in w.children)
+            and any(c.lower_ in _GROUPS for c in w.children)
+            for w in words
+        ):
+            return True
+        return any(w.lower_ in _GROUPS and not any(c.dep_ == "prep" for c in w.children) for w in words)
+
+    def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:
+        named = self.names.at(pronoun)
+        if named is not None:
+            return [named]
+        clause = verb
+        for _ in range(HOPS):
+            if clause.dep_ in ("relcl", "acl"):
+                return self.named_head(clause.head)
+            if clause.head == clause:
+                break
+            clause = clause.head
+        # The nearest name on the left beats a lost attachment.
+        for i in range(pronoun.i - 1, max(pronoun.i - 4, pronoun.sent.start) - 1, -1):
+            if (named := self.names.at_index(i)) is not None:
+                return [named]
+        return []
+
+    def relative_object(self, verb: Token) -> list[Named]:
+        """ "the banker A, whom London blacklisted": the antecedent of the verb's object."""
+        for child in verb.children:
+            if child.tag_ in ("WP", "WDT") and child.i < verb.i and not child.dep_.startswith("nsubj"):
+                return self.antecedent(child, verb)
+            if child.dep_ == "prep" and any(c.tag_ in ("WP", "WDT") for c in child.children):
+                return self.antecedent(next(c for c in child.children if c.tag_ in ("WP", "WDT")), verb)
+        return []
+
+    def late_subject(self, verb: Token) -> list[Named]:
+        """ "Also removed were A, B and C"."""
+        doc, end = verb.doc, verb.sent.end
+        for i in range(verb.i + 1, end - 1):  # "eleven people were listed, among them A"
+            if (doc[i].lower_, doc[i + 1].lower_) == ("among", "them") or doc[i].lower_ == "including":
+                return items(self.document, self.names, i + 1 + (doc[i].lower_ == "among"), end)
+        following = verb.doc[verb.i + 1 : verb.i + 4]
+        for token in following:
+            if token.lemma_ == "be":
+                return items(self.document, self.names, token.i + 1, verb.sent.end)
+        return []
+
+    def named_head(self, head: Token) -> list[Named]:
+        named = self.names.at(head)
+        if named is not None:
+            return [named]
+        if head.dep_ == "appos" and (named := self.names.at(head.head)) is not None:
+            return [named]
+        if head.dep_ == "attr" and head.head.lemma_ == "be":  # "A is the first person to be …"
+            return self.subject(head.head)
+        if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.lemma_ == "be":
+            return self.subject(head.head.head)  # "A is among the people whose …"
+        if head.pos_ in _NOUNS:
+            return [
+                n
+                for child in head.children
+                if child.dep_ in ("appos", "compound", "flat") and (n := self.names.at(child)) is not None
+            ][:1]
+        return []
+
+    def is_date(self, index: int) -> bool:
+        return any(date.first <= index < date.last for date in self.document.dates)
+
+    def after_preposition(
+        self, verb: Token, sentence: Span, words: tuple[str, ...] = ("on", "against", "upon")
+    ) -> list[Named]:
+        reasons = lexicon("sanctions")["cues"]["reasons"]
+        for i in range(verb.i + 1, min(verb.i + 14, sentence.end)):
+            if self.document.doc[i].lower_ in reasons or self.document.doc[i].text == ";":
+                break
+            if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
+                return items(self.document, self.names, i + 1, sentence.end)
+        return []
+
+
+def _past_relative(head: Token) -> int:
+    """ "the order under which A and B were listed": where the subject begins, when the parser ties "under which" to it."""
+    left = head.left_edge.i
+    if head.doc[left].tag_ == "IN" and head.doc[left + 1].tag_ == "WDT":
+        return left + 2
+    return left
+
+
+def _opens_sentence(word: Token) -> bool:
+    """Whether no noun stands before it: "It has been on the list since"; what it stands for was told before."""
+    return not any(t.pos_ in _NOUNS for t in word.doc[word.sent.start : word.i])

@@ -1,0 +1,107 @@
+"""Who was there too: "accompanied by X", "also present were Y", "the delegations were led by A and B"."""
+
+from tracker.extraction.context.carriers import carriers_of
+from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.document import Document, Mention, at, within
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import is_side_head, lexicon, noun_medium, verb_forms
+from tracker.extraction.language.tokens import Token
+
+
+def present(document: Document, trigger: Token) -> Sides:
+    """People said to be there too: "in the presence of X", "accompanied by Y", "together with Z"."""
+    found = Sides()
+    for carrier in carriers_of(trigger):
+        for child in carrier.children:
+            lemma = child.lemma_.lower()
+            if child.dep_ in ("advcl", "acl", "conj") and lemma in lexicon().presence and child.tag_ == "VBN":
+                found.add(sides_at(document, clauses.phrases(child, "by")))
+            elif child.dep_ == "prep" and child.lower_ == "with" and _is_attendance(child):
+                found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]))
+            elif child.dep_ == "prep" and child.lower_ == "under":
+                found.add(Sides(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]).figures))
+            elif child.dep_ == "prep" and child.lower_ == "in":
+                for noun in child.children:
+                    if noun.lemma_.lower() in ("presence", "company", "attendance"):
+                        owners = [c for c in noun.children if c.dep_ == "poss"]
+                        found.add(sides_at(document, [*owners, *clauses.phrases(noun, "of")]))
+    return found
+
+
+def _is_attendance(preposition: Token) -> bool:
+    """Whether "with" only adds who else was there: "together with X", "with X in attendance"."""
+    if preposition.i and preposition.nbor(-1).lower_ in ("together", "along"):
+        return True
+    end = min(preposition.i + 12, preposition.sent.end)
+    following = {token.lower_ for token in preposition.doc[preposition.i : end]}
+    return bool(following & lexicon().words["there"])
+
+
+def attendees(document: Document, token: Token) -> Sides:
+    """The people of whom a verb says that they were there too: "X sat in", "was attended by Y", "also present were Z"."""
+    words = lexicon().words
+    if not clauses.is_verb(token):
+        return Sides()
+    lemma = token.lemma_.lower()
+    forms = verb_forms(token)
+    if lemma == "be":
+        shown = [c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr", "prep")]
+        tabled = any(c.dep_ == "prep" and any(n.lower_ in words["there"] for n in c.children) for c in token.children)
+        if not tabled and not set(shown) & words["there"]:
+            return Sides()
+        heads = [c for c in token.children if c.dep_ in ("nsubj", "attr") and c.lower_ not in words["there"]]
+        return Sides(sides_at(document, heads).figures)
+    if not set(forms) & words["attending"]:
+        return Sides()
+    if clauses.is_passive(token):
+        return Sides(sides_at(document, clauses.phrases(token, "by")).figures)
+    objects = clauses.objects(token)
+    if objects and not any(_is_meeting_or_side(document, o) for o in objects):
+        return Sides()
+    return Sides(sides_at(document, clauses.subjects(token)).figures)
+
+
+def is_attended(noun: Token) -> bool:
+    """Whether of a contact is only said who was at it: "the meeting was attended by X"."""
+    verb = noun.head
+    return noun.dep_ == "nsubjpass" and "attend" in verb_forms(verb) and bool(clauses.phrases(verb, "by"))
+
+
+def _is_meeting_or_side(document: Document, token: Token) -> bool:
+    named = at(document.mentions, token) is not None or at(document.parties, token) is not None
+    return (
+        named or noun_medium(token) is not None or token.pos_ == "PRON" or token.lemma_.lower() in lexicon().side_heads
+    )
+
+
+def leaders(document: Document, verb: Token) -> Sides:
+    """Those who led the delegations: "one was headed by A, the other by B", "A spoke for the army, B for the rebels"."""
+    words = lexicon().words
+    if not clauses.is_verb(verb) or not set(verb_forms(verb)) & words["leading"]:
+        return Sides()
+    heads = clauses.subjects(verb) + clauses.objects(verb) + clauses.phrases(verb, "for")
+    sides = any(is_side_head(t) or at(document.parties, t) is not None for t in heads)
+    if not sides and verb.lemma_ != "speak":
+        return Sides()
+    found = Sides()
+    for mention in within(document.mentions, verb.sent):
+        if mention.how == "name" and _leads(document, mention, verb):
+            found.add(Sides(list(mention.who)))
+    return found
+
+
+def _leads(document: Document, mention: Mention, verb: Token) -> bool:
+    doc = document.doc
+    for token in reversed(doc[max(mention.first - 9, verb.sent.start) : mention.first]):
+        named = at(document.mentions, token)
+        if token.lower_ == "by":
+            return True
+        if clauses.is_verb(token) or (named is not None and named.how == "name"):
+            break
+    head = clauses.head_of(doc[mention.last - 1], mention.first, mention.last)
+    if not clauses.is_passive(verb) and any(head in clauses.conjuncts(s) for s in clauses.subjects(verb)):
+        return True
+    after = [token.lower_ for token in doc[mention.last : mention.last + 5]]
+    if after[:1] == ["for"] and mention.first > verb.i:
+        return True
+    return after[:1] in (["the"], ["its"]) and bool({"one", "side", "team", "delegation"} & set(after))

@@ -1,0 +1,284 @@
+"""Verbs of contact: from "met", "received", "telephoned" to the sides that their clause names."""
+
+from tracker.common.vocabulary import Medium
+from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import is_of_the_sides, is_side_head, lexicon, noun_medium, verb_class
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.meetings.contact import Contact, Found, each_of, groups_under, is_with_another
+from tracker.extraction.meetings.contact_order import pair_before
+from tracker.extraction.meetings.telling import delivering
+from tracker.extraction.meetings.verb_sides import left_of, right_after, with_after
+
+
+def verb_contacts(document: Document, verb: Token) -> list[Contact]:
+    if verb.dep_ in ("amod", "compound"):
+        return _as_adjective(document, verb)
+    for name, form in verb_class(verb):
+        found = _READERS[name](document, verb, form)
+        contacts = []
+        for sides, focus in found:
+            if not sides:
+                continue
+            medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER, "corresponding": Medium.LETTER}.get(
+                name, Medium.IN_PERSON
+            )
+            another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
+            reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
+            host = _host(document, verb, form) if name == "receiving" else None
+            contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
+        if contacts:
+            return contacts
+        if (
+            name in ("meeting", "reciprocal", "receiving")
+            and form not in lexicon().needs["with_always"]
+            and (between := bool(of_sides := clauses.subjects(verb)) and all(map(is_of_the_sides, of_sides)))
+        ):
+            return [Contact(verb, Sides(), another=True, between=between, reasons=["sides unnamed"])]
+        if (
+            name in ("meeting", "reciprocal", "receiving")
+            and form not in lexicon().needs["with_always"]
+            and _is_by_the_sides(verb)
+        ):
+            return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
+    return []
+
+
+def _as_adjective(document: Document, verb: Token) -> list[Contact]:
+    """ "Cho Min-won summoned Russian Ambassador X": a verb between two people that the tagger took for an adjective."""
+    before = next((m for m in document.mentions if m.last == verb.i and m.how == "name"), None)
+    kinds = {name for name, _ in verb_class(verb)} & {"meeting", "receiving", "telephoning"}
+    people = sides_at(document, [verb.head])
+    if before is None or not kinds or verb.tag_ not in ("VBN", "VBD") or not people.figures:
+        return []
+    sides = Sides(list(before.who), [], ["linear fallback"]).add(people)
+    medium = Medium.PHONE if "telephoning" in kinds else Medium.IN_PERSON
+    return [Contact(verb, sides, medium, reasons=list(sides.reasons))]
+
+
+def _is_by_the_sides(verb: Token) -> bool:
+    """Whether the subject is only "the two sides", "they", "both delegations", and nobody else is named."""
+    heads = [c for c in clauses.subjects(verb) if c.dep_ == "nsubj"]
+    objects = clauses.objects(verb)
+    reciprocal = all(o.lower_ in ("other", "another") for o in objects)
+    if not objects and verb_class(verb)[0][0] == "receiving":
+        return False
+    return bool(heads) and reciprocal and all(h.lemma_.lower() in lexicon().words["the_sides"] for h in heads)
+
+
+def _is_again(verb: Token) -> bool:
+    """Whether the verb speaks of another occasion: "again", "last", "first", or one to come."""
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "'ll") for c in verb.children)
+    return (
+        ahead
+        or verb.lemma_ == "reconvene"
+        or any(c.lower_ in lexicon().words["another"] | {"again"} for c in verb.children)
+    )
+
+
+def _host(document: Document, verb: Token, form: str) -> Figure | None:
+    """Who is at home where one receives another; with "call on" the one called on."""
+    classes = lexicon().needs
+    if form in classes["at_host"]:
+        heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
+    elif form in classes["at_object"]:
+        heads = clauses.phrases(verb, "on") or clauses.objects(verb)
+    else:
+        return None
+    figures = sides_at(document, heads).figures
+    return figures[0] if figures else None
+
+
+def _among_those(document: Document, verb: Token) -> Sides:
+    """ "X was among those whom Y met", "among those he met were X and Z": those whom "those" are."""
+    those = verb.head
+    if (
+        verb.dep_ != "relcl"
+        or those.dep_ != "pobj"
+        or those.head.lower_ != "among"
+        or not clauses.is_verb(those.head.head)
+    ):
+        return Sides()
+    be = those.head.head
+    return sides_at(document, [*clauses.subjects(be), *(c for c in be.children if c.dep_ == "attr")])
+
+
+def _meeting(document: Document, verb: Token, form: str) -> Found:
+    direct = [o for o in clauses.objects(verb) if o.lower_ != "face"]  # "met face to face"
+    if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
+        return []
+    left, parsed = left_of(document, verb)
+    right = sides_at(document, direct) or _among_those(document, verb)
+    if direct and not right:
+        return []
+    if right and not left and len(set(right.codes())) < 2:
+        return []  # "X met A and B" where X is not known: A and B are one side
+    groups = groups_under(document, verb, ("with", "by", "alongside", "opposite"))
+    if right:
+        focus = direct[0] if direct else None
+        groups = [(right, focus)] + [g for g in groups if g[0].figures and not direct]
+        return each_of(left, groups)
+    if groups:
+        return each_of(left, groups)
+    if not direct and left and not left.are_two() and (right := with_after(document, verb)):
+        return [(left.add(right), None)]
+    if not direct and not left.are_two() and not parsed:
+        return each_of(left, [(right_after(document, verb), None)])
+    return [(left, None)]
+
+
+def _reciprocal(document: Document, verb: Token, form: str) -> Found:
+    if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
+        return []  # "spoke for the American side"
+    words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
+    if verb.lemma_ in ("speak", "talk", "chat"):
+        words += ("to",)
+    if verb.lemma_ in ("stand", "sit"):
+        words += ("next", "to", "facing", "from") if form == "sit across" else ("next", "to", "facing")
+    groups = groups_under(document, verb, words)
+    for child in verb.children:
+        if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
+            groups += groups_under(document, child, words)
+    left, _ = left_of(document, verb)
+    if not groups and not left.are_two():
+        left = pair_before(document, verb) or left
+    pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
+    if form in lexicon().needs["topical"]:
+        pair = pair and "name by group" not in left.reasons
+    if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
+        return []
+    if not groups and is_with_another(document, verb):
+        return []
+    if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
+        return []
+    return each_of(left, groups) if groups else [(left, None)]
+
+
+def _receiving(document: Document, verb: Token, form: str) -> Found:
+    if form in lexicon().needs["weak"]:
+        return []
+    if form == "call on" and clauses.objects(verb) and not clauses.is_passive(verb):
+        return []  # "called the president on Monday"
+    by_agent = clauses.is_passive(verb) and bool(clauses.phrases(verb, "by"))  # "was called in by the minister"
+    if form.endswith((" on", " with", " to", " in", " into", " across")) and not clauses.objects(verb) and not by_agent:
+        if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
+            return []  # "called on the president to resign"
+        agents, _ = left_of(document, verb)
+        patients = groups_under(document, verb, (form.rsplit(" ", 1)[1],))
+    elif clauses.is_passive(verb):
+        agents = left_of(document, verb)[0]
+        patients = groups_under(document, verb, ("by",)) or _offices(document, verb)
+        if form in lexicon().needs["named_object"] and not agents.figures:
+            return []
+    else:
+        agents, _ = left_of(document, verb)
+        if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
+            return [(agents, None)] if agents.are_two() else []
+        objects = clauses.objects(verb)
+        papers = [o for o in objects if o.lemma_.lower() in ("credential", "credentials", "letters")]
+        objects += [n for paper in papers for n in clauses.phrases(paper, "of", "from")]
+        objects += [
+            c for o in objects if o.lemma_ == "hand" for c in o.children if c.dep_ == "poss"
+        ]  # "shook A's hand"
+        patients = [(sides_at(document, objects), None)]
+    if not agents:
+        return []
+    if form in lexicon().needs["one_each"] and not clauses.is_passive(verb) and len(agents.figures) == 1:
+        patients = [
+            (Sides([f], [], right.reasons), focus) for right, focus in patients for f in right.figures
+        ] or patients
+    named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
+    met = clauses.objects(verb) or clauses.phrases(verb, form.rsplit(" ", 1)[-1])
+    people = any(
+        o.lemma_.lower() in lexicon().side_heads for o in met
+    )  # "saw American officials", "called on an aide of"
+    return each_of(
+        agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)]
+    )
+
+
+def _offices(document: Document, verb: Token) -> Found:
+    """ "Was summoned to the Iranian foreign ministry": who works there."""
+    if verb.lemma_.lower() not in lexicon().words["by_hosts"]:
+        return []
+    return [
+        (
+            sides_at(document, [n for n in clauses.phrases(verb, "to", "at", "in") if n.lemma_.lower() == "ministry"]),
+            None,
+        )
+    ]
+
+
+def _telephoning(document: Document, verb: Token, form: str) -> Found:
+    naming = ("oprd", "attr") + (("xcomp", "ccomp") if verb.lemma_ == "call" else ())
+    if any(c.dep_ in naming for c in verb.children):
+        return []  # "called him a liar"
+    if clauses.is_passive(verb):
+        patients, agents = left_of(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
+    else:
+        patients, (agents, _) = sides_at(document, _callees(verb)), left_of(document, verb)
+    office = (
+        agents.figures and patients.parties and any(is_side_head(o) for o in _callees(verb))
+    )  # "rang the US president"
+    if not agents or not (patients.figures or office):
+        return []
+    if len(agents.figures) == 1 and len({f.country for f in patients.figures}) > 1:  # "telephoned both leaders"
+        return each_of(agents, [(Sides([f], [], patients.reasons), None) for f in patients.figures])
+    return [(agents.add(patients), None)]
+
+
+def _callees(verb: Token) -> list[Token]:
+    """Whom one rings; in "rang X to offer support" the parser may make X the subject of the offer."""
+    offers = [c for c in verb.children if c.dep_ == "ccomp" and any(a.tag_ == "TO" for a in c.children)]
+    return clauses.objects(verb) or [
+        n for offer in offers for n in offer.children if n.dep_ == "nsubj" and n.left_edge.i == verb.i + 1
+    ]
+
+
+def _uniting(document: Document, verb: Token, form: str) -> Found:
+    tabled = any(noun.lower_ == "table" for noun in clauses.phrases(verb, "to", "around", "at"))
+    together = form.endswith("together") or tabled or form in ("gather", "convene", "assemble", "reunite")
+    heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    if not heads and together:  # "the presidents of A and B will gather"
+        left, _ = left_of(document, verb)
+        return [(left, None)] if len(left.codes()) > 1 else []
+    sides = sides_at(document, heads)
+    if not together or len(sides.figures) + len(sides.parties) < 2:
+        return []
+    agents = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
+    return [(sides_at(document, agents).add(sides), None)]
+
+
+def _writing(document: Document, verb: Token, form: str) -> Found:
+    """Whom the subject writes to, or whose letter it answers: "replied to a letter from B"."""
+    if form == "reply to":
+        letters = [n for n in clauses.phrases(verb, "to") if noun_medium(n) is Medium.LETTER]
+        writers = [n for letter in letters for n in clauses.phrases(letter, "from", "of")]
+        writers += [c for letter in letters for c in letter.children if c.dep_ == "poss"]
+        if writers:
+            return [(left_of(document, verb)[0].add(sides_at(document, writers)), None)]
+    right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
+    left, _ = left_of(document, verb)
+    return [(left.add(right), None)] if right.figures and left else []
+
+
+def _continuing(document: Document, verb: Token, form: str) -> Found:
+    """ "The two continue on Monday": two people go on with what they began."""
+    if clauses.objects(verb) or any(c.dep_ in ("xcomp", "ccomp", "acomp", "attr") for c in verb.children):
+        return []
+    left, _ = left_of(document, verb)
+    return [(left, None)] if left.are_two() and len(left.figures) > 1 else []
+
+
+_READERS = {
+    "continuing": _continuing,
+    "corresponding": _reciprocal,
+    "delivering": delivering,
+    "meeting": _meeting,
+    "reciprocal": _reciprocal,
+    "receiving": _receiving,
+    "telephoning": _telephoning,
+    "uniting": _uniting,
+    "writing": _writing,
+}

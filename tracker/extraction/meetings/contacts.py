@@ -1,0 +1,191 @@
+"""From one word that stands for a contact ("met", "talks") to its sides, as the grammar of its clause gives them."""
+
+from dataclasses import replace
+
+from tracker.common.vocabulary import Medium
+from tracker.extraction.context.carriers import carriers_of
+from tracker.extraction.context.sides import Sides
+from tracker.extraction.document import Document, Figure, Mention, within
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import lexicon, noun_medium
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.meetings import hosting, unnamed_hosts
+from tracker.extraction.meetings.asked_for import requested
+from tracker.extraction.meetings.attendance import present
+from tracker.extraction.meetings.contact import Contact
+from tracker.extraction.meetings.contact_nouns import noun_contacts, turn_contacts
+from tracker.extraction.meetings.contact_verbs import verb_contacts
+from tracker.extraction.meetings.signings import signed
+
+
+def read(document: Document, token: Token) -> list[Contact]:
+    """The contacts that the token stands for: none, one, or one for each of those met apart."""
+    contacts = _read(document, token)
+    return contacts if any(c.sides.are_two() for c in contacts) else unnamed_hosts.read(document, token) or contacts
+
+
+def _read(document: Document, token: Token) -> list[Contact]:
+    if clauses.is_verb(token):
+        contacts = verb_contacts(document, token) or signed(document, token)
+    elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:
+        contacts = requested(document, token) or noun_contacts(document, token)
+    elif token.lower_ == "turn":
+        contacts = turn_contacts(document, token)
+    elif token.lower_ in hosting.NOUNS:
+        contacts = hosting.hosting(document, token)
+    elif _is_elliptic(token):
+        contacts = [Contact(token, Sides(), another=True, reasons=["noun left out"])]
+    else:
+        return []
+    for contact in contacts:
+        contact.medium = _medium(contact)
+        contact.sides.add(present(document, contact.trigger))
+        contact.reasons += [r for r in contact.sides.reasons if r not in contact.reasons]
+    listed = [part for contact in contacts for part in _gapped(document, contact)]
+    return [part for contact in listed for part in _apart(document, contact)]
+
+
+def _is_elliptic(token: Token) -> bool:
+    """ "The last was held in Rome", "a fifth was called off": the noun stands in a sentence before."""
+    if token.lower_ not in lexicon().words["ordinals"]:
+        return False
+    if token.dep_ == "npadvmod":  # "the first was held in Rome, the second in Bari in May"
+        told = token.head.tag_ in ("VBD", "VBN") and token.head.lemma_.lower() in lexicon().support["taking_place"]
+        return told and token.i > token.head.i and bool(clauses.phrases(token, "in", "at"))
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head
+    return verb.lemma_.lower() in lexicon().support["taking_place"] and not any(
+        c.dep_ == "prep" for c in token.children
+    )
+
+
+def _gapped(document: Document, contact: Contact) -> list[Contact]:
+    """The contacts of a list that names the verb once: "saw A on Tuesday and B on Wednesday"."""
+    figures = contact.sides.figures
+    names = [
+        m for m in within(document.mentions, contact.trigger.sent) if m.how == "name" and m.first > contact.trigger.i
+    ]
+    found, last = [contact], next((m for m in names if set(m.who) <= set(figures)), None)
+    if last is None or contact.focus is not None or len(figures) < 2:
+        return found
+    behind = {f.name for m in names for f in m.who}
+    hub = [f for f in figures if f.name not in behind]
+    for name in names:
+        if name.first <= last.last or set(name.who) & set(hub) or not _is_next_item(document, last, name):
+            continue
+        if len(found) == 1 and set(name.who) <= set(figures):
+            found = [
+                replace(
+                    contact, sides=Sides([*hub, *last.who], [], contact.sides.reasons), focus=document.doc[last.first]
+                )
+            ]
+        found[0].focus = document.doc[last.first] if len(found) == 1 else found[0].focus
+        sides = Sides([*hub, *name.who], [], contact.sides.reasons)
+        found.append(replace(contact, sides=sides, focus=document.doc[name.first]))
+        last = name
+    return found if hub else [contact]
+
+
+def _is_next_item(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether "A on Tuesday and (the minister) B on Wednesday" stands here, no verb between."""
+    doc = document.doc
+    between, after = doc[one.last : other.first], doc[other.last : other.last + 3]
+    dated = [
+        any(d.first in range(s.start, s.end) for d in document.dates) or _tells_the_hour(s) for s in (between, after)
+    ]
+    joined = any(t.lower_ in ("and", ",") for t in between)
+    return all(dated) and joined and len(between) < 16 and not any(clauses.is_verb(t) for t in between)
+
+
+def _tells_the_hour(span: Span) -> bool:
+    """ "At 16.00", "at 4 p.m." """
+    return any(t.lower_ == "at" and t.i + 1 < len(t.doc) and t.nbor().text[0].isdigit() for t in span)
+
+
+def _apart(document: Document, contact: Contact) -> list[Contact]:
+    """The contacts of one person with each of several, where the words say that they were had one by one."""
+    figures = contact.sides.figures
+    if contact.open and len(figures) > 1 and _one_by_one(contact.trigger):
+        return [replace(contact, sides=Sides([f], [], contact.sides.reasons)) for f in figures]
+    if len(figures) < 3 or not _one_by_one(contact.trigger):
+        return [contact]
+    hub = _hub(document, contact)
+    return [replace(contact, sides=Sides([hub, f], [], contact.sides.reasons)) for f in figures if f != hub]
+
+
+def _hub(document: Document, contact: Contact) -> Figure:
+    """Whom the others met: the one person before the contact's word or the only one behind it, else the one of a side apart."""
+    figures = contact.sides.figures
+    near = within(document.mentions, contact.trigger.sent)
+    named = [(m.first, f) for m in near for f in m.who if f in figures]
+    for before in (True, False):
+        found = [f for first, f in named if (first < contact.trigger.i) is before]
+        if found and all(f == found[0] for f in found):
+            return found[0]
+    codes = [f.country for f in figures]
+    singles = [f for f in figures if codes.count(f.country) == 1 and f.country]
+    return singles[0] if len(singles) == 1 else figures[0]
+
+
+def _one_by_one(trigger: Token) -> bool:
+    """Whether the words part the people met: "separately", "each", "both A and B", "A and then B", "meetings with A and B"."""
+    words = lexicon().words
+    if trigger.tag_ == "NNS" and trigger.lemma_.lower() in words["countable"]:
+        return True
+    text = trigger.sent.text.lower()
+    if any(phrase in text for phrase in words["in_turn_phrases"]):
+        return True
+    for carrier in carriers_of(trigger):
+        for token in carrier.subtree:
+            if abs(token.i - trigger.i) > 25 or not token.i:
+                continue
+            if token.lower_ in words["one_by_one"] or (token.lower_ == "both" and token.dep_ == "preconj"):
+                return True
+            if token.lower_ in words["in_turn"] and _parts(token):
+                return token.i + 1 < len(token.doc) and token.head != carrier
+    return False
+
+
+def _parts(token: Token) -> bool:
+    """Whether "then" or "later" stands between two people: "A and then B", "A and, an hour later, B"."""
+    start = max(token.sent.start, token.i - 5)
+    before = [t.lower_ for t in token.doc[start : token.i]]
+    return bool(before) and (before[-1] in ("and", ",") or ("and" in before and "," in before))
+
+
+def _medium(contact: Contact) -> Medium:
+    """The medium that the clause names ("by phone", "via video link"), else the trigger's own."""
+    if contact.medium in (Medium.PHONE, Medium.VIDEO):
+        return contact.medium
+    words = lexicon().words
+    for carrier in carriers_of(contact.trigger):
+        for token in carrier.subtree:
+            if abs(token.i - contact.trigger.i) > 25 or not _same_clause(token, carrier):
+                continue
+            other = token.dep_ in ("compound", "amod") and token.head != contact.trigger
+            if other and noun_medium(token.head) is not None:
+                above = clauses.preposition_of(token.head)
+                earlier = above is not None and above.lower_ in ("after", "before", "following", "since", "despite")
+                if earlier or not clauses.is_verb(contact.trigger):
+                    continue  # "a telephone call was followed by a meeting", "met after two telephone calls"
+            if token.head.head == contact.trigger and token.head.lower_ in ("in", "during", "over"):
+                setting = noun_medium(token)  # "raised it in a call with"
+                if setting in (Medium.PHONE, Medium.VIDEO) and clauses.is_verb(contact.trigger):
+                    return setting
+            if token.lower_ in words["phone_words"]:
+                return Medium.PHONE
+            if token.lower_ in words["video_words"]:
+                return Medium.VIDEO
+            if token.lower_ in words["letter_words"] and contact.medium is Medium.LETTER:
+                return Medium.LETTER
+    return contact.medium
+
+
+def _same_clause(token: Token, carrier: Token) -> bool:
+    for above in clauses.climb(token):
+        if above == carrier:
+            return True
+        if clauses.is_verb(above):
+            return False
+    return token == carrier

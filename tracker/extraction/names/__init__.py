@@ -1,0 +1,1 @@
+"""Who and what is named: officials with titles, states and bodies, organisations, places."""

@@ -1,0 +1,228 @@
+"""Which word of an article stands for which named person or organisation: one index for targets and beneficiaries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.common.vocabulary import TargetType
+from tracker.extraction.document import Document, Figure, Mention, OrganisationAt, PartyAt
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.names.name_guesses import PAPERS, may_be_name
+
+# Capitalised words that are part of a law, a body or an office, never of a target's name.
+_NO_NAMES = frozenset(
+    "Visa Asset Travel Sanctions Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "
+    "Council Committee Parliament Congress Senate Court Assembly Cabinet Government State Gazette Programme Program Day "
+    "Summit Conference License Licence Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
+    "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_AGENCIES = frozenset(
+    "Treasury OFAC OFSI SECO FCDO FDFA MFA Secretariat Rada Duma Sejm Storting Knesset Bundestag Folketing Riksdag House Affairs Implementation".split()
+)
+_SORTS = frozenset(
+    "fund bank group company corporation institute corps movement foundation agency front airline university".split()
+)
+TITLES = frozenset(
+    "President Prime Minister General Colonel Major Lieutenant Brigadier Admiral Captain Mr Mrs Ms Dr Sir Dame Lord Lady Justice Judge "
+    "Senator Governor Speaker Professor Sheikh Prince King Queen Chancellor Secretary Ambassador Envoy Chairman Deputy Foreign Vice "
+    "Mr. Mrs. Ms. Dr. Gen. Col. Lt. Gen Col Lt Rep. Sen. The".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that stand for one or several people, or for an organisation; `how` as the first pass found it."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    type: TargetType
+    how: str
+
+    def covers(self, token: Token) -> bool:
+        return self.first <= token.i < self.last
+
+
+def names_of(those: Iterable[Named]) -> frozenset[str]:
+    """All the names that these words stand for."""
+    return frozenset(name for named in those for name in named.names)
+
+
+class Names:
+    """Everything named in a document, by token; people go before organisations."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._at: dict[int, Named] = {}
+        firms = {(o.first, o.last) for o in document.organisations}
+        towns = {f.name for f in document.figures if _is_town(document, f)}
+        people = [
+            m
+            for m in document.mentions
+            if not any(f <= m.first and m.last <= end for f, end in firms) and not towns & {f.name for f in m.who}
+        ]
+        for item in (*map(_of_person, people), *map(_of_organisation, document.organisations)):
+            if (
+                item.names
+                and not _is_office(item)
+                and not self._holds_a_verb(item)
+                and not any(i in self._at for i in range(item.first, item.last))
+            ):
+                self._at.update(dict.fromkeys(range(item.first, item.last), item))
+        for party in document.parties:
+            # Funds, forces and movements that act for a side can be targets themselves.
+            if party.how in ("government", "non_state") and party.first not in self._at and not self._governs(party):
+                item = Named(party.first, party.last, (self._full(party),), TargetType.ORGANISATION, party.how)
+                self._at.update(dict.fromkeys(range(party.first, party.last), item))
+        self._add_nominals()
+        self._taken = {
+            i
+            for group in (document.parties, document.places, document.dates)
+            for at in group
+            for i in range(at.first, at.last)
+        }
+
+    @classmethod
+    def of(cls, document: Document) -> "Names":
+        """The names of the document, read once."""
+        return document.once(cls)
+
+    def _governs(self, party: PartyAt) -> bool:
+        """Ministries, agencies and parliaments impose; they are hardly ever listed."""
+        return any(t.text in _NO_NAMES or t.text in _AGENCIES for t in self.document.doc[party.first : party.last])
+
+    def _holds_a_verb(self, item: Named) -> bool:
+        """ "Council placed Petrenko": a run of words that is no name."""
+        words = self.document.doc[item.first : item.last]
+        return item.how == "name" and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words)
+
+    def _add_nominals(self) -> None:
+        """ "the fund", "his bank": the organisation named before whose name holds the word."""
+        doc, latest = self.document.doc, {}
+        for token in doc:
+            named = self._at.get(token.i)
+            if named is not None:
+                if named.type is TargetType.ORGANISATION and named.first == token.i and named.how != "nominal":
+                    for word in named.names[0].split():
+                        latest[word.lower()] = named
+                continue
+            before = doc[token.i - 1] if token.i else token
+            if (
+                token.lower_ in _SORTS
+                and token.lower_ in latest
+                and (before.lower_ in ("the", "this") or before.tag_ == "PRP$")
+            ):
+                known = latest[token.lower_]
+                self._at[token.i] = Named(token.i, token.i + 1, known.names, known.type, "nominal")
+
+    def _full(self, party: PartyAt) -> str:
+        """The fullest form of a side's own body: "RDIF" is the fund named in full elsewhere."""
+        words = self.document.doc[party.first : party.last].text
+        for other in self.document.parties:
+            full = self.document.doc[other.first : other.last].text
+            if other.code == party.code and "".join(w[0] for w in full.split() if w[0].isupper()) == words.replace(
+                ".", ""
+            ):
+                return full
+        return words
+
+    def guess(self, token: Token) -> Named | None:
+        """A capitalised name that nobody explained, where one must stand: taken for an organisation, or by its first
+        name for a person."""
+        doc = token.doc
+        if self.document.gazetteer.is_demonym(token.text) or self.document.gazetteer.is_demonym(
+            token.text.removesuffix("s")
+        ):
+            return None
+        if not self._is_unexplained(token) or (token.i and self._is_unexplained(doc[token.i - 1])):
+            return None
+        if token.i and token.tag_ == "NNPS" and doc[token.i - 1].pos_ == "NUM":
+            return None  # "two Europeans"
+        last = token.i + 1
+        while (
+            last < len(doc)
+            and last < token.i + 8
+            and (
+                self._is_unexplained(doc[last])
+                or (
+                    doc[last].text in ("&", "-", "of", "and", "'s", "’s", "+")
+                    and last + 1 < len(doc)
+                    and doc[last].text in ("&", "-")
+                    and self._is_unexplained(doc[last + 1])
+                )
+            )
+        ):
+            last += 1
+        words = doc[token.i : last]
+        if (
+            any(t.text in _NO_NAMES for t in words)
+            or not may_be_name(words)
+            or (last < len(doc) and doc[last].text in _NO_NAMES)
+        ):
+            return None
+        if last < len(doc) and self._at.get(last) is not None and self._at[last].how == "name":
+            return None
+        if (meant := self._known(token.i, last)) is not None:
+            return meant
+        known = self.document.gazetteer.first_name(token.text) is not None and last - token.i > 1
+        return Named(token.i, last, (words.text,), TargetType.PERSON if known else TargetType.ORGANISATION, "guess")
+
+    def _known(self, first: int, last: int) -> Named | None:
+        """A part of a name told in full elsewhere."""
+        words = self.document.doc[first:last].text
+        for figure in self.document.figures:
+            if set(words.split()) <= set(figure.name.split()):
+                return Named(first, last, (figure.name,), TargetType.PERSON, "name")
+        for item in self.document.organisations:
+            if item.name.startswith(words + " "):
+                return Named(first, last, (item.name,), TargetType.ORGANISATION, "name")
+        return None
+
+    def _is_unexplained(self, token: Token) -> bool:
+        return (
+            token.tag_ in ("NNP", "NNPS")
+            and token.text[0].isupper()
+            and token.i not in self._at
+            and token.i not in self._taken
+            and token.text not in TITLES
+        )
+
+    def at(self, token: Token) -> Named | None:
+        return self._at.get(token.i)
+
+    def at_index(self, index: int) -> Named | None:
+        return self._at.get(index)
+
+    def within(self, span: Span) -> list[Named]:
+        found: list[Named] = []
+        for i in range(span.start, span.end):
+            item = self._at.get(i)
+            if item is not None and (not found or found[-1] != item):
+                found.append(item)
+        return found
+
+
+def _is_town(document: Document, figure: Figure) -> bool:
+    """ "La Paz says": a town that stands for a government was taken for a person."""
+    words = figure.name.split()
+    given = len(words) == 1 and document.gazetteer.first_name(words[0]) is not None
+    return not given and document.gazetteer.city(figure.name) is not None
+
+
+def _is_office(item: Named) -> bool:
+    """ "Foreign Ministry", "Major": what the first pass took for an organisation is none of those one lists."""
+    words = item.names[0].split()
+    return item.type is TargetType.ORGANISATION and bool(
+        all(word in TITLES for word in words)
+        or {"License", "Licence"} & set(words)
+        or (len(words) <= 2 and words[-1] in _NO_NAMES)
+        or words[-1] in PAPERS
+    )
+
+
+def _of_person(mention: Mention) -> Named:
+    names = tuple(dict.fromkeys(figure.name for figure in mention.who))
+    return Named(mention.first, mention.last, names, TargetType.PERSON, mention.how)
+
+
+def _of_organisation(item: OrganisationAt) -> Named:
+    return Named(item.first, item.last, (item.name,), TargetType.ORGANISATION, item.how)

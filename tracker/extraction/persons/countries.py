@@ -1,0 +1,171 @@
+"""Which side a person stands for: what their titles and possessors tell, else a marked guess."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tracker.actors import office_holders
+from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
+from tracker.extraction.language.clauses import conjuncts
+from tracker.extraction.language.contact_words import noun_medium, verb_class
+from tracker.extraction.language.people_words import words
+from tracker.extraction.names import titles
+from tracker.extraction.names.titles import Title
+from tracker.extraction.persons import memberships
+from tracker.extraction.persons.allegiance import Allegiances
+
+SURE = frozenset({"title", "possessive", "apposition", "office"})
+
+_LOCAL = frozenset({"mayor", "governor", "prefect", "premier", "councillor", "deputy"})
+_LEAST_OF_PAIR = 0.02
+_NATIONALITY = frozenset({"diplomat", "politician", "judge", "statesman"})
+
+
+def set_country(figure: Figure, code: str, how: str) -> None:
+    """Give a figure its country unless a surer reading has done so."""
+    if figure.country_how not in SURE:
+        figure.country, figure.country_how = code, how
+
+
+def by_title(document: Document, figure: Figure, title: Title) -> None:
+    """ "Iranian foreign minister", "minister of Kyrgyzstan", "Secretary of State"."""
+    heads = {titles.head_of(token) for token in document.doc[title.first : title.last]}
+    if not heads & words().office and title.how != "duty":
+        return  # a Lebanese businessman may be anyone's envoy
+    is_former = document.doc[title.first].lower_ in words().former
+    side = titles.country_of(document.doc, title, document.parties)
+    if side is not None:
+        how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]
+        if is_former or title.how == "nominal" or (title.noun in _NATIONALITY and side[1] != "possessive"):
+            how, figure.nationality = "nationality", side[0]  # a Swedish diplomat may be the United Nations' envoy
+        if how != "nationality" or figure.country is None:
+            set_country(figure, side[0], how)
+        return
+    if (code := memberships.by_common_noun(document, title) or _of_place(document, title)) is not None:
+        set_country(figure, code, "title")
+        return
+    worded = title.text(document.doc).lower().replace("’", "'")
+    for office, code in words().of_one_state.items():
+        if office in worded:
+            set_country(figure, code, "office")
+
+
+def by_possession(document: Document, mention: Mention) -> None:
+    """ "Britain's NAME", "NAME of Norway"."""
+    figure, doc = mention.who[0], document.doc
+    before = titles.past_mark(doc, mention.first - 1)
+    while before > 0 and doc[before].text in words().honorifics:
+        before -= 1
+    if before > 0 and doc[before].tag_ == "POS" and (party := at(document.parties, doc[before - 1])):
+        set_country(figure, party.code, "possessive")
+        figure.official |= party.how != "capital"
+    elif (told := memberships.by_words(document, mention)) is not None:
+        bench = memberships.bench(document, mention) if doc[mention.last].lower_ == "of" else None
+        set_country(figure, *(told if bench is None else (bench, "title")))
+        figure.official = True
+    elif code := memberships.by_delegation(document, mention):
+        set_country(figure, code, "apposition")
+        figure.official = True
+
+
+def _of_place(document: Document, title: Title) -> str | None:
+    """Where a city or a province has its office: "mayor of Vilnius", "the governor of Texas"."""
+    if title.noun not in _LOCAL:
+        return None
+    for token in document.doc[title.first : title.last]:
+        if token.pos_ == "PROPN" and token.i != title.head:
+            if code := document.gazetteer.region(token.text):
+                return code
+            if city := document.gazetteer.city(token.text):
+                return city.country
+    return None
+
+
+def by_possessor(document: Document, figure: Figure, title: Title) -> None:
+    """ "President X's envoy", "his interior minister", "its prosecutor": the country is the possessor's."""
+    doc = document.doc
+    is_next = title.noun in ("predecessor", "successor")  # in one office, whatever the nationality
+    if (figure.country_how in SURE and not is_next) or title.noun in ("counterpart", "host", "guest", "colleague"):
+        return
+    for mention in document.mentions:
+        inside = title.first <= mention.first and mention.last <= title.last
+        owner = mention.who[0]
+        is_known = len(mention.who) == 1 and owner is not figure and owner.country_how in SURE
+        if inside and is_known and owner.country and _owns(document, mention, title):
+            if is_next:
+                figure.country_how = ""
+            set_country(figure, owner.country, "possessive")
+            return
+    owner_word = next((t for t in doc[title.first : title.last] if t.lower_ in ("its", "their")), None)
+    party = party_before(document, owner_word.i) if owner_word is not None else None
+    if party is not None and (party.how == "non_state" or str(owner_word).lower() == "its"):
+        set_country(figure, party.code, "possessive")  # "the rebels and their chief"
+
+
+def _owns(document: Document, mention: Mention, title: Title) -> bool:
+    """Whether the person named within a title is the one it is held under: "adviser to X" and "X's envoy", not "envoy to X"."""
+    following = document.doc[mention.last]
+    if following.tag_ == "POS" or document.doc[mention.first].tag_ == "PRP$":
+        return True
+    return mention.first > title.head and document.doc[title.head + 1].lower_ in ("of", "to", "for")
+
+
+def party_before(document: Document, index: int) -> PartyAt | None:
+    """The side that "its" most likely means: an agency or fund of the sentence, else the last one named in it."""
+    start = document.doc[index].sent.start
+    before = [p for p in document.parties if start <= p.first and p.last <= index]
+    own = [p for p in before if p.how == "government"] or before
+    return own[-1] if own else None
+
+
+def by_office(document: Document) -> None:
+    """Heads of state and government whom the article names without their state."""
+    known = office_holders.load()
+    for figure in document.figures:
+        words_of_name = figure.name.split()
+        if len(words_of_name) > 1:
+            holder = known.named(figure.name)
+        else:
+            holder = known.governing(figure.name) if len(figure.name) > 3 or figure.titles else None
+        if holder is None or (figure.country_how in SURE and figure.country != holder.code):
+            continue
+        set_country(figure, holder.code, "office")
+        if holder.governs and holder.since <= document.article.published.year:
+            figure.official = True
+            if holder.is_in_office:
+                figure.offices.append(holder.office)
+
+
+def guess(document: Document, *, everybody: bool = False) -> None:
+    """An official whose titles name no side most likely serves one that the article is about; so may `everybody` else."""
+    allegiances = Allegiances(document, SURE)
+    for figure in document.figures:
+        is_open = figure.country_how not in SURE if everybody else figure.country is None and figure.official
+        if is_open and (code := allegiances.likeliest(figure)):
+            figure.country, figure.country_how = code, "guess"
+    for one, other in _facing(document):
+        if one.country == other.country and (codes := _two_sides(allegiances.shares(one), allegiances.shares(other))):
+            one.country, other.country = codes
+
+
+def _facing(document: Document) -> Iterator[tuple[Figure, Figure]]:
+    """Two people of guessed sides whom a contact's noun or verb joins: "a meeting of A and B", "A and B met"."""
+    named = [m for m in document.mentions if m.how == "name"]
+    for left, right in pairwise(named):
+        one, other = left.who[0], right.who[0]
+        if one is other or {one.country_how, other.country_how} != {"guess"}:
+            continue
+        first, second = (document.doc[m.first : m.last].root for m in (left, right))
+        if second not in conjuncts(first):
+            continue
+        above = first.head
+        of_noun = first.dep_ == "pobj" and above.lower_ in ("between", "of") and noun_medium(above.head) is not None
+        meet = first.dep_ == "nsubj" and any(name in ("meeting", "reciprocal") for name, _ in verb_class(above))
+        if of_noun or meet:
+            yield one, other
+
+
+def _two_sides(one: dict[str, float], other: dict[str, float]) -> tuple[str, str] | None:
+    """The likeliest two different sides."""
+    pairs = [(one[a] * other[b], a, b) for a in one for b in other if a != b]
+    best = max(pairs, default=None)
+    return best[1:] if best is not None and best[0] > _LEAST_OF_PAIR else None

@@ -1,0 +1,110 @@
+"""Whose step it is: who acts in the sentence, whose measure or list it names, whose territory is closed, who acted before."""
+
+from dataclasses import replace
+
+from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.document import Document, at
+from tracker.extraction.language.clauses import is_passive, is_verb
+from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures import authorities, authority_reference
+from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.names.naming import Named, names_of
+from tracker.extraction.sanctions.context import Context
+from tracker.extraction.sanctions.frames import Frame
+
+_ENTERING = frozenset({"join", "land", "come", "go", "fall", "drop", "appear", "disappear", "figure", "stand"})
+
+
+def authority_of(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
+) -> Authority:
+    names = names_of(targets)
+    candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
+    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
+    of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)
+    if verbal and of_subject and (not any(candidates) or _takes_over(frame.trigger)):
+        candidates.insert(0, authorities.of_verb(document, frame.trigger))
+    if frame.actor is not None and not _asks(frame.actor):
+        candidates.append(authorities.of_verb(document, frame.actor))
+    if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
+        candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
+    passive = is_passive(frame.trigger)
+    if (passive or frame.state) and (seat := authorities.within_lands(document, frame.trigger)):
+        candidates.append(seat)
+    if frame.noun is not None and (frame.state or frame.how == "noun") and not any(candidates):
+        candidates.append(authorities.within_lands(document, frame.noun))
+    if frame.place is not None:
+        candidates.append(_kept_out_of(document, frame.place))
+    if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
+        return next((c for c in candidates if c), None) or _meant(document, candidates, context)
+    own = countries_of(document, names)
+    settled = authority_reference.settle(document, candidates, context.past(), frame.trigger, names, number)
+    said = any(found.generic is not None and found.generic.tag_ in ("PRP", "PRP$") for found in candidates)
+    if not said and is_their_own(settled, own, context):  # "The Council", taken for the electoral council of the listed
+        others = [past for past in context.past() if not own & set(past.authority.codes)]
+        named = [found for found in candidates if found.generic is None]
+        settled = authority_reference.settle(document, named, others, frame.trigger, names, number)
+    if settled or any(found.unknown for found in candidates) or context.past_of_others():
+        return settled
+    return authority_reference.sole(document, own)
+
+
+def countries_of(document: Document, names: frozenset[str]) -> set[str]:
+    """The states whose people the targets are."""
+    return {figure.country for figure in document.figures if figure.name in names and figure.country}
+
+
+def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
+    """Whether a state that is only inferred would list its own officials, though no sentence says that it listed any."""
+    acted = {code for told in context.told if told.authority.how != "context" for code in told.authority.codes}
+    return found.how == "context" and bool(own & set(found.codes)) and not own & acted
+
+
+def _takes_over(verb: Token) -> bool:
+    """ "Switzerland took over the EU's listing of A": it is now a Swiss one."""
+    over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children)
+    return (over or lemma(verb) in ("copy", "mirror", "replicate", "emulate")) and not is_passive(verb)
+
+
+def _asks(verb: Token) -> bool:
+    """Whoever demands a step would not take it."""
+    return lemma(verb) in lexicon("sanctions")["cues"]["asked"] | {"demand", "seek", "apply", "sue", "appeal", "insist"}
+
+
+def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:
+    """Of a threat or request: whom a noun means, but nobody else who acted before."""
+    told = [past.authority for past in context.past()]
+    for found in candidates:
+        if found.generic is not None and (meant := authority_reference.resolve(document, found.generic, told)):
+            return replace(meant, how="context", span=None)
+    return Authority()
+
+
+def _is_entering(verb: Token) -> bool:
+    """ "A joins them on the list", "B came off it": the subject is the target and nobody acts."""
+    held = any(c.dep_ in ("dobj", "obj") for c in verb.children) and lemma(verb) != "join"
+    return lemma(verb) in _ENTERING and not is_passive(verb) and not held
+
+
+def _has_list(frame: Frame) -> bool:
+    """ "has him on its list": the holder of the list is the subject."""
+    return lemma(frame.trigger) in ("have", "keep", "retain", "leave")
+
+
+def _kept_out_of(document: Document, place: Token) -> Authority:
+    """ "barred from Norway", "may not enter Norway": who bars is the country itself."""
+    nouns = [place] if place.dep_ == "pobj" else [c for c in place.children if c.dep_ in ("dobj", "obj")]
+    nouns += [
+        n for c in place.children if c.lower_ in ("to", "through", "into") for n in c.children if n.dep_ == "pobj"
+    ]
+    nouns += [n for noun in nouns if noun.dep_ == "conj" for n in (noun.head,)]
+    for token in nouns:
+        if token.lower_ == "mainland":
+            return Authority(("CN",), None, "barred from", (token.i, token.i + 1))
+        if token.lower_ == "europe":
+            return Authority(("EU",), None, "barred from", (token.i, token.i + 1))
+        party = at(document.parties, token)
+        if party is not None:
+            return Authority((party.code,), None, "barred from", (party.first, party.last))
+    return Authority()

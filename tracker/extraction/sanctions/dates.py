@@ -1,0 +1,120 @@
+"""When a step was taken, or when a state began: the sentence's own date, that of the announcement, that of the news."""
+
+from dataclasses import replace
+
+from tracker.extraction.context import assertion, attachment
+from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.context.attachment import When
+from tracker.extraction.context.narrative import Narrative
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import climb
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.announcements import announced
+from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.chronology import entry_date
+from tracker.extraction.names.naming import Named
+from tracker.extraction.sanctions.context import Context, may_date
+from tracker.extraction.sanctions.frames import Frame
+
+_REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
+
+
+_PAST = Assertion("done", "past", False, None, False, ())
+
+
+def when_of(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, authority: Authority
+) -> When:
+    """The step's own date; of a state when it began; of a step without a date that of the announcement it belongs to."""
+    if read.status_class == "proposed":
+        return When()  # the date is that of the asking
+    days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
+    if any(token.lower_ == "day" for token in frame.trigger.sent):  # "on the same day": that of a day, not of a month
+        days = [day for day in days if len(day) == 10]
+    anchor = next(iter(days), None)
+    if frame.state:
+        if frame.dated is not None:
+            began = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+            if began.start:
+                return began
+        return _since(document, frame) or When()
+    if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
+        return opening
+    found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    entry = Narrative.of(document).heading(number)
+    if found.start is None and entry and entry.end is None:
+        return entry
+    if found.span is not None and _is_of_reason(document, found, frame.trigger):
+        found = When()
+    if found.start is None and frame.dated is not None:
+        found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+    if found.start is None and frame.place is not None:
+        found = attachment.when(document, frame.place, read, anchor=anchor)  # "barred from entering … on Monday"
+    if found.start is None:
+        found = _since(document, frame) or found
+    if found.start is None and (read.status_class == "done" or frame.how == "barred from entry"):
+        found = (
+            announced(document, frame.trigger, authority)
+            or (entry_date(document, number) if read.tense == "present" else None)
+            or context.news(number, frame, authority, document.dates)
+            or found
+        )
+    return found
+
+
+def when_of_each(document: Document, frame: Frame, read: Assertion, targets: tuple[Named, ...]) -> dict[int, When]:
+    """ "listed A in May and B in June": the date behind each name, by where the name begins."""
+    doc, verb = document.doc, frame.trigger
+    names = sorted({target.first for target in targets if verb.i < target.first < verb.sent.end})
+    if frame.state or len(names) < 2:
+        return {}
+    dates = [d for d in document.dates if d.first > names[0] and may_date(d, verb) and d.found.preposition != "since"]
+    if not dates or dates[0].first > names[-1]:
+        return {}  # one date for all, behind them or before
+    found = {}
+    for name in names:
+        behind = next((date for date in dates if date.first > name), None)
+        if behind is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[name : behind.first]):
+            return {}
+        found[name] = attachment.date_of(document, behind, read, None)
+    return found if all(found.values()) else {}
+
+
+def _in_opening(document: Document, verb: Token) -> When | None:
+    """ "Those affected by Tuesday's order are A and B": the date in the words before "are"."""
+    for date in document.dates:
+        if verb.sent.start <= date.first < verb.i and date.found.value:
+            value = date.found.value.partition("/")[0]
+            return When(value, None, "date attached", document.offsets(date.first, date.last))
+    return None
+
+
+def _since(document: Document, frame: Frame) -> When | None:
+    """ "on the list since 2021": when it began."""
+    sentence = frame.trigger.sent
+    for date in document.dates:
+        if not frame.state and not may_date(date, frame.trigger):
+            continue  # "A, which had been on the list since 1997, will be deleted"
+        if (
+            date.first < frame.trigger.i
+            or date.last > sentence.end
+            or date.found.preposition != "since"
+            or not date.found.value
+        ):
+            continue
+        if not any(
+            t.tag_ in ("VBD", "VBZ", "VBP") and t.i > max(frame.trigger.i, frame.noun.i if frame.noun else 0)
+            for t in document.doc[frame.trigger.i + 1 : date.first]
+        ):
+            began = attachment.date_of(document, date, _PAST, None)  # "will be joined by A, listed since September"
+            return replace(began, start=began.start or date.found.value.partition("/")[0], end=None, how="since")
+    return None
+
+
+def _is_of_reason(document: Document, found: When, verb: Token) -> bool:
+    """ "In the light of the arrests in March, the Council listed A": the day of what is answered."""
+    date = next((d for d in document.dates if document.offsets(d.first, d.last) == found.span), None)
+    if date is None or date.first > verb.i:
+        return False
+    above = list(climb(document.doc[date.first]))
+    return any(word.lower_ in _REASONS and word.head.dep_ == "prep" for word in above)

@@ -1,0 +1,112 @@
+"""The names that a sentence holds as an item, or as all items, of a list that another one opened: bullets, "They are A and B"."""
+
+from collections.abc import Iterator
+
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import is_verb
+from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures.lists import behind, items
+from tracker.extraction.names.naming import Named, Names
+from tracker.extraction.sanctions.groups import SIZES
+from tracker.extraction.sanctions.list_members import is_member_noun, is_of_others
+from tracker.extraction.text import BULLET
+
+_SUBJECT = 12  # tokens
+_BACK = 80  # tokens
+_THOSE = frozenset({"them", "those", "these"})
+
+
+def is_bullet(document: Document, sentence: Span) -> bool:
+    """Whether the sentence stands in a line that opens with "•", "–" or "1."."""
+    text = document.article.text
+    return BULLET.match(text[text.rfind("\n", 0, sentence.start_char) + 1 :].lstrip()) is not None
+
+
+def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
+    """The names of a sentence that is nothing but an item, or the names, of a list opened before."""
+    return list(_bullet(document, names, sentence)) or list(_enumeration(document, names, sentence))
+
+
+def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    text, start = document.article.text, sentence.start
+    line = text[text.rfind("\n", 0, sentence.start_char) + 1 : sentence.end_char].lstrip()
+    marked = BULLET.match(line)
+    if marked is not None and sentence.text.lstrip() in (line, line[marked.end() :]):  # no later sentence of the item
+        yield from items(document, names, start + (sentence[0].text in line[: marked.end()]), sentence.end)[:1]
+
+
+def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "They include A and B", "Among them are A and B", "The two are A and B", "The list also names A"."""
+    words = lexicon("sanctions")["continuations"]
+    opens = len(sentence) > 1 and sentence[0].lower_ in ("they", "these", "those") and is_verb(sentence[1])
+    root = sentence[1] if opens else sentence.root  # the parser may take a later word for the head
+    verb = root if is_verb(root) else None
+    if verb is None or (lemma(verb) not in words["verbs"] and root.lower_ not in ("among", "including")):
+        return
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        return
+    heads = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "expl")]
+    before = list(document.doc[sentence.start : verb.i])
+    opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    if lemma(verb) == "be":
+        if any(c.i > verb.i and _is_one_of_those(c) for c in verb.children):
+            yield from items(document, names, sentence.start, verb.i)  # "A is one. B and C are among them."
+            return
+        if counted := _counted(document, names, verb):
+            yield from counted
+            return
+        listed = opening & words["openers"]
+        listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(h)}
+        if any(is_of_others(t) for t in before):
+            return
+        subjects = (names.at(t) for t in before if t.dep_.startswith("nsubj"))
+        if not listed or any(named is not None and named.how == "name" for named in subjects):
+            return
+        yield from items(document, names, verb.i + 1, sentence.end)
+        return
+    if lemma(verb) in ("name", "identify") and any(c.lower_ == "as" for c in verb.children):
+        yield from items(document, names, verb.i + 1, sentence.end)
+        return
+    subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
+    if not passive and (subject & words["subjects"] or any(_is_counted_body(h) for h in heads)):
+        yield from items(document, names, behind(verb), sentence.end)
+
+
+def _is_one_of_those(word: Token) -> bool:
+    """ "one", "one of them", "among them", "among those affected": what is said of an item by pointing at its list."""
+    if word.dep_ == "attr" and word.lower_ == "one":
+        below = [n for c in word.children for n in c.children]
+        return not list(word.children) or any(n.lower_ in _THOSE for n in below)
+    return word.lower_ == "among" and any(n.lower_ in _THOSE for n in word.children)
+
+
+def _is_counted_body(noun: Token) -> bool:
+    """ "The seven organizations include A and B" """
+    definite = any(c.lower_ in ("the", "these", "those") for c in noun.children)
+    return noun.tag_ == "NNS" and definite and is_member_noun(noun) and any(c.tag_ == "CD" for c in noun.children)
+
+
+def _counted(document: Document, names: Names, verb: Token) -> list[Named]:
+    """ "The four lawmakers concerned are A, B, C and D, and the two officers are E and F": as many as are named."""
+    found: list[Named] = []
+    for be in verb.doc[verb.i : verb.sent.end]:
+        if be.lower_ not in ("are", "were"):
+            continue
+        before = [t.lower_ for t in verb.doc[max(be.i - _SUBJECT, verb.sent.start) : be.i]]
+        numbers = [i for i, word in enumerate(before) if word in SIZES and before[i - 1 : i] == ["the"]]
+        who = items(document, names, be.i + 1, be.sent.end)
+        size = SIZES[before[numbers[-1]]] if numbers and len(before) - numbers[-1] > 1 else 0
+        if size and size <= len(who) <= size + 1:  # the subject of the next clause may have been taken for one more
+            found += who[:size]
+    return found
+
+
+def _was_counted(noun: Token) -> bool:
+    """ "three senior executives … The executives are A, B and C": how many there are was said just before."""
+    doc, start = noun.doc, max(noun.i - _BACK, 0)
+    definite = any(c.lower_ in ("the", "these", "those") for c in noun.children)
+    return definite and any(
+        t.lemma_ == noun.lemma_ and any(c.dep_ == "nummod" for c in t.children) for t in doc[start : noun.sent.start]
+    )

@@ -1,0 +1,145 @@
+"""Restrictive measures on named people and organisations, and every step of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tracker.common.vocabulary import SanctionStep, Status
+from tracker.extraction.context import assertion
+from tracker.extraction.context.subject_matter import is_about_sport
+from tracker.extraction.document import Document
+from tracker.extraction.language.measure_words import talk
+from tracker.extraction.language.tokens import Span
+from tracker.extraction.measures import authorities
+from tracker.extraction.measures.authority_ellipses import further
+from tracker.extraction.measures.facts import Reading, duration_of, slots_of
+from tracker.extraction.measures.news import news_day
+from tracker.extraction.names.naming import Named, Names, names_of
+from tracker.extraction.sanctions import likely_targets
+from tracker.extraction.sanctions.authorities import authority_of
+from tracker.extraction.sanctions.context import Context, Told
+from tracker.extraction.sanctions.continuations import LIST, Continuation, continuations
+from tracker.extraction.sanctions.dates import when_of, when_of_each
+from tracker.extraction.sanctions.frames import Frame
+from tracker.extraction.sanctions.groups import group, meant, several_meant, size_of, sort_of
+from tracker.extraction.sanctions.open_lists import leaves_names_out
+from tracker.extraction.sanctions.respective_dates import apart
+from tracker.extraction.sanctions.sentences import SentenceReader
+from tracker.extraction.sanctions.status import is_dropped, status_of
+from tracker.extraction.types import SanctionFact
+
+
+def find(document: Document) -> list[SanctionFact]:
+    """The steps of sanctions that the article tells, in the order of its text; waivers ask for them too."""
+    return document.once(_read)
+
+
+def _read(document: Document) -> list[SanctionFact]:
+    if not talk("sanctions").search(document.article.text) or is_about_sport(document):
+        return []
+    names = Names.of(document)
+    reader = SentenceReader(document, names)
+    context = Context(document.article.published, news_day(document))
+    facts: list[SanctionFact] = []
+    before: Span | None = None
+    for number, sentence in enumerate(document.sentences):
+        if number in document.headlines:
+            continue
+        frames = reader.frames(sentence)
+        context.named_before = names.within(before) if before is not None else []
+        before = sentence
+        for frame in frames:
+            facts += _facts_of(document, context, number, sentence, frame)
+        for more in continuations(document, names, reader, context, number, sentence, frames):
+            facts += _continued(document, context, number, sentence, more)
+    return [*facts, *likely_targets.find(document, context, facts)]
+
+
+def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:
+    read = assertion.assess(frame.trigger)
+    status = status_of(frame, read)
+    if is_dropped(frame, read):
+        frame.action, status = SanctionStep.LIFTED, Status.DONE
+    if status is None:
+        return []
+    if status is Status.DONE and read.status_class != "done":
+        read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
+    if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
+        return []
+    if frame.state and frame.how == "noun" and frame.actor is None and status is Status.PLANNED:
+        return []
+    targets = _targets(document, context, number, frame)
+    if (frame.inherits and not targets) or (frame.told_only and not context.has_told(targets)):
+        return []
+    authority = authority_of(document, context, number, frame, read, targets)
+    waiting = context.open_list(number) if frame.how == "opening" else None
+    if waiting is not None and (waiting.action is not frame.action or authority.how not in ("context", "")):
+        waiting = None
+    if waiting is not None:
+        authority = waiting.authority
+    if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
+        return []  # "They will be barred from entry": the measure just told, spelt out
+    when = when_of(document, context, number, frame, read, authority)
+    if waiting is not None and when.how in ("", "date by context", "day of the news"):
+        when = context.same_day(waiting)
+    duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
+    told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
+    told.open = leaves_names_out(frame)
+    context.told.append(told)
+    how = "context" if frame.inherits else frame.how
+    read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
+    each = when_of_each(document, frame, read, targets)
+    alike = [(replace(read_as, when=each.get(target.first, when)), target) for target in targets]
+    facts = [
+        fact
+        for reading, target in list(apart(document, read_as, targets)) or alike
+        for fact in _facts(document, reading, frame.action, (target,))
+    ]
+    return facts + _others_too(document, context, told, read_as, targets)
+
+
+def _others_too(
+    document: Document, context: Context, told: Told, read: Reading, targets: tuple[Named, ...]
+) -> list[SanctionFact]:
+    """The same step of other authorities, which the sentence names behind it: "by London in 2019 and by Ottawa in 2020"."""
+    if told.status is not Status.DONE or not targets or not told.authority:
+        return []
+    facts: list[SanctionFact] = []
+    for authority, when in further(document, read.trigger, told.authority, read.when, state=told.state):
+        context.told.append(replace(told, authority=authority, date=when.start))
+        facts += _facts(document, replace(read, authority=authority, when=when), told.action, targets)
+    return facts
+
+
+def _targets(document: Document, context: Context, number: int, frame: Frame) -> tuple[Named, ...]:
+    """Those whom the sentence names or, where it only points to them, those told before."""
+    targets = tuple(frame.targets)
+    if frame.inherits:
+        sort = sort_of(frame.trigger)
+        targets = group(context.told, number, size_of(frame.trigger), context.named_before, sort)
+        if not targets and frame.trigger.pos_ == "VERB":
+            targets = context.persons_of(authorities.of_verb(document, frame.trigger))
+    if len(targets) == 1:
+        targets = meant(document, context.told, number, targets[0])
+    if targets and all(target.how == "group" for target in targets):
+        targets = several_meant(document, context, number, targets)
+    return targets
+
+
+def _continued(
+    document: Document, context: Context, number: int, sentence: Span, more: Continuation
+) -> list[SanctionFact]:
+    targets = tuple(more.targets)
+    before = context.told[-1] if context.told else None
+    listed = before.targets if before is not None and before.listing and more.how == LIST else ()
+    told = Told(number, more.action, more.authority, more.when.start, more.status, more.duration, (*listed, *targets))
+    told.listing = more.how == LIST
+    context.told.append(told)
+    read = Reading(sentence, more.trigger, more.authority, more.when, more.status, more.how, more.duration)
+    return _facts(document, read, more.action, targets)
+
+
+def _facts(document: Document, read: Reading, action: SanctionStep, targets: Iterable[Named]) -> list[SanctionFact]:
+    return [
+        SanctionFact(**slots, target_type=target.type, action=action)
+        for target, slots in slots_of(document, read, "target", targets)
+    ]

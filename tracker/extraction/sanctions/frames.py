@@ -1,0 +1,153 @@
+"""A frame is one act or state of sanctions as a sentence words it: what is done, by which word, and to whom."""
+
+from dataclasses import dataclass, field
+
+from tracker.common.vocabulary import SanctionStep
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import is_verb, subjects
+from tracker.extraction.language.measure_words import by_word, lexicon, phrasal
+from tracker.extraction.language.tokens import Doc, Token
+from tracker.extraction.measures.lists import items
+from tracker.extraction.measures.roles import Roles
+from tracker.extraction.names.naming import Named, Names
+
+
+@dataclass(slots=True)
+class Frame:
+    """One act or state. `inherits` says that the targets are those told before ("lifted the sanctions")."""
+
+    trigger: Token  # the word whose clause tells status and date
+    action: SanctionStep
+    targets: list[Named] = field(default_factory=list)
+    noun: Token | None = None  # the measure or list
+    state: bool = False  # background: "is under sanctions"
+    inherits: bool = False
+    how: str = "direct parse"
+    place: Token | None = None  # "barred from Norway"
+    actor: Token | None = None  # the verb whose subject would act: "is considering sanctions"
+    told_only: bool = False  # says nothing of sanctions itself: of those told to be under them
+    dated: Token | None = None  # the verb that tells when a state began: "sanctions that Canada imposed in May"
+
+
+class FrameReader:
+    """What all readers of frames share: the document's names, the words, and whom a measure hits."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document, self.names, self.roles = document, names, Roles(document, names)
+        self.words = lexicon("sanctions")
+
+    def measure_verb(self, verb: Token) -> str | None:
+        classes = by_word("sanctions", "measures")
+        return next((classes[form] for form in phrasal(verb) if form in classes), None)
+
+    def shaded(self, step: SanctionStep, verb: Token) -> SanctionStep:
+        """ "lifted temporarily" suspends, "partly lifted" eases."""
+        cues = self.words["cues"]
+        near = {t.lower_ for t in verb.children} | {
+            t.lower_ for t in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i + 3]
+        }
+        if step is SanctionStep.IMPOSED and any(is_renewed(c) for c in verb.children):
+            return SanctionStep.REINSTATED
+        if step is SanctionStep.LIFTED:
+            if near & cues["temporarily"]:
+                return SanctionStep.SUSPENDED
+            if near & cues["partly"]:
+                return SanctionStep.EASED
+        return step
+
+    def owners(self, noun: Token) -> list[Named]:
+        """ "A's designation", "his assets"."""
+        owning = self.words["nouns"]["carriers"] | {"ban", "freeze", "blacklisting", "entry"}
+        return self.roles.owner(noun) if noun.lemma_.lower() in owning else []
+
+    def _whose_name(self, i: int) -> list[Named]:
+        """ "the removal of his name" """
+        doc = self.document.doc
+        named = self.names.at_index(i)
+        held = doc[i + 1].lemma_.lower() in self.words["nouns"]["carriers"] if i + 1 < len(doc) else False
+        return [named] if named is not None and doc[i].tag_ == "PRP$" and held else []
+
+    def targets_behind(self, noun: Token, head: Token) -> tuple[list[Named], bool]:
+        """Those named behind "on", "against" or "of", and whether anything at all stands there."""
+        doc, cues = self.document.doc, self.words["cues"]
+        of_too = noun.lemma_.lower() in self.words["nouns"]["carriers"]
+        i, explicit = noun.i + 1, False
+        while i < min(noun.i + 14, noun.sent.end):
+            token = doc[i]
+            word = token.lower_
+            if (
+                word in ("on", "against", "upon", "targeting", "over")
+                or (word in ("of", "for", "belonging") and of_too and i == noun.i + 1)
+                or (word == "by" and doc[i - 1].lower_ in ("held", "owned", "controlled"))
+            ):
+                if word == "over" and all(n.how == "guess" for n in items(self.document, self.names, i + 1, i + 3)):
+                    break  # "measures over Xinjiang"
+                if word == "on" and self.roles.is_date(i + 1):
+                    i += 2
+                    continue
+                found = items(self.document, self.names, i + 1, noun.sent.end) or self._whose_name(i + 1)
+                explicit = True
+                if found:
+                    return found, True
+            elif (
+                (
+                    is_verb(token)
+                    and token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
+                    and not (token.dep_ in ("acl", "relcl") or self.measure_verb(token) == "imposed")
+                )
+                or word in cues["reasons"]
+                or word in (";", ":")
+                or (word == "," and not _goes_on(doc, i))
+            ):
+                break
+            i += 1
+        return [], explicit
+
+
+def is_renewed(adverb: Token) -> bool:
+    """ "again listed", "were barred once more", "re-listed", which the tokenizer cuts up"""
+    return adverb.dep_ in ("advmod", "amod", "npadvmod", "dep", "compound") and adverb.lower_ in ("again", "anew")
+
+
+def unnamed(verb: Token) -> bool:
+    """Whether several unnamed people or firms are the passive's subject: "Two persons are listed"."""
+    return any(s.tag_ in ("NNS", "CD") or s.lower_ == "those" for s in subjects(verb))
+
+
+def several(word: Token) -> bool:
+    """Whether several unnamed people or firms stand behind the word: their names may follow."""
+    return any(
+        t.tag_ in ("NNS", "CD") or t.lower_ == "those" for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)]
+    )
+
+
+def copula(word: Token) -> Token:
+    """ "is subject to", "is back on": the verb that carries the predicate."""
+    return (
+        word.head
+        if word.head.lemma_ in ("be", "remain", "stay", "put", "place", "keep", "find", "make", "become")
+        and is_verb(word.head)
+        else word
+    )
+
+
+def mistagged(token: Token) -> bool:
+    """ "the bloc's sanctions", "asset freezes" taken for a verb."""
+    if (
+        token.lower_ in ("freezes", "bans")
+        and token.i > 0
+        and token.nbor(-1).lower_ in ("asset", "assets", "travel", "visa", "entry")
+    ):
+        return True
+    acts = {"nsubj", "dobj"} <= {c.dep_ for c in token.children}  # "China sanctions 28 members"
+    return (
+        token.lower_ == "sanctions"
+        and not acts
+        and token.i > 0
+        and token.nbor(-1).tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
+    )
+
+
+def _goes_on(doc: Doc, comma: int) -> bool:
+    """ "an asset freeze, a travel ban and a fine on A" """
+    return any(t.lemma_.lower() in ("ban", "freeze", "prohibition", "and") for t in doc[comma + 1 : comma + 5])

@@ -1,0 +1,152 @@
+"""Members of a list that was told with names left out: "The best known is A", "Next come B and C", "D is among them".
+
+These wordings say nothing of sanctions themselves: they count only while "seven men were listed" still waits for names.
+"""
+
+from collections.abc import Iterator
+
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import is_verb, subjects
+from tracker.extraction.language.measure_words import by_word, lemma, lexicon
+from tracker.extraction.language.people_words import words as people_words
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures.lists import items
+from tracker.extraction.names.naming import Named, Names
+from tracker.extraction.sanctions.verbs import TARGETS
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REST = frozenset(
+    "other others rest remaining another first second third fourth last latest only latter former".split()
+)
+_RAISED = frozenset("best most known prominent senior".split())
+_PEOPLE = TARGETS | frozenset(
+    "figure target addition member name body academic scholar politician executive entry institution party addressee".split()
+)
+_FOLLOWS = frozenset({"come", "follow"})
+
+
+def members(document: Document, names: Names, sentence: Span) -> list[Named]:
+    """Those whom the sentence adds to an open list."""
+    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in sentence.root.children):
+        return []
+    for read in (_heading, _singled_out, _existing, _following, _making_up, _among):
+        if found := list(read(document, names, sentence)):
+            return found
+    return []
+
+
+def is_member_noun(noun: Token) -> bool:
+    """Whether a noun stands for those who are listed: people by office or trade, and bodies."""
+    word = noun.lemma_.lower()
+    return word in _PEOPLE or word in people_words().heads
+
+
+def is_of_others(token: Token) -> bool:
+    """ "among those freed are A and B": what "those" did or suffered is no sanction."""
+    known = by_word("sanctions", "direct").keys() | by_word("sanctions", "measures").keys()
+    known |= lexicon("sanctions")["openings"]["hit"] | {
+        "be",
+        "hit",
+        "sanction",
+        "concern",
+        "involve",
+        "cover",
+        "subject",
+    }
+    return any(
+        c.dep_ in ("acl", "relcl") and is_verb(c) and lemma(c) not in known and c.i < token.i + 8 and not _is_barred(c)
+        for c in token.children
+    )
+
+
+def _is_barred(verb: Token) -> bool:
+    """ "those who may no longer travel to the bloc" """
+    return any(c.tag_ == "MD" for c in verb.children) and any(
+        c.lower_ in ("not", "longer", "never") for c in verb.children
+    )
+
+
+def _singled_out(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "The best known is A", "The others are B and C", "The two academics are D and E", "F is one; another is G" """
+    for be in sentence:
+        if be.lemma_ != "be" or be.tag_ not in _FINITE or be.dep_ in ("relcl", "acl", "aux", "auxpass", "advcl"):
+            continue
+        end = _clause_end(be, sentence)
+        if any(c.dep_ == "attr" and c.lower_ in ("one", "another") and not list(c.children) for c in be.children):
+            yield from items(document, names, sentence.start, be.i, to_end=True)
+        elif any(c.dep_ in ("nsubj", "acomp") and c.i < be.i and _points_to_member(c, names) for c in be.children):
+            yield from items(document, names, be.i + 1, end)
+
+
+def _heading(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "At the head of the list is A", "On it, too, are B and C" """
+    be = sentence.root
+    before = [t for t in sentence if t.i < be.i]
+    on_list = any(t.dep_ == "pobj" and lemma(t) in lexicon("sanctions")["nouns"]["list"] for t in before)
+    if be.lemma_ == "be" and on_list and not any(_is_name(names, t) for t in before):
+        yield from items(document, names, be.i + 1, sentence.end)
+
+
+def _clause_end(be: Token, sentence: Span) -> int:
+    return next((t.i for t in sentence if t.i > be.i and t.text == ";" and _opens_clause(t, sentence)), sentence.end)
+
+
+def _opens_clause(semicolon: Token, sentence: Span) -> bool:
+    return any(t.lemma_ == "be" and t.tag_ in _FINITE for t in sentence if 0 < t.i - semicolon.i < 8)
+
+
+def _points_to_member(subject: Token, names: Names) -> bool:
+    before = [c for c in subject.children if c.i < subject.i]
+    if names.at(subject) is not None or not (subject.lower_ in _REST or any(c.tag_ in ("DT", "PRP$") for c in before)):
+        return False
+    words = {subject.lower_, *(c.lower_ for c in before), *(g.lower_ for c in before for g in c.children)}
+    raised = words & (_REST | _RAISED) or any(t.tag_ in ("JJS", "RBS") for t in (subject, *before))
+    counted = subject.tag_ == "NNS" or bool(words & {"only", "one"})
+    noun = is_member_noun(subject)
+    return (bool(raised) and (noun or subject.tag_ not in ("NN", "NNP"))) or (counted and noun)
+
+
+def _existing(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "Then there are two deputy ministers, A and B" """
+    be = sentence.root
+    if be.lemma_ == "be" and any(c.dep_ == "expl" for c in be.children):
+        yield from items(document, names, be.i + 1, sentence.end)
+
+
+def _following(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "From Congress come the deputies A and B", "Two advisers come next: C and D" """
+    verb = sentence.root
+    if lemma(verb) not in _FOLLOWS or any(_is_name(names, t) for t in sentence if t.i < verb.i):
+        return
+    opening = {sentence[0].lower_, *(c.lower_ for c in verb.children)}
+    if opening & {"from", "next", "then", "finally", "lastly"}:
+        yield from items(document, names, verb.i + 1, sentence.end)
+
+
+def _is_name(names: Names, token: Token) -> bool:
+    named = names.at(token)
+    return named is not None and named.how == "name"
+
+
+def _making_up(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "A and B complete it", "C heads the list, followed by D" """
+    verb = sentence.root
+    words = lexicon("sanctions")
+    held = [c for c in verb.children if c.dep_ == "dobj" and (c.lower_ == "it" or lemma(c) in words["nouns"]["list"])]
+    if lemma(verb) in words["cues"]["making_up"] and held:
+        for subject in subjects(verb):
+            yield from items(document, names, subject.left_edge.i, verb.i, to_end=True)
+        yield from items(document, names, held[0].i + 1, sentence.end)
+        by = next((t.i for t in sentence if t.lower_ == "by" and t.nbor(-1).lower_ == "followed"), None)
+        if by is not None:
+            yield from items(document, names, by + 1, sentence.end)
+
+
+def _among(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "A and B are among them", "C is among the politicians" """
+    be = sentence.root
+    for child in be.children if be.lemma_ == "be" else ():
+        for noun in child.children if child.lower_ == "among" and child.i > be.i else ():
+            several = noun.lower_ in ("them", "those", "these") or (noun.tag_ == "NNS" and is_member_noun(noun))
+            if noun.dep_ == "pobj" and several and not is_of_others(noun):
+                yield from items(document, names, sentence.start, be.i, to_end=True)

@@ -1,0 +1,36 @@
+"""Dates told for several at once: "under US and UN sanctions since 2013 and 2014 respectively"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.extraction.context import attachment
+from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.context.attachment import When
+from tracker.extraction.document import Document
+from tracker.extraction.language.tokens import Span
+from tracker.extraction.measures.facts import Reading
+from tracker.extraction.names.naming import Named
+
+_PAST = Assertion("done", "past", False, None, False, ())
+
+
+def apart(document: Document, read: Reading, targets: Sequence[Named]) -> Iterator[tuple[Reading, Named]]:
+    """The step for each authority or each target with its own date; nothing where the dates are not told so."""
+    dates = _respective(document, read.sentence)
+    codes = read.authority.codes
+    each = [(target, name) for target in targets for name in target.names]
+    if len(dates) > 1 and len(dates) == len(codes):
+        for code, when in zip(codes, dates, strict=True):
+            for target in targets:
+                yield replace(read, authority=replace(read.authority, codes=(code,)), when=when), target
+    elif len(dates) > 1 and len(dates) == len(each):
+        for (target, name), when in zip(each, dates, strict=True):
+            yield replace(read, when=when), replace(target, names=(name,))
+
+
+def _respective(document: Document, sentence: Span) -> list[When]:
+    if not any(token.lower_ == "respectively" for token in sentence):
+        return []
+    dates = [d for d in document.dates if sentence.start <= d.first < sentence.end]
+    found = [attachment.date_of(document, date, _PAST, None) for date in dates]
+    return [w if w.start else When(d.found.value, None, "date attached") for w, d in zip(found, dates, strict=True)]

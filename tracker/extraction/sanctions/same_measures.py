@@ -1,0 +1,109 @@
+"""Steps told as those of another: "listed the same four men", "took over the EU's listing of A", "B met the same fate"."""
+
+from collections.abc import Iterator
+
+from tracker.common.vocabulary import SanctionStep, Status
+from tracker.extraction.context import assertion, attachment
+from tracker.extraction.context.attachment import When
+from tracker.extraction.document import Document, at
+from tracker.extraction.language.clauses import is_verb, phrases, subjects
+from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures import authorities
+from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.lists import items
+from tracker.extraction.names.naming import Named, Names, names_of
+from tracker.extraction.sanctions.context import Context, Told
+from tracker.extraction.sanctions.groups import SIZES
+from tracker.extraction.sanctions.list_members import is_member_noun
+
+Same = tuple[Token, SanctionStep, list[Named], Authority, When, Status]
+
+_TAKING = frozenset(
+    "apply adopt impose publish list take copy mirror match replicate sanction blacklist designate use issue release follow target hit bar ban".split()
+)
+_SUFFERING = frozenset({"get", "receive", "suffer", "meet", "share", "face", "have"})
+_FATES = frozenset({"treatment", "fate", "punishment", "penalty"})
+_TAKEN = frozenset({"name", "entry", "decision", "step", "move", "package"})
+_REACH = 12  # sentences
+
+
+def same_measures(document: Document, names: Names, context: Context, number: int, sentence: Span) -> Iterator[Same]:
+    """The steps that the sentence tells so, each with whoever took it and those whom it hit."""
+    for verb in sentence:
+        if not is_verb(verb) or any(c.dep_ == "neg" for c in verb.children):
+            continue
+        if lemma(verb) in _TAKING and (held := _taken(verb)) is not None:
+            yield from _of_taker(document, names, context, number, verb, held)
+        elif lemma(verb) in _SUFFERING and _suffers(verb):
+            yield from _of_sufferer(document, names, context, number, verb)
+
+
+def _taken(verb: Token) -> Token | None:
+    """ "the same measures", "the EU's list": what is taken over."""
+    words = lexicon("sanctions")["nouns"]
+    for held in (c for c in verb.children if c.dep_ == "dobj"):
+        word = held.lemma_.lower()
+        known = word in words["measure"] | words["list"] | _TAKEN or is_member_noun(held)
+        same = any(c.lower_ in ("same", "identical") for c in held.children)
+        over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children) and not is_member_noun(held)
+        copied = lemma(verb) in lexicon("sanctions")["continuations"]["copies"] and word in ("entry", "listing", "list")
+        if known and (same or over or copied):
+            return held
+    return None
+
+
+def _suffers(verb: Token) -> bool:
+    held = [*(c for c in verb.children if c.dep_ == "dobj"), *phrases(verb, "with")]
+    return any(h.lemma_.lower() in _FATES and any(c.lower_ == "same" for c in h.children) for h in held)
+
+
+def _of_taker(
+    document: Document, names: Names, context: Context, number: int, verb: Token, held: Token
+) -> Iterator[Same]:
+    acting = authorities.of_verb(document, verb)
+    told = _last_hit(document, context, number, held)
+    if not acting or told is None or set(acting.codes) & set(told.authority.codes):
+        return
+    of = next((c for c in held.children if c.lower_ in ("of", "for", "on", "against")), None)
+    own = items(document, names, of.i + 1, verb.sent.end) if of is not None else []
+    read = assertion.assess(verb)
+    status = assertion.sanction_status(read)
+    announced = any(lemma(above) in ("announce", "say") for above in verb.ancestors)
+    if status is Status.PLANNED and announced and not read.negated:
+        status = Status.DONE  # "London announced that it would apply the same measures"
+    if status is not Status.DENIED:
+        when = attachment.when(document, verb, read, anchor=told.date)
+        yield verb, told.action, own or list(told.targets), acting, when or _same_news(context, told), status
+
+
+def _of_sufferer(document: Document, names: Names, context: Context, number: int, verb: Token) -> Iterator[Same]:
+    told = context.last(number, reach=2)
+    read = assertion.assess(verb)
+    who = [named for head in subjects(verb) for named in items(document, names, head.left_edge.i, verb.i, to_end=True)]
+    if told is not None and who and assertion.sanction_status(read) is Status.DONE:
+        when = attachment.when(document, verb, read, anchor=told.date)
+        yield verb, told.action, who, told.authority, when, Status.DONE
+
+
+def _last_hit(document: Document, context: Context, number: int, held: Token) -> Told | None:
+    """The act meant: of as many as are counted ("the same four men"), of whoever is named ("as London"), or the last."""
+    acts = [t for t in context.told if t.targets and t.status is Status.DONE and not t.state]
+    acts = [t for t in acts if number - t.sentence <= _REACH and not _goes_on(context, t)]
+    size = next((SIZES[c.lower_] for c in held.children if c.lower_ in SIZES), None)
+    model = {party.code for noun in phrases(held, "as") if (party := at(document.parties, noun)) is not None}
+    if size is not None:
+        acts = [t for t in acts if len(names_of(t.targets)) == size]
+    if model:
+        acts = [t for t in acts if model & set(t.authority.codes)]
+    lists = [t for t in acts if t.listing or t.open]
+    return lists[-1] if lists else acts[-1] if acts else None
+
+
+def _goes_on(context: Context, told: Told) -> bool:
+    """Whether further items of a list were told behind this one."""
+    return any(t.listing and t is not told and set(told.targets) < set(t.targets) for t in context.told)
+
+
+def _same_news(context: Context, told: Told) -> When:
+    return context.same_day(told) if told.date == context.day.start else When()

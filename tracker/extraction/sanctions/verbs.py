@@ -1,0 +1,164 @@
+"""Verbs that are the whole act: "blacklisted A", "A was designated", "B was added too"."""
+
+from collections.abc import Iterator
+
+from tracker.common.vocabulary import SanctionStep, TargetType
+from tracker.extraction.document import at
+from tracker.extraction.language.clauses import is_passive
+from tracker.extraction.language.measure_words import by_word, lemma, phrasal
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.authorities import of_verb
+from tracker.extraction.measures.lists import items
+from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, several, unnamed
+
+TARGETS = frozenset(
+    "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
+    "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
+)
+_BODIES = frozenset("bloc union department ministry treasury office council government".split())
+_LASTING = frozenset("remain remains remained stay stays stayed".split())  # as worded: the small model lemmatises none
+
+
+class VerbReader(FrameReader):
+    """Reads verbs whose object, or passive subject, is the target."""
+
+    def read(self, verb: Token) -> Iterator[Frame]:
+        word = lemma(verb)
+        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH":
+            return
+        direct = by_word("sanctions", "direct")
+        label = next((direct[form] for form in phrasal(verb) if form in direct), None)
+        if label is None:
+            if (step := self.measure_verb(verb)) in (
+                "suspended",
+                "lifted",
+                "eased",
+                "extended",
+                "reinstated",
+            ) and any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children):
+                yield Frame(verb, self.shaded(SanctionStep(step), verb), [], None, inherits=True)
+            return
+        contextual = label.startswith("context_")
+        if word == "clear" and any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i for c in verb.children):
+            return  # "was cleared to seek treatment abroad"
+        if any(c.dep_ == "dobj" and any(g.lower_ == "same" for g in c.children) for c in verb.children):
+            return  # "listed the same four men": who they are was told before
+        if word == "name" and not self._names_a_target(verb):
+            return
+        certain = word in ("blacklist", "black-list", "delist", "de-list") or (
+            word == "sanction" and self._is_sanction_verb(verb)
+        )
+        if word == "sanction" and (
+            not certain
+            or mistagged(verb)
+            or (verb.i + 1 < len(verb.doc) and verb.nbor().lemma_.lower() in self.words["nouns"]["offices"])
+        ):
+            return
+        if contextual and (word in ("bar", "ban") or self._has_list(verb)):
+            return
+        step = SanctionStep(label.removeprefix("context_"))
+        step = step if contextual else self.shaded(step, verb)
+        if verb.dep_ == "amod":
+            who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end)) if certain else []
+            if who:
+                yield Frame(verb, step, who[:1], None, state=True, how="participle")
+            return
+        lasting = next((t for t in (verb.head, *verb.children) if t.lower_ in _LASTING), None)
+        if certain and verb.tag_ == "VBN" and lasting is not None:
+            if who := self.roles.subject(lasting) or self.roles.subject(verb):
+                yield Frame(verb, step, who, None, state=True)  # "remains blacklisted in Canada"
+            return
+        passive = is_passive(verb) and not (word == "name" and self._names_several(verb))
+        if passive and self._private_agent(verb, weak=contextual):
+            return
+        if not passive and not certain and not self._lists_somebody(verb, contextual):
+            return
+        who = self.roles.subject(verb) if passive else self.roles.object(verb)
+        if not who and self.roles.is_group(verb, passive=passive):
+            yield Frame(verb, step, [], None, inherits=True)
+            return
+        if not who and not passive and not contextual:
+            who = self.roles.relative_object(verb)
+        if not who and passive and (late := self.roles.late_subject(verb)):
+            who = late
+        if who or (unnamed(verb) if passive else not contextual and several(verb)):
+            yield Frame(verb, step, who, None, state=False, how="direct parse" if not contextual else "context verb")
+
+    def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
+        """Whether a weak verb's object can be a target: "listed A", never "listed recent contacts", "he added"."""
+        if lemma(verb) == "name" and self._names_several(verb):
+            return True
+        if any(c.tag_ in ("WP", "WDT") for c in verb.children):
+            return True
+        held = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
+        if held is None:
+            return False
+        named = self.names.at(held) or next(
+            (n for c in held.children if (n := self.names.at(c)) is not None and c.dep_ != "poss"), None
+        )
+        carried = held.lemma_.lower() in self.words["nouns"]["carriers"]
+        if contextual:
+            acting = of_verb(self.document, verb)
+            counted = held.lemma_.lower() in TARGETS and any(c.dep_ == "nummod" for c in held.children)
+            group = self.roles.is_group(verb, passive=False)  # "hit both firms"
+            return (named is not None or carried or counted or group) and (bool(acting) or acting.generic is not None)
+        return (
+            named is not None
+            or carried
+            or self.names.guess(held) is not None
+            or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
+            or held.lemma_.lower() in TARGETS
+        )
+
+    def _names_a_target(self, verb: Token) -> bool:
+        """ "had named A together with B", "also named C", never "named A as its envoy" or "a man named A"."""
+        if self._names_several(verb) or (
+            is_passive(verb) and unnamed(verb) and any(c.lower_ == "with" for c in verb.children)
+        ):
+            return True  # "Nine entities were named with them"
+        beside = {c.lower_ for c in verb.children}
+        listed = beside & {"together", "along", "alongside"} or ("also" in beside and not is_passive(verb))
+        posted = beside & {"as", "to"} or any(c.dep_ == "oprd" for c in verb.children)
+        return bool(listed) and verb.dep_ not in ("acl", "amod") and not posted
+
+    def _names_several(self, verb: Token) -> bool:
+        """ "the bloc named A, B and the arms maker C", also where the parser takes it for "a man named A"."""
+        before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+        body = lemma(before) in _BODIES or at(self.document.parties, before) is not None
+        as_what = any(c.lower_ in ("as", "to") for c in verb.children)
+        return body and not as_what and len(items(self.document, self.names, verb.i + 1, verb.sent.end)) > 1
+
+    def _private_agent(self, verb: Token, *, weak: bool) -> bool:
+        """ "sanctioned by its own stock exchange", "cleared by the shipper A": an agent that is no authority."""
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for noun in child.children:
+                    inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
+                    official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
+                    if (
+                        not official
+                        and lemma(noun) not in self.words["cues"]["authorities"]
+                        and ((named := self.names.at(noun)) is None or (weak and named.type is TargetType.ORGANISATION))
+                    ):
+                        return True
+        return False
+
+    def _is_sanction_verb(self, verb: Token) -> bool:
+        """Not "approved": "sanctioned by parliament", "sanctioned the project"."""
+        stops = self.words["stops"]
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in stops["approved"]:
+                return False
+            if child.lower_ == "by" and any(n.lemma_.lower() in stops["approved_by"] for n in child.children):
+                return False
+        return verb.dep_ != "amod" or verb.head.lemma_.lower() not in stops["approved"]
+
+    def _has_list(self, verb: Token) -> bool:
+        lists = self.words["nouns"]["list"]
+        if any(t.lower_.startswith("exempt") for t in verb.subtree if t.i > verb.i):
+            return True
+        if any(t.lemma_.lower() in lists for t in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]):
+            return True
+        return any(
+            n.lemma_.lower() in lists for c in verb.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"
+        )

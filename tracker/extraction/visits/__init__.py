@@ -1,0 +1,5 @@
+"""Journeys of officials."""
+
+from tracker.extraction.visits.finding import find
+
+__all__ = ["find"]

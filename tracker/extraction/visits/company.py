@@ -1,0 +1,91 @@
+"""Who comes along: people whom a sentence names beside a traveller, who make the journeys last told of that one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.common.vocabulary import Status
+from tracker.extraction.context import assertion
+from tracker.extraction.context.sides import sides_at
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.language import clauses
+from tracker.extraction.language.movement_words import lexicon
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.visits import entourage
+from tracker.extraction.visits.trips import Journey
+
+REACH = 6  # sentences between a journey and who took part in it
+REASON = "as companion"
+
+
+def joined(document: Document, sentence: Span, index: int, earlier: list[Journey]) -> list[Journey]:
+    """The journeys of companions: "he will be accompanied by X", "with him are X and Y", "X is in his delegation"."""
+    found: list[Journey] = []
+    for token in sentence if earlier else ():
+        found += _likewise(document, token, index, earlier)
+        for leader, companion in _pairs(document, token, index, earlier):
+            told = [j.sentence for j in earlier if j.traveller == leader and not _is_over(j, token)]
+            if not told or is_kin(document, companion):
+                continue
+            beside = token.lemma_.lower() in lexicon().words["accompanying"]
+            last = (
+                told[-1] if beside or index - told[-1] == 0 else told[0]
+            )  # "is in his delegation": on the article's trip
+            far = beside and index - last > REACH
+            if far or any(j.traveller == companion and j.sentence == last for j in earlier):
+                continue
+            stops = [j for j in earlier if j.traveller == leader and j.sentence == last and not _is_over(j, token)]
+            sure = beside or len(set(told)) == 1
+            found += [_of(j if sure else _some_time(j), companion, token, index) for j in stops]
+    return [j for j in found if j.traveller.country != j.place.country]
+
+
+def _is_over(journey: Journey, token: Token) -> bool:
+    """Whether a journey was made before that on which one will be accompanied."""
+    return journey.status is Status.DONE and assertion.assess(token).status_class == "planned"
+
+
+def _of(journey: Journey, companion: Figure, token: Token, index: int) -> Journey:
+    """The same journey as another one's."""
+    reasons = [*journey.reasons, REASON]
+    return replace(journey, sentence=index, trigger=token, traveller=companion, reasons=reasons)
+
+
+def _some_time(journey: Journey) -> Journey:
+    """One of several stops of a tour, on which somebody was too: its month."""
+    date = journey.date
+    return replace(journey, date=replace(date, start=date.start[:7], end=None)) if date.start else journey
+
+
+def _pairs(document: Document, token: Token, index: int, earlier: list[Journey]) -> Iterator[tuple[Figure, Figure]]:
+    """(leader, companion); a company that nobody is said to lead is that of the compatriot who travelled last."""
+    for leader, companion in entourage.pairs(document, token):
+        if leader is not None:
+            yield leader, companion
+        elif own := [
+            j.traveller
+            for j in earlier
+            if j.traveller.country == companion.country and j.traveller != companion and index - j.sentence <= REACH
+        ]:
+            yield own[-1], companion
+    if token.i + 1 < len(document.doc) and earlier[-1].sentence == index:
+        leader = earlier[-1].traveller
+        yield from ((leader, figure) for figure in entourage.among(document, leader, token))
+
+
+def _likewise(document: Document, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:
+    """ "So did X": the journey told right before is X's too."""
+    if token.lemma_ not in ("do", "be", "have") or index - earlier[-1].sentence > 1:
+        return []
+    if not any(c.lower_ == "so" and c.i < token.i for c in token.children):
+        return []
+    last = [j for j in earlier if j.trigger == earlier[-1].trigger and j.traveller == earlier[-1].traveller]
+    people = sides_at(document, clauses.subjects(token)).figures
+    return [_of(j, who, token, index) for j in last for who in people if who != j.traveller]
+
+
+def is_kin(document: Document, figure: Figure) -> bool:
+    """Whether somebody without an office is introduced as another's wife or son: no traveller in an official capacity."""
+    if figure.official or figure.first < 0:
+        return False
+    before = document.doc[max(figure.first - 3, 0) : figure.first]
+    return any(t.lower_ in lexicon().words["kin"] for t in before)

@@ -1,0 +1,101 @@
+"""Where one has been who comes from there or leaves it: "returned from Rome", "left Rome for Oslo", "on his way home from Rome".
+
+The day is that on which the stay ended.
+"""
+
+from collections.abc import Iterator
+
+from tracker.extraction.context import assertion
+from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.context.whereabouts import Where
+from tracker.extraction.document import Document, at
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import verb_forms
+from tracker.extraction.language.movement_words import lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits import destinations
+from tracker.extraction.visits.trips import Trip
+
+REASON = "back from there"
+_FROM = frozenset({"from"})
+_WAYS = frozenset({"from", "to", "into", "for", "via", "through", "towards"})
+_PARTICLES = frozenset({"back", "home", "in", "over", "straight", "directly", "down", "up", "out", "on", "away"})
+
+
+def trips(document: Document, token: Token) -> Iterator[Trip]:
+    """What the word tells of a stay that is over."""
+    if clauses.is_verb(token):
+        yield from _verb(document, token)
+    elif token.lower_ in ("back", "fresh"):
+        yield from _fresh(document, token)
+    elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["homecoming"]:
+        yield from _noun(document, token)
+
+
+def _verb(document: Document, verb: Token) -> Iterator[Trip]:
+    words = lexicon()
+    forms = {*verb_forms(verb), *(f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.dep_ == "advmod")}
+    coming = bool(forms & (words.words["returning"] | words.words["leaving_for"] | words.verbs["going"]))
+    coming = coming or bool(forms & words.verbs["arriving"])
+    if not coming and verb.lemma_.lower() not in words.verbs["quitting"]:
+        return
+    if assertion.assess(verb).status_class != "done" or clauses.is_passive(verb):
+        return
+    travellers = sides_at(document, clauses.subjects(verb))
+    if not travellers.figures:
+        return
+    if coming:
+        for place in _sources(document, verb, *(c for c in verb.children if c.lower_ in _PARTICLES)):
+            yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
+    onward = [n for n in clauses.phrases(verb, "for", "to") if at(document.places, n) is not None]
+    if verb.lemma_.lower() in words.verbs["quitting"] and onward and verb.tag_ != "VBG":
+        for place in destinations.objects(document, verb):  # "left Rome for Oslo"
+            yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
+
+
+def _sources(document: Document, *governors: Token) -> Iterator[Where]:
+    """The places under "from": none of "from exile in Rome", "from a family in Rome"."""
+    known = set()
+    for governor in governors:
+        left = [noun for noun in clauses.phrases(governor, "from") if at(document.places, noun) is None]
+        if any(n.lemma_.lower() in lexicon().words["confined"] | lexicon().words["origins"] for n in left):
+            return
+        for place in destinations.under(document, governor, _FROM):
+            if place.span is not None and place.span not in known and not _is_led_on(document, governor, place.span[0]):
+                known.add(place.span)
+                yield place
+
+
+def _is_led_on(document: Document, governor: Token, start: int) -> bool:
+    """Whether between "from" and the place stands a "to": "from Rome to Oslo"."""
+    between = [t for t in governor.sent if t.idx < start]
+    leading = next((t.lower_ for t in reversed(between) if t.lower_ in _WAYS), "from")
+    return leading != "from"
+
+
+def _noun(document: Document, noun: Token) -> Iterator[Trip]:
+    """ "On her return from Rome, X said", "X's return from Rome"."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    verb = clauses.governor(noun)
+    travellers = sides_at(document, owners)
+    if not travellers.figures and owners and owners[0].pos_ != "PRON":
+        return
+    if not travellers.figures and verb is not None and clauses.preposition_of(noun) is not None:
+        travellers = sides_at(document, clauses.subjects(verb))
+    if not travellers.figures or assertion.assess(noun).status_class in ("cancelled", "denied", "proposed"):
+        return
+    for place in _sources(document, noun, *(c for c in noun.children if c.lower_ in _PARTICLES)):
+        yield Trip(Sides().add(travellers), place, noun, ["direct parse", REASON])
+
+
+def _fresh(document: Document, word: Token) -> Iterator[Trip]:
+    """ "Back from Rome, X said", "X, fresh from Rome, said", "is just back from Rome": was there."""
+    verb = clauses.governor(word)
+    left = next((c for c in (*word.children, *word.doc[word.i + 1 : word.i + 2]) if c.lower_ == "from"), None)
+    if verb is None or left is None or (word.i > verb.i and verb.lemma_ != "be"):
+        return  # "came back from Rome": the verb's
+    travellers = sides_at(document, clauses.subjects(verb))
+    if not travellers.figures or assertion.assess(word).status_class != "done":
+        return
+    for place in destinations.under(document, left.head, _FROM):
+        yield Trip(travellers, place, word, ["direct parse", REASON])

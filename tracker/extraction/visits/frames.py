@@ -1,0 +1,233 @@
+"""Words of movement and stay, verbs and nouns: who travels by them and where to."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.context.whereabouts import Where
+from tracker.extraction.document import Document, at
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import verb_forms
+from tracker.extraction.language.movement_words import lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits import (
+    departures,
+    destinations,
+    guests,
+    itineraries,
+    journey_mood,
+    journey_nouns,
+    led_groups,
+    presence,
+    resumed,
+    scenes,
+    stops,
+)
+from tracker.extraction.visits.trips import Journey, Trip
+
+_CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "due"})
+_RESIDENT = frozenset({"ambassador", "commissioner", "chargé", "consul", "nuncio", "diplomat"})
+_BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", "currently", "there", "here"})
+
+
+def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """What the word tells of ways and stays."""
+    yield from guests.trips(document, token)
+    yield from stops.trips(document, token)
+    yield from departures.trips(document, token)
+    yield from presence.trips(document, token)
+    if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
+        if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due or token.dep_ == "conj":
+            yield from _verb(document, token, earlier)
+        elif token.lemma_.lower() == "accept":
+            yield from resumed.accepted(document, token, earlier)
+    elif _is_visit(token) or (token.pos_ == "NOUN" and _is_way(token)):
+        yield from journey_nouns.trips(document, token, earlier)
+    elif token.lemma_.lower() == "invitation" and token.pos_ == "NOUN":
+        guests_told = invited(document, token)
+        yield from itineraries.trips(
+            document, guests_told, destinations.under(document, token, frozenset({"to"})), token
+        )
+
+
+def _is_visit(token: Token) -> bool:
+    if token.pos_ == "PROPN":  # "President X's State Visit to Rome"
+        return token.lower_ in ("visit", "trip", "tour") and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
+    return token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["visit"]
+
+
+def _is_way(noun: Token) -> bool:
+    """ "On her way to Rome", "en route to Rome"."""
+    if noun.lower_ not in ("way", "route") or noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ == "en" or (noun.head.lower_ == "on" and any(c.dep_ == "poss" for c in noun.children))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """First words of all verbs of the lexicon."""
+    return frozenset(form.split()[0] for name in lexicon().verbs for form in lexicon().verbs[name])
+
+
+def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    forms = verb_forms(verb)
+    classes = {name for form in forms for name, listed in lexicon().verbs.items() if form in listed}
+    if verb.lower_ in lexicon().due and verb.tag_ in ("VBN", "JJ"):
+        classes.add("due")
+    if verb.dep_ == "conj" and verb.lemma_.lower() in lexicon().words["stages"] and not clauses.objects(verb):
+        classes |= {"arriving"} if is_going(verb.head) else set()  # "fly to Rome and finish in Bari"
+    if not classes & _CLASSES:
+        return
+    if classes & {"carrying", "admitting"} and not classes & {"due"}:
+        if travellers := _carried(document, verb):
+            prepositions = lexicon().prepositions["towards"] if "carrying" in classes else frozenset({"into"})
+            yield from itineraries.trips(document, travellers, destinations.under(document, verb, prepositions), verb)
+        if not classes & {"going", "visiting"}:
+            return
+    travellers = _travellers(document, verb)
+    if not travellers.figures or _is_no_movement(document, verb, classes):
+        return
+    places = _led_to(document, verb, classes, earlier) or list(scenes.where(document, verb, travellers))
+    together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
+    beside = [noun for word in together for noun in clauses.phrases(word, "with")]
+    companions = sides_at(
+        document, [*clauses.phrases(verb, *lexicon().prepositions["companion"]), *beside, *_delegation(verb)]
+    )
+    yield from itineraries.trips(document, travellers, places, verb)
+    if companions.figures and "name by group" not in companions.reasons and classes & {"going", "arriving", "visiting"}:
+        led = Sides([f for f in companions.figures if f not in travellers.figures])
+        yield from itineraries.trips(document, led, places, verb, "as companion")
+
+
+def is_going(verb: Token) -> bool:
+    going = lexicon().verbs["going"] | lexicon().verbs["arriving"]
+    return clauses.is_verb(verb) and not going.isdisjoint(verb_forms(verb))
+
+
+def _travellers(document: Document, verb: Token) -> Sides:
+    bearer = verb.head if verb.dep_ == "acomp" else verb  # "is due in Rome"
+    heads = clauses.subjects(bearer)
+    if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
+        return invited(document, verb.head)  # "an invitation to visit Rome"
+    if (kept := journey_mood.hinderer(verb)) is not None:
+        heads = journey_mood.hindered(kept)
+    heads = _user(verb) or heads
+    if not sides_at(document, heads).figures:
+        found = led_groups.leaders(document, heads) or guests.aboard(document, heads)
+        if found.figures:
+            return found
+    lost = not heads or heads[0].head != verb or clauses.is_verb(heads[0])
+    if verb.dep_ in ("ROOT", "ccomp") and lost and (named := _before(document, verb)):
+        return named
+    return sides_at(document, heads)
+
+
+def _user(verb: Token) -> list[Token]:
+    """Who "used her waiver to fly to Rome", where the parser takes the waiver for what flies."""
+    above = verb.head
+    held = verb.dep_ == "xcomp" and clauses.is_verb(above) and not clauses.is_passive(above)
+    own = [o.lemma_.lower() for o in clauses.objects(above)] if held else []
+    leave = bool(set(own) & lexicon().words["granted"])
+    return clauses.subjects(above) if leave and above.lemma_.lower() not in lexicon().words["giving"] else []
+
+
+def _before(document: Document, verb: Token) -> Sides:
+    """The name right before a verb to which the parser gave no subject."""
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i)])
+    if first and verb.doc[first - 1].lower_ == ",":
+        first -= 1
+    mention = next((m for m in document.mentions if m.last == first and m.how == "name"), None)
+    return Sides(list(mention.who)) if mention is not None else Sides()
+
+
+def invited(document: Document, noun: Token) -> Sides:
+    """Who may or is to travel by an invitation or a permission: to whom it is given, else who has or accepts it."""
+    given = sides_at(document, clauses.phrases(noun, "to", "for"))
+    verb = clauses.governor(noun)
+    if given.figures or verb is None:
+        return given
+    if verb.lemma_.lower() in lexicon().words["giving"]:
+        heads = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + clauses.phrases(verb, "to")
+        if clauses.is_passive(verb):
+            heads += clauses.subjects(verb) if noun not in clauses.subjects(verb) else []
+        if not heads and verb.dep_ == "conj" and clauses.is_verb(verb.head):  # "called on X and conveyed an invitation"
+            heads = clauses.objects(verb.head) or clauses.phrases(verb.head, "on", "with")
+        return sides_at(document, heads)
+    return sides_at(document, clauses.subjects(verb)) if noun not in clauses.subjects(verb) else Sides()
+
+
+def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
+    if clauses.is_passive(verb) and not classes & {"due", "going"}:
+        return True
+    if verb.lemma_ == "come" and any(c.lower_ == "together" for c in verb.children):
+        return True
+    if verb.lemma_ == "leave" and any(c.lower_ == "out" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children):
+        return True  # "left Russia out of his list"
+    if verb.lower_ == "awaited" and clauses.phrases(verb, "by"):
+        return True  # "was awaited there by X"
+    if verb.lemma_ == "be" and any(
+        c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children
+    ):
+        return True
+    if verb.lemma_ == "be" and lexicon().words["confined"] & {
+        t.lower_ for t in clauses.phrases(verb, "on", "in", "at")
+    }:
+        return True  # "is on trial in Rome", "is at home in Rome"
+    if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
+        return True  # "has to be in Rome"
+    if verb.lemma_ != "spend":
+        return False
+    units = [c.lemma_ for c in verb.children if c.dep_ != "nsubj" and c.lemma_ in lexicon().words["stays"]]
+    if units == ["hour"] and clauses.phrases(verb, "with"):
+        return True  # "spent two hours with X in the palace": a meeting
+    return not units and not any(at(document.dates, c) for c in verb.children if c.dep_ != "nsubj")
+
+
+def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Journey]) -> list[Where]:
+    words = lexicon().prepositions
+    prepositions: frozenset[str] = frozenset()
+    if classes & {"going", "arriving", "due"} or verb.lower_ == "been":
+        prepositions |= words["towards"]
+    if classes & {"arriving", "staying", "due"}:
+        prepositions |= words["at"]
+    if verb.lemma_.lower() in lexicon().words["passing"]:
+        prepositions |= frozenset({"through", "via"})
+    places = list(destinations.under(document, verb, prepositions))
+    if not places and "going" in classes:
+        for event in clauses.phrases(verb, *words["towards"]):
+            places += presence.named_after(document, event)  # "flew to the Rome conference"
+    inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
+    if not places and inner is not None:
+        places = list(destinations.under(document, inner, words["at"]))  # "was last in Rome"
+    objectless = verb.lemma_ in ("make", "inspect") or (verb.lemma_ == "leave" and verb.tag_ != "VBD")
+    if not places and "visiting" in classes and not objectless:
+        places = list(destinations.objects(document, verb))
+        for seen in clauses.objects(verb) if not places and verb.lemma_ in ("visit", "tour", "inspect") else ():
+            places += destinations.under(document, seen, words["at"] | {"of"})  # "toured a dam near Rome"
+        if not places and clauses.objects(verb) and verb.lemma_ in ("visit", "tour", "inspect"):
+            places = list(destinations.under(document, verb, words["at"]))
+    if not places and verb.lemma_ == "shuttle":
+        places = list(destinations.under(document, verb, frozenset({"between", "among"})))
+    if not places and classes & {"going", "arriving", "staying", "due"}:
+        places = list(destinations.where(document, verb))
+    if not places and classes & {"going", "arriving", "staying", "due"}:
+        places = list(destinations.adverbs(document, verb, earlier))
+    return places
+
+
+def _delegation(verb: Token) -> list[Token]:
+    """The group that came with or under the traveller: "at the head of a delegation that included X"."""
+    return [
+        token
+        for token in verb.subtree
+        if token.lemma_.lower() in lexicon().words["company"]
+        and token.dep_ in ("pobj", "dobj")
+        and clauses.governor(token) in (verb, *[c for c in verb.children if c.dep_ == "advcl"])
+    ]
+
+
+def _carried(document: Document, verb: Token) -> Sides:
+    heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
+    if verb.lemma_ == "summon" and any(h.lemma_.lower() in _RESIDENT for n in heads for h in (n, *n.children)):
+        return Sides()  # "summoned the ambassador": from across the town
+    return sides_at(document, heads)

@@ -1,0 +1,162 @@
+"""Nouns of movement and stay: whose visit, trip or stop it is, and where to."""
+
+from collections.abc import Iterator
+
+from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.context.whereabouts import Where, combine, where
+from tracker.extraction.document import Document, at
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import verb_forms
+from tracker.extraction.language.movement_words import lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits import destinations, itineraries, journey_mood, led_groups, resumed, word_order
+from tracker.extraction.visits.trips import Journey, Trip
+
+
+def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """What a noun of journeys tells: "X's visit to Rome", "the trip that X made to Rome", "on a visit by X"."""
+    if noun.dep_ in ("compound", "amod"):
+        return
+    stage = _stage(noun)
+    places = _of_noun(document, noun, stage) or word_order.destination(document, noun)
+    paid = next((c for c in noun.children if _is_making(c) and c.dep_ in ("acl", "relcl")), None)
+    if not places and paid is not None and (travellers := sides_at(document, clauses.subjects(paid))).figures:
+        words = lexicon().prepositions  # "the visit that X paid to Rome"
+        yield from itineraries.trips(
+            document, travellers, destinations.under(document, paid, words["towards"] | words["at"]), paid
+        )
+        return
+    places = places or _of_clause(document, noun)
+    if not places:
+        yield from resumed.visit(document, noun, earlier)
+        return
+    owners = [c for c in noun.children if c.dep_ == "poss" and not _is_length(c)]
+    if _is_told_again(noun):
+        return
+    travellers = sides_at(document, [*map(_owner, owners), *clauses.phrases(noun, "by")])
+    if noun.lemma_.lower() != "tour":
+        travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
+    if not travellers.figures:
+        for child in noun.children:
+            if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
+                travellers.add(Sides(list(mention.who)))
+    foretold = all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners)  # "on her visit to Y, X met"
+    if not travellers.figures and noun.dep_ == "dobj" and _is_making(noun.head):
+        makers = clauses.subjects(noun.head)  # "X is to pay a visit to Rome at the invitation of Y"
+        travellers = sides_at(document, makers)
+        travellers.add(led_groups.leaders(document, makers))
+    if not travellers.figures:
+        travellers = word_order.traveller(document, noun, owners)
+    if not travellers.figures and foretold:
+        verb = clauses.governor(noun)
+        if verb is None:
+            return
+        if (kept := journey_mood.hinderer(noun)) is not None:
+            travellers = sides_at(document, journey_mood.hindered(kept))  # "kept X from a trip to Rome"
+        elif verb.lemma_.lower() in lexicon().verbs["admitting"] and not clauses.is_passive(verb):
+            travellers = sides_at(document, clauses.objects(verb))  # "cleared X for a trip to Rome"
+        else:
+            travellers = sides_at(document, clauses.subjects(verb))
+        if clauses.is_passive(verb) and kept is None:
+            travellers.add(sides_at(document, clauses.phrases(verb, "by")))
+    if not travellers.figures and not owners:
+        travellers = _going_on(document, noun) or _taken(document, noun) or resumed.traveller(document, noun, earlier)
+    if travellers.figures:
+        trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
+        yield from itineraries.trips(document, travellers, places, trigger)
+
+
+def _is_length(owner: Token) -> bool:
+    """ "A week's tour"."""
+    return owner.lemma_.lower() in lexicon().words["stays"] | {"hour", "fortnight"} and owner.pos_ == "NOUN"
+
+
+def _is_told_again(noun: Token) -> bool:
+    """ "X flew to Rome, her first trip to Italy": of a journey that has just been told."""
+    first = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+    ranked = any(c.lower_ in lexicon().words["records"] or c.lower_.endswith("th") for c in noun.children)
+    apart = (
+        noun.dep_ in ("appos", "dobj", "npadvmod", "conj", "dep", "attr") and noun.doc[max(first - 1, 0)].text == ","
+    )
+    return ranked and apart and noun.sent.start < first - 1
+
+
+def _stage(noun: Token) -> Token | None:
+    """The verb that tells a stage of the journey: "the tour began in", "a tour that ended in", "ended his tour in"."""
+    stages = lexicon().words["stages"]
+    if noun.dep_ in ("nsubj", "dobj") and stages.intersection(verb_forms(noun.head)):
+        return noun.head
+    return next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in stages), None)
+
+
+def _of_noun(document: Document, noun: Token, stage: Token | None) -> list[Where]:
+    words = lexicon().prepositions
+    places = list(destinations.under(document, noun, words["towards"] | words["at"]))
+    if noun.lemma_.lower() == "tour" or not places:
+        places += list(destinations.under(document, noun, frozenset({"of"})))
+    if not places and stage is not None:
+        places = list(destinations.under(document, stage, words["at"]))
+    if not places and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().words["making"]:
+        places = list(destinations.under(document, noun.head, words["towards"] | words["at"]))  # "made a stop in Rome"
+        places = places or _named(
+            document, [c for c in noun.head.children if c.dep_ == "dative"]
+        )  # "paid Rome a visit"
+    if not places:  # "a stop by X in Rome"
+        places = [p for n in clauses.phrases(noun, "by") for p in destinations.under(document, n, words["at"])]
+    if not places and noun.lemma_.lower() in ("trip", "visit", "tour", "stop", "stopover", "journey"):
+        places = _named(document, [c for c in noun.children if c.dep_ in ("compound", "nmod")])  # "his Rome trip"
+    return places
+
+
+def _named(document: Document, words: list[Token]) -> list[Where]:
+    places = [place for word in words if (place := at(document.places, word)) is not None]
+    return [combine(document, [place], "place attached") for place in places if place.country]
+
+
+def _of_clause(document: Document, noun: Token) -> list[Where]:
+    """ "Talks will open in Rome during a visit by X": where the clause is set."""
+    preposition = clauses.preposition_of(noun)
+    verb = clauses.governor(noun)
+    if preposition is None or preposition.lower_ not in ("during", "on") or verb is None:
+        return []
+    if noun.lower_ == "way" and clauses.phrases(noun, "to"):
+        return []  # "stopped in Rome on his way to the talks"
+    if not any(c.lower_ == "by" or (c.dep_ == "poss" and at(document.mentions, c) is not None) for c in noun.children):
+        return []
+    place = where(document, verb)
+    return [place] if place.city and place.how == "place attached" else []
+
+
+def _is_making(verb: Token) -> bool:
+    return clauses.is_verb(verb) and verb.lemma_.lower() in lexicon().words["making"]
+
+
+def _owner(word: Token) -> Token:
+    """Whose journey it is: of "X, whose trip to Rome", X's."""
+    verb = clauses.governor(word) if word.tag_ == "WP$" else None
+    for _ in range(3):
+        if verb is None or verb.dep_ == "relcl":
+            break
+        verb = clauses.governor(verb)
+    return verb.head if verb is not None and verb.dep_ == "relcl" else word
+
+
+def _going_on(document: Document, noun: Token) -> Sides:
+    """Whose stop it was in "began in Riga, where X met Y": X's."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lemma_.lower() in lexicon().nouns["visit"]:
+            break
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            received = token.lemma_.lower() in lexicon().words["welcoming"]
+            told = clauses.subjects(token) if received or not clauses.is_passive(token) else []
+            if received and not clauses.is_passive(token) and token.lemma_ != "meet":
+                told = clauses.objects(token)  # "where Y welcomed X"
+            return sides_at(document, told)
+    return Sides()
+
+
+def _taken(document: Document, noun: Token) -> Sides:
+    """Whose tour it was that "took X to Rome"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in ("take", "bring", "lead"):
+        return Sides()
+    return sides_at(document, clauses.objects(noun.head))

@@ -1,0 +1,123 @@
+"""Who is somewhere by what they do there: at a summit, before the press, "in Rome for talks"."""
+
+from collections.abc import Iterator
+
+from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.context.whereabouts import Where, combine, places_in
+from tracker.extraction.document import Document, Figure
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import verb_forms
+from tracker.extraction.language.movement_words import lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits import destinations
+from tracker.extraction.visits.trips import Trip
+
+ABSENT = "stayed away"
+_AT = frozenset({"in", "at", "to", "on", "during", "before", "from"})
+_PLACED = frozenset({"in", "at", "near", "outside"})
+_COMING = frozenset({"for", "to", "as", "ahead"})
+
+
+def trips(document: Document, token: Token) -> Iterator[Trip]:
+    """What the word tells of somebody's being in a place."""
+    if token.lower_ in ("in", "at"):
+        yield from _beside_name(document, token)
+    if not clauses.is_verb(token):
+        return
+    forms = set(verb_forms(token))
+    verbs = lexicon().verbs
+    if forms & (verbs["attending"] | verbs["performing"] | verbs["missing"]):
+        yield from _at_event(document, token, forms)
+    if forms & verbs["speaking"]:
+        yield from _to_press(document, token)
+
+
+def _told(people: Sides, places: list[Where], verb: Token, *reasons: str) -> Iterator[Trip]:
+    for place in places:
+        guests = [f for f in people.figures if f.country != place.country and _travels(f)]
+        if guests and (place.city or place.country):
+            yield Trip(
+                Sides(guests, reasons=people.reasons), place, verb, ["direct parse", *reasons], None, len(places) > 1
+            )
+
+
+def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip]:
+    """ "Took part in the summit in Rome", "is to speak at a congress in Rome", "led his side at the Rome talks"."""
+    if clauses.is_passive(verb):
+        return
+    words, verbs = lexicon().words, lexicon().verbs
+    attending, missing = bool(forms & verbs["attending"]), bool(forms & verbs["missing"])
+    events = [n for n in _around(verb) if attending or n.lemma_.lower() in words["gatherings"]]
+    if any(n.lemma_.lower() in words["parleys"] for n in events):
+        return
+    if verb.lemma_ in ("head", "lead") and not any(n.lemma_.lower() in words["company"] for n in clauses.objects(verb)):
+        return  # "heads a council in Rome"
+    found: list[Where] = []
+    for event in events:
+        found += destinations.under(document, event, _PLACED)
+        found += named_after(document, event)
+    if not found and events:
+        found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
+    reasons = [ABSENT] if missing else []
+    yield from _told(sides_at(document, clauses.subjects(verb)), found[:2], verb, *reasons)
+
+
+def _around(verb: Token) -> Iterator[Token]:
+    """The nouns that a verb's act is done at: its objects and those under "at" or "in" of it or of them."""
+    for head in (verb, *clauses.objects(verb)):
+        if head != verb:
+            yield head
+        away = [c for c in head.children if c.lower_ in ("away", "out", "back")]  # "stayed away from"
+        for noun in [n for word in (head, *away) for n in clauses.phrases(word, *_AT)]:
+            yield from clauses.conjuncts(noun)
+
+
+def named_after(document: Document, event: Token) -> Iterator[Where]:
+    """ "The Rome summit", "the Rome Security Conference"."""
+    if event.lemma_.lower() not in lexicon().words["gatherings"]:
+        return
+    first = event
+    while (
+        first.i > event.sent.start and first.nbor(-1).dep_ in ("compound", "nmod") and first.nbor(-1).text[0].isupper()
+    ):
+        first = first.nbor(-1)
+    city = document.gazetteer.city(first.text) if first != event else None
+    if city is not None:
+        yield Where(None, city.name, city.country, "place attached", document.offsets(first.i, first.i + 1))
+
+
+def _to_press(document: Document, verb: Token) -> Iterator[Trip]:
+    """ "Told reporters in Rome", "speaking at a news conference in Rome"."""
+    heard = [n for n in _around(verb) if n.lemma_.lower() in lexicon().words["press"]]
+    if not heard:
+        return
+    found = [p for noun in heard for p in destinations.under(document, noun, lexicon().prepositions["at"])]
+    found = found or list(destinations.under(document, verb, lexicon().prepositions["at"]))
+    speakers = sides_at(document, clauses.subjects(verb))
+    yield from _told(speakers, [p for p in found if p.city][:1], verb)
+
+
+def _travels(figure: Figure) -> bool:
+    """Whether somebody would be on a visit there: in office, and no resident envoy."""
+    resident = any(word in title.lower() for title in figure.titles for word in lexicon().words["resident"])
+    return figure.official and not resident
+
+
+def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
+    """ "X, in Rome on Monday for talks, said"."""
+    doc = document.doc
+    comma = token.i > 1 and doc[token.i - 1].text == ","
+    named = next((m for m in document.mentions if m.last == token.i - 1 and len(m.who) == 1), None)
+    place = next((p for p in places_in(document, token.sent) if 0 <= p.first - token.i - 1 <= 1), None)
+    verb = clauses.governor(token)
+    if not comma or named is None or place is None or verb is None or not _travels(named.who[0]):
+        return
+    date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
+    behind = doc[date.last if date is not None else place.last]
+    if behind.lower_ not in _COMING and not (
+        behind.lower_ == "on" and behind.nbor().lower_ in ("a", "an", "his", "her")
+    ):
+        return
+    yield Trip(
+        Sides([named.who[0]]), combine(document, [place], "place attached"), verb, ["direct parse"], date, bool(date)
+    )

@@ -1,0 +1,74 @@
+"""Where one arrives of whom only the arrival is told: where the report is from, or the place told of right before."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.extraction.context.sides import Sides
+from tracker.extraction.context.whereabouts import Where, combine
+from tracker.extraction.document import Document, PlaceAt
+from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import verb_forms
+from tracker.extraction.language.movement_words import lexicon
+from tracker.extraction.language.tokens import Token
+
+REACH = 60  # tokens over which the place told before is still where people arrive
+_LED = frozenset({"in", "at", "to", "on", "for"})
+_AGAIN = frozenset({"back", "again", "here", "too", "also", "shortly", "soon", "next"})
+
+
+def where(document: Document, verb: Token, travellers: Sides) -> Iterator[Where]:
+    """The place of an arrival, a return or an announced coming that names none."""
+    forms = set(verb_forms(verb))
+    if any(c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd") for c in verb.children):
+        return
+    landed = bool(forms & lexicon().verbs["landing"]) and not forms & {"come in", "reach"}
+    landed = landed and not clauses.is_passive(verb)
+    here = verb.lemma_ == "be" and any(c.lower_ == "here" for c in verb.children)
+    if not landed and not here and not (_is_coming(verb, forms) or _is_awaited(document, verb)):
+        return
+    own = {figure.country for figure in travellers.figures}
+    line = document.dateline
+    if line is not None and line.country:
+        if own != {line.country}:
+            yield Where(None, line.city, line.country, "place from dateline")
+    elif (
+        landed
+        and all(f.official for f in travellers.figures)
+        and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+        and (place := _before(document, verb, own)) is not None
+    ):
+        yield replace(combine(document, [place], "place from before"), venue=None)
+
+
+def _is_coming(verb: Token, forms: set[str]) -> bool:
+    """ "Came for the ceremony", "will come back in May", "will be back"."""
+    back = any(c.lower_ in ("back", "again", "over") for c in verb.children)
+    if verb.lemma_ == "be":
+        away = any(c.dep_ == "prep" and c.lower_ in ("from", "to", "in", "at") for c in verb.children)
+        return back and not away and any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+    aims = [n.lemma_.lower() for n in clauses.phrases(verb, "for", "on")]
+    aimed = bool(set(aims) & (lexicon().words["gatherings"] | lexicon().nouns["visit"]))
+    return verb.lemma_ == "come" and (aimed or (back and "come back" in forms))
+
+
+def _is_awaited(document: Document, word: Token) -> bool:
+    """ "Is due on Wednesday", "is expected again in April", "is expected for talks"."""
+    if word.lower_ not in ("due", "expected", "awaited"):
+        return False
+    bearer = word.head if word.dep_ == "acomp" else word
+    if any(c.dep_ in ("xcomp", "ccomp") for c in (*word.children, *bearer.children) if c != word):
+        return False
+    marks = {c.lower_ for c in (*word.children, *bearer.children)}
+    return bool(marks & _AGAIN) or any(word.i < date.first <= word.i + 5 for date in document.dates)
+
+
+def _before(document: Document, verb: Token, own: set[str | None]) -> PlaceAt | None:
+    """The city that the article is mostly about, if it has been named near by: of equals the one named last."""
+    named = [p for p in document.places if p.city and p.country not in own and p.last <= verb.i]
+    near = [p for p in named if verb.i - p.last <= REACH and document.doc[p.first - 1].lower_ in _LED]
+    often: Counter[str | None] = Counter(p.city for p in document.places if p.city and p.country not in own)
+    best = max(near, key=lambda p: (often[p.city], p.first), default=None)
+    if best is None or often[best.city] < max(often[p.city] for p in named):
+        return None
+    return best

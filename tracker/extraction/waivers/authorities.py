@@ -1,0 +1,84 @@
+"""Whose permission it is where no agent is named: who was asked, where it leads, whose ban it pierces."""
+
+from tracker.common.vocabulary import WaiverKind, WaiverStep
+from tracker.extraction.document import Document, at
+from tracker.extraction.language.clauses import is_passive, phrases, subjects
+from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.authorities import Authority, of_noun, of_phrase
+from tracker.extraction.names.naming import Named, names_of
+from tracker.extraction.waivers.frames import Leave
+
+_DESCRIBING = ("amod", "nmod", "compound", "poss")
+_WAYS = ("to", "into", "in", "for", "at", "through", "over")
+
+
+def source(document: Document, leave: Leave) -> Authority:
+    """ "received a visa from Canada", "applied to Bern", "asked Belgium for", "a licence from the Treasury" """
+    if leave.action is WaiverStep.REQUESTED:
+        asked = [c for c in leave.trigger.children if c.dep_ in ("dobj", "dative")]
+        asked += phrases(leave.trigger, "to", "in", "from", "with", "at")
+        asked += phrases(leave.noun, "from", "with", "at") if leave.noun is not None else []
+        return _first(document, asked, "asked") or pierced(document, leave)
+    nouns = phrases(leave.trigger, "from", "by") + (phrases(leave.noun, "from", "by") if leave.noun is not None else [])
+    return _first(document, nouns, "source") or pierced(document, leave)
+
+
+def pierced(document: Document, leave: Leave) -> Authority:
+    """ "won an exemption from US sanctions", "was exempted from the UN travel ban": whose measure is set aside."""
+    bans = lexicon("waivers")["cues"]["bans"]
+    below = phrases(leave.trigger, "from") + (phrases(leave.noun, "from") if leave.noun is not None else [])
+    found = [of_noun(document, ban) for ban in below if ban.lemma_.lower() in bans]
+    return next((authority for authority in found if authority and "EU" not in authority.codes), Authority())
+
+
+def _first(document: Document, nouns: list[Token], how: str) -> Authority:
+    return next((found for noun in nouns if (found := of_phrase(document, noun, how))), Authority())
+
+
+def actor(document: Document, leave: Leave) -> Authority:
+    """ "The Swiss economics secretariat, SECO, has permitted": a subject that says whose it is beside its noun."""
+    if is_passive(leave.trigger) or leave.received or leave.action is WaiverStep.REQUESTED or leave.allows:
+        return Authority()
+    for noun in subjects(leave.trigger):
+        if at(document.mentions, noun) is None:
+            beside = [c for c in noun.children if c.dep_ in (*_DESCRIBING, "appos")]
+            found = _first(document, beside, "subject")
+            if len(found.codes) == 1:
+                return found
+    return Authority()
+
+
+def overflown(document: Document, leave: Leave) -> Authority:
+    """ "was denied permission to cross Romanian airspace": whose airspace it is."""
+    if leave.kind is not WaiverKind.TRAVEL_WAIVER:
+        return Authority()
+    airspace = [t for t in leave.trigger.sent if t.lower_ in ("airspace", "skies") and t.i > leave.trigger.i]
+    return _first(document, [c for t in airspace for c in t.children if c.dep_ in _DESCRIBING], "destination")
+
+
+def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Authority:
+    """A visa is given by the country that it leads to: "refused a visa to address a meeting in Perth", "let into Greece"."""
+    enters = leave.kind is WaiverKind.TRAVEL_WAIVER and leave.noun is None
+    if leave.kind is not WaiverKind.VISA and not enters:
+        return Authority()
+    names = names_of(who)
+    home = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
+    start = (leave.noun or leave.trigger).i
+    codes: dict[str, tuple[int, int]] = {}
+    for place in document.places:
+        opening = document.doc[place.first]
+        inside = leave.trigger.sent.start <= place.first < leave.trigger.sent.end
+        led = not enters and place.first > start and opening.nbor(-1).lower_ in _WAYS if place.first else False
+        if inside and place.country and place.country not in home and (led or _is_entered(opening)):
+            codes.setdefault(place.country, (place.first, place.last))
+    if len(codes) != 1:
+        return Authority()
+    ((code, span),) = codes.items()
+    return Authority((code,), None, "destination", span)
+
+
+def _is_entered(place: Token) -> bool:
+    """ "enter Greece", "let in to Switzerland", "into Greece" """
+    before = place.doc[max(place.i - 2, 0) : place.i].text.lower()
+    return before.endswith("into") or before == "in to" or lemma(place.head) in lexicon("waivers")["cues"]["entering"]

@@ -1,0 +1,80 @@
+"""When an act with a permission was done: never until when it holds, nor the day of a clause about it."""
+
+from tracker.common.vocabulary import WaiverStep
+from tracker.extraction.context import attachment
+from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.context.attachment import When
+from tracker.extraction.dates import resolve
+from tracker.extraction.document import Document, within
+from tracker.extraction.language.clauses import governor
+from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.measures.announcements import announced
+from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.chronology import entry_date, told_date
+from tracker.extraction.waivers.context import Context
+from tracker.extraction.waivers.frames import Leave
+
+LASTING = (WaiverStep.GRANTED, WaiverStep.EXTENDED)
+
+
+def when_of(
+    document: Document, context: Context, number: int, leave: Leave, read: Assertion, authority: Authority
+) -> When:
+    """The date of the act, by its own words, the sentence around it, or the day of the news."""
+    carried = (
+        leave.noun is not None
+        and leave.noun.dep_ == "pobj"
+        and lemma(leave.trigger) in lexicon("waivers")["cues"]["carrying"]
+    )
+    if leave.allows:
+        return When()  # the dates are those of the journey, or of the end
+    if carried:
+        return entry_date(document, number) if read.status_class == "done" else When()
+    if leave.dated is not None:
+        start, _ = resolve(leave.dated.found, document.article.published, tense="past")
+        return When(start, None, "date attached", document.offsets(leave.dated.first, leave.dated.last))
+    found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
+    if leave.action in LASTING and _is_the_end(document, found):
+        found = When()
+    if leave.noun is not None and _is_of_its_clause(document, found, leave):
+        own = [
+            d for d in within(document.dates, leave.trigger.sent) if governor(document.doc[d.first]) == leave.trigger
+        ]
+        found = attachment.date_of(document, own[0], read, context.anchor(number)) if own else When()
+    if found.start is None and leave.how == "leave" and read.status_class == "done":
+        found = _journey_before(document, leave) or found
+    if found.start is None and read.status_class == "done":
+        found = announced(document, leave.trigger, authority) or found
+    if found.start is None and read.status_class == "done" and read.tense == "present":
+        found = entry_date(document, number)
+    if found.start is None and read.status_class == "done":
+        found = told_date(document, leave.trigger, number, is_news=not context.told)
+    return found
+
+
+def _is_of_its_clause(document: Document, when: When, leave: Leave) -> bool:
+    """ "the visa that A received in March was revoked": the date is that of the clause, not of the act."""
+    if when.span is None or leave.noun is None:
+        return False
+    start, _ = when.span
+    clauses = [c for c in leave.noun.children if c.dep_ in ("relcl", "acl") and c != leave.trigger]
+    return any(t.idx <= start < t.idx + len(t) for c in clauses if c.i < leave.trigger.i for t in c.subtree)
+
+
+def _is_the_end(document: Document, when: When) -> bool:
+    """ "extended to 26 May": until when it holds is not when it was given."""
+    if when.span is None or when.how != "date attached":
+        return False
+    before = document.article.text[: when.span[0]].split()[-1:]
+    return before != [] and before[0].lower() in ("to", "until", "till", "through")
+
+
+def _journey_before(document: Document, leave: Leave) -> When | None:
+    """ "was allowed to enter the country last week": leave for a journey that was made is as old as the journey."""
+    dates = [d for d in within(document.dates, leave.trigger.sent) if d.first > leave.trigger.i]
+    if len(dates) != 1 or dates[0].found.preposition in ("until", "from", "since"):
+        return None
+    start, end = resolve(dates[0].found, document.article.published, tense="past")
+    if start is None or end or start > document.article.published.isoformat():
+        return None
+    return When(start, None, "date of the clause", document.offsets(dates[0].first, dates[0].last))

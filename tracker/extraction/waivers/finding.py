@@ -1,0 +1,192 @@
+"""Visas, travel waivers and licences: permission for a named person or organisation that would otherwise be barred."""
+
+from dataclasses import replace
+
+from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
+from tracker.extraction.context import assertion
+from tracker.extraction.context.attachment import When
+from tracker.extraction.context.subject_matter import is_about_sport
+from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import is_passive, subjects
+from tracker.extraction.language.measure_words import by_word, lexicon, talk
+from tracker.extraction.language.tokens import Span
+from tracker.extraction.measures import authorities, authority_reference
+from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.facts import Reading, duration_of, lasting, slots_of
+from tracker.extraction.names.naming import Named, Names, names_of
+from tracker.extraction.sanctions.enumerations import enumerated
+from tracker.extraction.types import WaiverFact
+from tracker.extraction.waivers.authorities import actor, destination, overflown, source
+from tracker.extraction.waivers.context import Context, Told
+from tracker.extraction.waivers.dates import LASTING, when_of
+from tracker.extraction.waivers.frames import Leave
+from tracker.extraction.waivers.repeats import repeated
+from tracker.extraction.waivers.sentences import LeaveReader
+from tracker.extraction.waivers.steps import step_of
+
+_LIST_REACH = 2
+_LEAD = 3  # sentences in which those in the news may be described before they are named
+_GIVEN = (*LASTING, WaiverStep.REVOKED)
+
+
+def find(document: Document) -> list[WaiverFact]:
+    """The steps of waivers that the article tells, in the order of its text."""
+    if not talk("waivers").search(document.article.text) or is_about_sport(document):
+        return []
+    names = Names.of(document)
+    reader = LeaveReader(document, names)
+    context = Context(document, names)
+    for number, sentence in enumerate(document.sentences):
+        if number in document.headlines:
+            continue
+        leaves = reader.leaves(sentence)
+        for leave in leaves:
+            _tell(context, reader, number, sentence, leave)
+        context.told += list(repeated(context, number, sentence))
+        if all(leave.trigger is not sentence.root for leave in leaves):
+            _go_on(context, number, sentence)
+        _lengthen(context, reader, number, sentence)
+    context.settle_authorities()
+    facts = [fact for told in context.told if not told.leave.silent for fact in _facts(document, told)]
+    if talk("waivers", "barring").search(document.article.text):
+        return facts
+    return [fact for fact in facts if fact.authority]  # else a matter of trade, traffic or law
+
+
+def _go_on(context: Context, number: int, sentence: Span) -> None:
+    """ "The others are A and B", "The group includes A": names of those whom the act before concerns."""
+    last = context.told[-1] if context.told else None
+    if (
+        last is None
+        or last.status is not Status.DONE
+        or last.action is WaiverStep.REQUESTED
+        or not 0 < number - last.sentence <= _LIST_REACH
+    ):
+        return
+    if who := tuple(enumerated(context.document, context.names, sentence)):
+        when = When(last.date, None, "date by context") if last.date else When()
+        authority = replace(last.authority, how="context", span=None)
+        leave = Leave(sentence.root, last.action, last.kind, how="context list")
+        told = replace(last, sentence=number, leave=leave, beneficiaries=who, authority=authority, when=when)
+        context.told.append(told)
+
+
+def _lengthen(context: Context, reader: LeaveReader, number: int, sentence: Span) -> None:
+    """ "It is good for five days": how long the permission told last holds."""
+    last = context.told[-1] if context.told else None
+    if last is None or last.action not in LASTING or last.status is not Status.DONE or last.duration is not None:
+        return
+    near = number - last.sentence <= _LIST_REACH
+    if near and (length := lasting(reader.stands_for_permission, sentence)) is not None:
+        last.duration, last.duration_span = length
+
+
+def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, leave: Leave) -> None:
+    document = context.document
+    read = assertion.assess(leave.trigger)
+    action, status = step_of(leave, read)
+    if status is None or (leave.inherits and not _inherits(leave, action, status)):
+        return
+    if leave.answers and (not context.told or context.told[-1].action is not WaiverStep.REQUESTED):
+        return
+    who = tuple(named for named in leave.beneficiaries if not _is_body(named))
+    if leave.beneficiaries and not who:
+        return
+    spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
+    if not who and leave.inherits:
+        who = context.beneficiaries(number, sentence, leave)
+        leave.how = "context"
+    if not who and number <= _LEAD:
+        who = context.ahead(number, leave)
+    kind = leave.kind or context.kind(number, who, spoken)
+    if kind is None or (not who and status is not Status.DONE):
+        return
+    authority = _authority(context, number, leave, who)
+    if status is Status.DONE:
+        read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
+    when = when_of(document, context, number, leave, read, authority)
+    if _is_nobodys(leave, who, authority) or _gives_itself(context.names, leave, who):
+        return
+    if action is WaiverStep.EXPIRED and (read.tense != "past" or _is_ahead(document, when)):
+        return
+    if (
+        kind is WaiverKind.LICENCE
+        and "UN" in authority.codes
+        and leave.noun is not None
+        and leave.noun.lemma_.lower() != "licence"
+    ):
+        kind = WaiverKind.OTHER
+    told = Told(number, leave, kind, who, authority, when, action, status)
+    if action in LASTING:
+        told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
+    context.told.append(told)
+
+
+def _is_body(named: Named) -> bool:
+    """ "visas for the session of the Assembly", "linked to the seizure of the Embassy": none that gets leave."""
+    last = named.names[0].split()[-1].lower()
+    return named.type is TargetType.ORGANISATION and last in lexicon("waivers")["cues"]["bodies"]
+
+
+def _is_ahead(document: Document, when: When) -> bool:
+    return when.start is not None and when.start > document.article.published.isoformat()
+
+
+def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
+    """Whether an act without a named holder may take the one told before: hopes are too loose for that, and who asks is another."""
+    if action is WaiverStep.REQUESTED:
+        return status is Status.DONE and is_passive(leave.trigger)  # "the waiver was requested by Qatar"
+    return status is Status.DONE or leave.action is WaiverStep.REVOKED
+
+
+def _is_nobodys(leave: Leave, who: tuple[Named, ...], authority: Authority) -> bool:
+    """ "The heron gets clearance": nobody who could give leave is spoken of."""
+    is_open = leave.noun is not None and by_word("waivers", "kinds").get(leave.noun.lemma_.lower()) == "open"
+    return leave.received and is_open and not authority and bool(who) and who[0].type is TargetType.ORGANISATION
+
+
+def _gives_itself(names: Names, leave: Leave, who: tuple[Named, ...]) -> bool:
+    """ "The company extended its licence with nine consulates": what is agreed among equals is no permission."""
+    if leave.noun is None or leave.received or is_passive(leave.trigger) or leave.action not in _GIVEN:
+        return False
+    own = names_of(who)
+    return any(own.intersection(found.names) for s in subjects(leave.trigger) if (found := names.at(s)) is not None)
+
+
+def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ...]) -> Authority:
+    document = context.document
+    candidates = []
+    if (
+        leave.trigger.pos_ in ("VERB", "AUX", "ADJ")
+        and not leave.allows
+        and not leave.received
+        and leave.action is not WaiverStep.REQUESTED
+    ):
+        candidates.append(authorities.of_verb(document, leave.trigger))
+    if leave.noun is not None:
+        candidates.append(authorities.of_noun(document, leave.noun))
+    candidates.append(source(document, leave))
+    candidates += [actor(document, leave), overflown(document, leave), destination(document, leave, who)]
+    names = names_of(who)
+    found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
+    if found.how == "context" and len(found.codes) > 1:
+        return Authority()  # several acted before: which of them now is not said
+    return found or context.pierced(leave.kind, names)
+
+
+def _facts(document: Document, told: Told) -> list[WaiverFact]:
+    leave = told.leave
+    read = Reading(
+        leave.trigger.sent,
+        leave.trigger,
+        told.authority,
+        told.when,
+        told.status,
+        leave.how,
+        told.duration,
+        told.duration_span,
+    )
+    return [
+        WaiverFact(**slots, waiver_kind=told.kind, action=told.action)
+        for _, slots in slots_of(document, read, "beneficiary", told.beneficiaries)
+    ]

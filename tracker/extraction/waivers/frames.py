@@ -1,0 +1,246 @@
+"""A leave is one act with a permission as a sentence words it: what is done, the kind, and whom it serves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
+from tracker.extraction.document import DateAt, Document
+from tracker.extraction.language.clauses import HOPS, governor, is_verb
+from tracker.extraction.language.measure_words import by_word, lemma, lexicon, phrasal
+from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures.roles import Roles
+from tracker.extraction.names.naming import Named, Names
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass(slots=True)
+class Leave:
+    """One act with a permission. `kind` is None and `inherits` true where both are what was told before."""
+
+    trigger: Token
+    action: WaiverStep
+    kind: WaiverKind | None
+    beneficiaries: list[Named] = field(default_factory=list)
+    noun: Token | None = None
+    inherits: bool = False
+    refused: bool = False  # the denial is worded as a negated grant: "would not give"
+    received: bool = False  # the beneficiary is the subject: who gave it stands elsewhere
+    how: str = "direct parse"
+    by_pronoun: bool = False  # "it was renewed": only an act told before can be meant
+    weak: bool = False  # and only one told just before
+    answers: bool = False  # "the committee agreed": leave only where it was asked for before
+    silent: bool = False  # no act: a permission that is only spoken of ("needs a visa")
+    dated: DateAt | None = None  # of several journeys the date of this one
+
+    @property
+    def allows(self) -> bool:
+        """ "A may travel": the words say what holds, and neither who allowed it nor when."""
+        return self.how in ("may travel", "may deal")
+
+
+class LeaveFrameReader:
+    """What all readers of leave share: the words, the kind of a permission, its holder."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document, self.names, self.roles = document, names, Roles(document, names)
+        self.words = lexicon("waivers")
+
+    def is_permission(self, noun: Token) -> bool:
+        word, words = noun.lemma_.lower(), self.words
+        kinds = by_word("waivers", "kinds")
+        if self.bound_kind(noun) is not None or (word == "out" and _is_carve_out(noun)):
+            return True
+        if word == "light":
+            return any(c.lower_ == "green" for c in noun.children)
+        if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
+            return False
+        if (
+            noun.dep_ in ("compound", "nmod", "amod")
+            and noun.head.i > noun.i
+            and noun.head.lemma_.lower() in words["cues"]["offices"]
+        ):
+            return False
+        if any(t.lower_ in words["cues"]["stops"] for t in noun.children if t.i < noun.i):
+            return False
+        described = noun.dep_ == "compound" and noun.head.i > noun.i
+        if described and word == "relief":
+            return False  # "relief material", "relief workers"
+        # "visa waiver": the head speaks
+        return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
+
+    def bound_kind(self, noun: Token) -> WaiverKind | None:
+        """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
+        if noun.lemma_.lower() in ("conduct", "passage") and "safe" in [
+            t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]
+        ]:
+            return WaiverKind.TRAVEL_WAIVER
+        before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+        if noun.lemma_.lower() == "right" and before in self.words["cues"]["rights"]:
+            return WaiverKind.TRAVEL_WAIVER
+        if noun.lemma_.lower() == "letter" and before in self.words["cues"]["comfort"]:
+            return WaiverKind.LICENCE
+        return None
+
+    def kind(self, noun: Token, beneficiaries: Sequence[Named] = ()) -> WaiverKind | None:
+        """The kind of a permission by its noun, by the words before it and by what it is for."""
+        word, cues = noun.lemma_.lower(), self.words["cues"]
+        if word == "passport":
+            return WaiverKind.VISA
+        if (bound := self.bound_kind(noun)) is not None:
+            return bound
+        label = by_word("waivers", "kinds").get(word)
+        if label in ("visa", "licence", "travel_waiver"):
+            return WaiverKind(label)
+        before = {t.lower_ for t in noun.children if t.i < noun.i} | {
+            t.lower_ for t in noun.doc[max(noun.i - 3, noun.sent.start) : noun.i]
+        }
+        if (word in ("permit", "clearance") and "entry" in before) or noun.doc[
+            noun.i + 1 : noun.i + 3
+        ].text == "to remain":
+            return WaiverKind.VISA
+        if before & {
+            "visa",
+            "residence",
+            "resident",
+            "residency",
+            "transit",
+            "electronic",
+            "visit",
+            "visitor",
+            "tourist",
+        }:
+            return WaiverKind.VISA
+        if before & {"general", "specific", "export", "humanitarian", "sanctions"} and any(
+            b.type is TargetType.ORGANISATION for b in beneficiaries
+        ):
+            return WaiverKind.LICENCE
+        near = {t.lemma_.lower() for t in noun.sent} | {t.lower_ for t in noun.sent}
+        if any(b.type is TargetType.PERSON for b in beneficiaries):
+            near -= {"sanction"}  # people are under sanctions, and committees named for them, that bar from travel
+        travel, licence = len(near & cues["travel_waiver"]), len(near & cues["licence"])
+        if beneficiaries and all(b.type is TargetType.ORGANISATION for b in beneficiaries):
+            return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER if travel else None
+        if travel and travel >= licence - 1:
+            return WaiverKind.TRAVEL_WAIVER
+        return WaiverKind.LICENCE if licence else None
+
+    def label(self, verb: Token) -> str | None:
+        classes = by_word("waivers", "verbs")
+        forms = [form for form in phrasal(verb) if form in classes]
+        if forms[:1] == ["extend to"] and self._reaches_a_date(verb):
+            forms = ["extend"]
+        return classes[forms[0]] if forms else None
+
+    def _reaches_a_date(self, verb: Token) -> bool:
+        """ "extended to 26 May the licence": until when, not to whom."""
+        to = next((c for c in verb.children if c.lower_ == "to" and c.i > verb.i), verb)
+        return any(date.first in (to.i, to.i + 1) for date in self.document.dates)
+
+    def passage(self, verb: Token) -> Span:
+        """The verb's sentence and the one before."""
+        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        return verb.doc[start : verb.sent.end]
+
+    def is_banned_from_travel(self) -> bool:
+        """Whether the article speaks of a travel ban, or of exemptions, at all."""
+        return self.document.once(_speaks_of_travel_bans)
+
+    def refused_above(self, verb: Token) -> bool:
+        """ "refused to give her a visa" """
+        return verb.dep_ == "xcomp" and lemma(verb.head) in self.words["verbs"]["refusing"]
+
+    def verb_of(self, top: Token) -> Token | None:
+        lost = (
+            top.dep_ == "dobj" and top.head.dep_ == "dative"
+        )  # "granted Mr Karski a permit", the permit tied to his name
+        if (is_verb(top.head) or (lost and is_verb(top.head.head))) and top.dep_ in (
+            "dobj",
+            "obj",
+            "nsubjpass",
+            "nsubj",
+            "oprd",
+            "attr",
+            "dative",
+            "dep",
+            "ccomp",
+            "acomp",
+        ):
+            return top.head if is_verb(top.head) else top.head.head
+        above = governor(top.head) if top.dep_ == "pobj" and top.head.lower_ == "of" else None
+        if above is not None and lemma(above) in ("strip", "deprive", "rob"):
+            return above  # "stripped the banker A of his visa"
+        if top.dep_ == "pobj" and (is_verb(top.head.head) or top.head.head.pos_ == "ADJ"):
+            return top.head.head
+        if (
+            top.dep_ == "pobj"
+            and top.head.dep_ == "prep"
+            and top.head.head.dep_ == "prep"
+            and is_verb(top.head.head.head)
+        ):
+            return top.head.head.head
+        return self._asking_above(top)
+
+    def _asking_above(self, top: Token) -> Token | None:
+        """ "asked the committee for a waiver", "wrote to the ministry for leave": the purpose tied to who is asked."""
+        asked = top.head.head
+        if top.dep_ != "pobj" or top.head.lower_ != "for" or asked.dep_ not in ("dobj", "dative", "pobj"):
+            return None
+        verb = asked.head if is_verb(asked.head) else asked.head.head
+        return verb if is_verb(verb) and lemma(verb) in self.words["cues"]["asking_for"] else None
+
+
+def _speaks_of_travel_bans(document: Document) -> bool:
+    cues = lexicon("waivers")["cues"]
+    words = [t.lower_ for t in document.doc]
+    pairs = pairwise(words)
+    bans = any(first in cues["banning"] and second in ("ban", "bans") for first, second in pairs)
+    return bans or any(word.removesuffix("s") in cues["piercing"] for word in words)
+
+
+def _is_carve_out(noun: Token) -> bool:
+    return bool(noun.doc[max(noun.i - 2, 0) : noun.i + 1].text.lower() == "carve-out")
+
+
+def points_back(noun: Token) -> bool:
+    """ "the visa", "a second licence", never "general licences" or "the visas of a dozen officials"."""
+    if any(
+        c.dep_ == "prep" and c.lower_ in ("of", "for", "to") and any(n.pos_ in _NOUNS for n in c.children)
+        for c in noun.children
+    ):
+        return False
+    if noun.tag_ == "NNS":
+        return any(c.lower_ in ("the", "these", "those", "both", "their") for c in noun.children)
+    return not any(c.lower_ == "no" for c in noun.children)
+
+
+def negated(verb: Token) -> bool:
+    """ "was not allowed", "no visa was issued", "will not be given visas or allowed to enter", "neither A nor B was let in"."""
+    if (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and not any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children)
+    ):
+        link = [t.lower_ for t in verb.doc[verb.head.i : verb.i] if t.dep_ == "cc" and t.head == verb.head]
+        if link[-1:] in (["or"], ["nor"]) and negated(verb.head):
+            return True
+    if any(g.lower_ == "neither" for c in verb.children if c.dep_.startswith("nsubj") for g in (c, *c.children)):
+        return True
+    return any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in verb.children) or any(
+        g.lower_ == "no" for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for g in c.children
+    )
+
+
+def is_subject(noun: Token, verb: Token) -> bool:
+    top = top_of(noun)
+    return top.head == verb and top.dep_ in ("nsubj", "nsubjpass")
+
+
+def top_of(noun: Token) -> Token:
+    for _ in range(HOPS):
+        if noun.dep_ in ("conj", "appos", "compound", "nmod") and noun.head.pos_ in _NOUNS and noun.head != noun:
+            noun = noun.head
+        else:
+            break
+    return noun

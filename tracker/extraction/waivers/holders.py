@@ -1,0 +1,246 @@
+"""Whom a permission serves: its owner, the object of "granted", the subject of "received", the name behind "for"."""
+
+from tracker.common.vocabulary import TargetType, WaiverStep
+from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
+from tracker.extraction.language.measure_words import lemma
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.lists import items
+from tracker.extraction.names.naming import Named
+from tracker.extraction.waivers.frames import LeaveFrameReader, is_subject, top_of
+
+_NEAR = 9  # tokens between a preposition and the first name behind it, titles included
+_JOINING = frozenset({"and", "as", "with", "like", "plus", "than", "them", "including", ","})
+
+
+class HolderReader(LeaveFrameReader):
+    """Finds the named people and organisations that a permission is for."""
+
+    def owners(self, noun: Token) -> list[Named]:
+        """ "A's visa", "the bank's licence", "his" """
+        for child in noun.children:
+            if child.dep_ not in ("poss", "nmod", "compound"):
+                continue
+            if (named := self.names.at(child)) is not None:
+                return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
+            if child.dep_ == "poss" and (whole := self._whole(child)):
+                return whole
+            if child.lower_ == "my" and (speaker := self.speaker(child)):
+                return speaker
+            if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
+                return [owner]
+        return []
+
+    def _whole(self, part: Token) -> list[Named]:
+        """ "A's British arm": the firm of which it is a part."""
+        return self.roles.owner(part) if part.lemma_.lower() in self.words["cues"]["parts"] else []
+
+    def speaker(self, pronoun: Token) -> list[Named]:
+        """ "My visa was cancelled," said A; "A said hers had been"."""
+        reporting = self.words["cues"]["reporting"]
+        verb = next((above for above in pronoun.ancestors if lemma(above) in reporting), None)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+        named = self.names.at(subject) if subject is not None else None
+        return [named] if named is not None else []
+
+    def led(self, verb: Token) -> list[Named]:
+        """ "The delegation headed by A was cleared": who leads those it speaks of."""
+        for noun in subjects(verb) + [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]:
+            for clause in noun.children:
+                if clause.dep_ == "acl" and lemma(clause) in self.words["cues"]["led"]:
+                    leader = next((n for a in phrases(clause, "by") if (n := self.names.at(a)) is not None), None)
+                    return [leader] if leader is not None else []
+        return []
+
+    def _spoken_of(self, pronoun: Token) -> Named | None:
+        """ "its application": the organisation named before in the sentence, else the one that the sentence before is about."""
+        doc = pronoun.doc
+        before = self.names.within(doc[pronoun.sent.start : pronoun.i])
+        firms = [named for named in before if named.type is TargetType.ORGANISATION]
+        return firms[-1] if firms else next(iter(self.roles.last_organisation(pronoun.sent.start)), None)
+
+    def beneficiaries(
+        self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
+    ) -> list[Named]:
+        covers = is_subject(noun, verb) and lemma(verb) in self.words["cues"]["covering"]
+        if covers and (who := items(self.document, self.names, verb.i + 1, noun.sent.end)):
+            return who
+        if owners := self.owners(noun):
+            return owners
+        if who := self._under_it(noun):
+            return who
+        holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
+        asks = action is WaiverStep.REQUESTED and not nominal and not is_passive(verb)
+        if asks and (who := self._asked_for(noun) or self.applicants(verb)):
+            return who
+        if holds and (who := self.roles.subject(verb) or self.led(verb) or self._firm_as_subject(verb)):
+            return who
+        if is_verb(verb.head) and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get"):
+            return self.roles.subject(verb.head) or self.among(verb.head)
+        if not nominal and (who := self._given_to(noun, verb)):
+            return who
+        for to in verb.children if is_passive(verb) and not nominal else ():
+            if to.lower_ == "to" and (who := items(self.document, self.names, to.i + 1, noun.sent.end)):
+                return who
+        if who := self.behind(noun, verb):
+            return who
+        if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
+            return self.applicants(verb)
+        return self.among(verb) if verb.i < noun.i else []
+
+    def _firm_as_subject(self, verb: Token) -> list[Named]:
+        """ "The Burgas refinery obtained a waiver", "it had received a licence": a firm by its sort or a pronoun."""
+        for noun in subjects(verb):
+            if noun.lower_ == "it" and (firm := self._spoken_of(noun)) is not None:
+                return [firm]
+            names = (n for c in noun.children if c.dep_ == "compound" and (n := self.names.at(c)) is not None)
+            if (firm := next((n for n in names if n.type is TargetType.ORGANISATION), None)) is not None:
+                return [firm]
+        return []
+
+    def applicants(self, verb: Token) -> list[Named]:
+        """Who asks, or for whom a relative or a lawyer does: "A's daughter applied for the visa"."""
+        helpers = self.words["cues"]["helpers"]
+        owner = next((self.roles.owner(s) for s in subjects(verb) if s.lemma_.lower() in helpers), [])
+        return owner or self.roles.subject(verb)
+
+    def _asked_for(self, noun: Token) -> list[Named]:
+        """ "asked for a visa for A", "for an exemption that would let A travel": whoever asks, it is A's."""
+        heads = phrases(noun, "for", "on")
+        heads += [c for c in noun.children if c.dep_ in ("relcl", "acl") and lemma(c) in self.words["cues"]["covering"]]
+        for head in heads:
+            start = head.i + 1 if is_verb(head) else head.left_edge.i
+            who = items(self.document, self.names, start, noun.sent.end)
+            if who and (is_verb(head) or who[0].first <= head.i) and self._is_near(start - 1, who[0]):
+                return who
+        return []
+
+    def joined(self, noun: Token) -> list[Named]:
+        """ "his visa, as well as that of B", "A's visa and those of B and C": who else is served by the same act."""
+        for word in noun.doc[noun.i + 1 : noun.sent.end]:
+            if word.lower_ not in ("that", "those") or word.nbor(-1).lower_ not in _JOINING:
+                continue
+            if word.i + 1 < noun.sent.end and word.nbor().lower_ == "of":
+                return items(self.document, self.names, word.i + 2, noun.sent.end)
+        return []
+
+    def among(self, verb: Token) -> list[Named]:
+        """ "Three officers had their visas annulled, among them A and B" """
+        doc = verb.doc
+        start = next((i for i in range(verb.i, verb.sent.end) if doc[i].lower_ in ("among", "including")), None)
+        if start is None:
+            return []
+        start += 1 + (doc[min(start + 1, len(doc) - 1)].lower_ in ("them", "these", "those"))
+        return items(self.document, self.names, start, verb.sent.end)
+
+    def _under_it(self, noun: Token) -> list[Named]:
+        """ "the licence under which A may buy crude" """
+        for i in range(noun.i + 1, min(noun.i + 4, noun.sent.end - 1)):
+            if noun.doc[i].lower_ == "under" and noun.doc[i + 1].tag_ == "WDT":
+                return items(self.document, self.names, i + 2, noun.sent.end)
+        return []
+
+    def _given_to(self, noun: Token, verb: Token) -> list[Named]:
+        """ "granted A and B a visa", "gave A's British arm a licence", "stripped A of his visa" """
+        for child in verb.children:
+            if child.lower_ in ("that", "those"):
+                continue  # "as well as those of B": who else is served
+            if noun.dep_ == "appos" and noun.head == child and (named := self.names.at(child)) is not None:
+                return [named]  # "granted A, which is under sanctions, a waiver", taken for what A is
+            if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
+                return owner
+            if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
+                if whole := self._whole(child):
+                    return whole
+                if (
+                    child.lower_ == "it"
+                    and self.names.at(child) is None
+                    and (firm := self._spoken_of(child)) is not None
+                ):
+                    return [firm]
+                start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
+                end = max(child.right_edge.i + 1, start + 1)
+                if who := items(self.document, self.names, start, end, to_end=True):
+                    return who
+        if verb.i < noun.i <= verb.i + 24 and self._is_object(noun, verb):
+            return items(self.document, self.names, verb.i + 1, noun.i, to_end=True)
+        return []
+
+    def _is_object(self, noun: Token, verb: Token) -> bool:
+        """Whether nothing but the holder's name and description stands between the verb and the permission."""
+        between = verb.doc[verb.i + 1 : noun.i]
+        return not any(
+            t.pos_ in ("VERB", "AUX") or (t.dep_ == "prep" and t.lower_ not in ("of", "in")) for t in between
+        )
+
+    def behind(self, noun: Token, verb: Token) -> list[Named]:
+        """ "a visa for A", "the visas of A and B", "a licence that lets A pay", "clearance for the aircraft that brought A"."""
+        doc, end, cues = self.document.doc, noun.sent.end, self.words["cues"]
+        for i in range(min(noun.i, verb.i) + 1, min(max(noun.i, verb.i) + 30, end)):
+            token = doc[i]
+            word = token.lower_
+            if i > noun.i and word in cues["turning"]:
+                break
+            between = verb.i < i < noun.i and word not in ("to", "for", "from")
+            if word in cues["serving"] and not between and not self._leads_elsewhere(token, noun):
+                who = items(self.document, self.names, i + 1, end)
+                if who and self._is_near(i, who[0]):
+                    return who
+                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end) or self._traveller(i + 1, end)):
+                    return aboard
+            if token.tag_ == "VBD" and token.dep_ == "ROOT" and i > noun.i and token != verb:
+                break
+        return []
+
+    def _leads_elsewhere(self, word: Token, noun: Token) -> bool:
+        """ "with" without dealings, "by" without a holder, "to" before a verb lead to no beneficiary."""
+        doc, cues = self.document.doc, self.words["cues"]
+        if word.lower_ in ("with", "involving"):
+            return not any(lemma(t) in cues["dealing"] for t in doc[max(word.i - 3, noun.i) : word.i])
+        if word.lower_ in ("by", "from"):
+            return lemma(word.head) not in cues["holding"]
+        following = doc[word.i + 1] if word.i + 1 < len(doc) else word
+        return word.lower_ == "to" and following.tag_ == "VB" and self.names.at(following) is None
+
+    def is_excepted(self, named: Named) -> bool:
+        """ "visas for all members except A" """
+        before = self.document.doc[max(named.first - 3, 0) : named.first]
+        return any(t.lower_ in self.words["cues"]["excepting"] for t in before)
+
+    def _is_near(self, i: int, named: Named) -> bool:
+        """Whether only a description of the name stands before it ("the police minister of Tonga, A")."""
+        doc = self.document.doc
+        if named.how == "group" and doc[named.first - 1].lower_ == "of" and doc[named.first - 2].pos_ == "NUM":
+            return False  # "13 of them"
+        before = doc[i + 1 : named.first]
+        introduced = any((other := self.names.at(t)) is not None and other.names == named.names for t in before)
+        if (
+            any(t.text == "," for t in before)
+            and not introduced
+            and doc[named.last - 1].dep_
+            not in (
+                "appos",
+                "conj",
+                "npadvmod",
+            )
+        ):
+            return False
+        return len(before) < _NEAR or not any(t.pos_ in ("VERB", "AUX") for t in before)
+
+    def _traveller(self, start: int, end: int) -> list[Named]:
+        """ "consent to A's trip", "the green light for a visit by A": whose journey it is."""
+        for token in self.document.doc[start : min(start + 12, end)]:
+            if token.lemma_.lower() in self.words["cues"]["journeys"]:
+                by = [n for t in phrases(token, "by", "of") if (n := self.names.at(t)) is not None]
+                return self.roles.owner(token) or by
+        return []
+
+    def _aboard(self, start: int, end: int) -> list[Named]:
+        """ "the plane carrying A": who travels in it."""
+        doc = self.document.doc
+        for i in range(start, min(start + 6, end)):
+            if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
+                if owner := self.roles.owner(doc[i]):
+                    return [n for n in owner if n.type is TargetType.PERSON]
+                following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
+                return following[:1]
+        return []

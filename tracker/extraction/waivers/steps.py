@@ -1,0 +1,49 @@
+"""Which step an act with a permission is, and whether it was done, planned, proposed or denied."""
+
+from tracker.common.vocabulary import Status, WaiverStep
+from tracker.extraction.context import assertion
+from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.language import verb_phrases
+from tracker.extraction.language.clauses import is_passive
+from tracker.extraction.language.measure_words import lemma
+from tracker.extraction.waivers.frames import Leave, negated
+
+
+def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
+    """The act and the guide's status; None where the sentence denies that there was one."""
+    status = assertion.waiver_status(read)
+    if leave.allows:
+        return leave.action, Status.DONE
+    if _is_open(leave):
+        return leave.action, None
+    if read.reasons in (("agree",), ("move",)) and read.modal is None:
+        status = Status.DONE  # "the committee agreed to exempt him"
+    if leave.how == "leave" and read.modal == "will" and status is Status.PLANNED and not read.conditional:
+        status = Status.DONE  # "Portugal will let him in next week": what is ahead is the journey
+    if leave.action is WaiverStep.DENIED and status is Status.PLANNED and not leave.refused:
+        return leave.action, None  # "they will be denied visas": a ban
+    if leave.refused:
+        # The words of refusal are the act itself: "would not give", "refused to issue".
+        if read.modal == "will" and is_passive(leave.trigger):
+            return leave.action, None  # "they will not be issued visas": a consequence of another measure
+        if any(verb_phrases.lexicon()["governors"].get(reason) == "proposed" for reason in read.reasons):
+            return leave.action, Status.PROPOSED  # "asked not to grant"
+        outer = [r for r in read.reasons if r in ("deny", "denied")]
+        return leave.action, Status.DENIED if outer else Status.DONE
+    if leave.received and leave.action is WaiverStep.REVOKED and read.modal in ("would", "could", "may", "might"):
+        return leave.action, None  # "would rather lose his visa"
+    asked = {"ask", "ask for", "request", "apply", "apply for", "seek"} & set(read.reasons)
+    if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED and asked:
+        return WaiverStep.REQUESTED, Status.DONE
+    if status is Status.DENIED and "deny" not in " ".join(read.reasons):
+        return leave.action, None
+    return leave.action, status
+
+
+def _is_open(leave: Leave) -> bool:
+    """ "whether he has been given leave", "has yet to issue a visa", "visas have not yet been issued": nobody knows, or nothing was done."""
+    verb = leave.trigger
+    asked = any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children)
+    yet = any(c.lower_ == "yet" and c.dep_ == "advmod" for c in (*verb.children, *verb.head.children) if c.i < verb.i)
+    late = yet and (negated(verb) or lemma(verb.head) in ("have", "be"))  # never "could yet be given"
+    return asked or (late and leave.action in (WaiverStep.GRANTED, WaiverStep.DENIED))
