@@ -53,3 +53,14 @@ def test_an_article_without_any_is_not_parsed(monkeypatch):
     text = "The rovers beat the wanderers by two goals on a wet afternoon, and the crowd went home happy."
     facts = pipeline.extract(Article("a", text, date(2025, 4, 10)), gazetteer=KNOWN)
     assert (list(facts), facts.envoys) == ([], [])
+
+
+REFUSED = "Minister Ivan Petrenko was refused a visa in January. He had asked for it in May, and the council looked at it twice. "
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [(REFUSED * 5, False), (REFUSED, True), (REFUSED * 5 + "Chile and Peru looked on.", True)],
+)
+def test_what_concerns_one_state_at_most_is_no_fact_unless_a_brief_leaves_it_open(text, told):
+    assert bool(pipeline.extract(Article("a", text, date(2025, 4, 10)), gazetteer=KNOWN).waivers) is told

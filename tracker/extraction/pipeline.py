@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import meetings, retellings, sanctions, text, triage, visits, waivers
+from tracker.extraction.context import subject_matter
 from tracker.extraction.dates import find_dates
 from tracker.extraction.document import DateAt, Document, PartyAt, tokens_of
 from tracker.extraction.language import nlp
@@ -35,6 +36,8 @@ def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts
         sanctions=retellings.merge(sanctions.find(document)),
         waivers=retellings.merge(waivers.find(document)),
     )
+    if subject_matter.is_at_home(document, facts):
+        facts = Facts(article_id=article.id)
     for fact in facts:
         fact.confidence = confidence.of(fact.kind, fact.as_record())
     facts.envoys = enrichment.persons(document, facts)

@@ -1,9 +1,12 @@
-"""What an article is about, where words of sanctions mean something else: penalties of sport."""
+"""What an article is about, where words of sanctions and visits mean something else: sport, and a state's own affairs."""
 
 from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.types import Facts
 
 _ENOUGH = 3  # different words of sport
+_LEAST_SIDES = 3  # counted both in the text and in the facts, so that two in either are enough with one in the other
+_BRIEF = 400  # characters of text, which may leave open between whom it is
 
 
 def is_about_sport(document: Document) -> bool:
@@ -13,3 +16,19 @@ def is_about_sport(document: Document) -> bool:
 
 def _is_about_sport(document: Document) -> bool:
     return len({token.lower_ for token in document.doc} & lexicon("sanctions")["stops"]["sport"]) >= _ENOUGH
+
+
+def is_at_home(document: Document, facts: Facts) -> bool:
+    """Whether all that was read is of one state: a court's penalty, a licence withdrawn, ministers on the telephone.
+
+    The article names one state or body at most, and no fact has a side or an authority beside it.
+    """
+    if len(document.article.text) < _BRIEF:
+        return False
+    countries = {figure.name: figure.country for figure in document.figures}
+    involved: set[str | None] = {side for meeting in facts.meetings for side in meeting.parties}
+    for visit in facts.visits:
+        involved |= {visit.country, countries.get(visit.traveller)}
+    involved |= {act.authority for act in (*facts.sanctions, *facts.waivers)}
+    named = {party.code for party in document.parties}
+    return len(named) + len(involved - {None}) < _LEAST_SIDES
