@@ -60,7 +60,7 @@ REFUSED = "Minister Ivan Petrenko was refused a visa in January. He had asked fo
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [(REFUSED * 5, False), (REFUSED, True), (REFUSED * 5 + "Chile and Peru looked on.", True)],
+    [(REFUSED * 5, False), (REFUSED, True), (REFUSED * 5 + "Chile, Peru and Cuba looked on.", True)],
 )
 def test_what_concerns_one_state_at_most_is_no_fact_unless_a_brief_leaves_it_open(text, told):
     assert bool(pipeline.extract(Article("a", text, date(2025, 4, 10)), gazetteer=KNOWN).waivers) is told

@@ -21,7 +21,7 @@ def _is_about_sport(document: Document) -> bool:
 def is_at_home(document: Document, facts: Facts) -> bool:
     """Whether all that was read is of one state: a court's penalty, a licence withdrawn, ministers on the telephone.
 
-    The article names one state or body at most, and no fact has a side or an authority beside it.
+    Two states or bodies may be named in passing, if no fact has a side or an authority.
     """
     if len(document.article.text) < _BRIEF:
         return False
@@ -29,6 +29,6 @@ def is_at_home(document: Document, facts: Facts) -> bool:
     involved: set[str | None] = {side for meeting in facts.meetings for side in meeting.parties}
     for visit in facts.visits:
         involved |= {visit.country, countries.get(visit.traveller)}
-    involved |= {act.authority for act in (*facts.sanctions, *facts.waivers)}
+    involved |= {act.authority for act in facts.sanctions} | {act.authority for act in facts.waivers}
     named = {party.code for party in document.parties}
     return len(named) + len(involved - {None}) < _LEAST_SIDES
