@@ -6,44 +6,15 @@ Then the parser, which takes most of the time, need not run.
 """
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from importlib import resources
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.people_words import words
 
-_EVERYDAY = frozenset({"host", "guest", "ally", "member", "captain", "chief", "general"})  # in any match report
-_MEASURES = frozenset(
-    {
-        "measure",
-        "restriction",
-        "freeze",
-        "ban",
-        "embargo",
-        "designate",
-        "blacklist",
-        "delist",
-        "countermeasure",
-        "entity list",
-        "terrorism list",
-        "barred",
-        "banned",
-        "frozen",
-        "freezing",
-        "listing",
-        "talks",
-        "summit",
-        "negotiation",
-    }
-)
-# Of two states whose names are not known these words are enough, if there are several.
-_DIPLOMATIC = re.compile(
-    r"\b(?:envoys?|ambassadors?|diplomat(?:s|ic)?|foreign minist(?:er|ers|ry)|talks|negotiat\w+|delegations?|visas?|"
-    r"sanction(?:s|ed)|summits?|bilateral|embass(?:y|ies)|consul\w*|blacklist\w*|mediat\w+|counterparts?|"
-    r"restrictive measures|asset freezes?|travel bans?|listings?|high representative)\b",
-    re.IGNORECASE,
-)
 _LEAST_SIDES, _LEAST_WORDS = 2, 3
 _BRIEF = 400  # characters
 
@@ -57,22 +28,30 @@ def _is_between_states(text: str, gazetteer: Gazetteer) -> bool:
     """Two sides are named, or the words are those of diplomacy; a brief leaves that open."""
     if len(text) < _BRIEF or len({party.code for party in gazetteer.parties(text)}) >= _LEAST_SIDES:
         return True
-    return len({word.lower() for word in _DIPLOMATIC.findall(text)}) >= _LEAST_WORDS
+    return len({word.lower() for word in _diplomatic().findall(text)}) >= _LEAST_WORDS
+
+
+@cache
+def _lexicon() -> Mapping[str, Sequence[str]]:
+    return tomllib.loads(resources.files("tracker.extraction.lexicon").joinpath("triage.toml").read_text("utf-8"))
 
 
 @cache
 def _triggers() -> re.Pattern[str]:
-    sanctions, waivers = lexicon("sanctions"), lexicon("waivers")
-    offices = (words().office - words().weak - _EVERYDAY) | {"deputy", "chairman", "chairwoman", "delegation"}
-    measures = sanctions["nouns"]["certain"] | _MEASURES
-    permissions = {noun for kind in ("visa", "licence", "travel_waiver", "open") for noun in waivers["kinds"][kind]} - {
-        "pass",
-        "leave",
-    }
-    return re.compile(rf"\b(?:{_any([*offices, *measures, *permissions])})(?:e?s|e?d|ing)?\b", re.IGNORECASE)
+    own, sanctions, waivers = _lexicon(), lexicon("sanctions"), lexicon("waivers")
+    offices = (words().office - words().weak - {*own["everyday"]}) | {*own["offices"]}
+    measures = sanctions["nouns"]["certain"] | {*own["measures"]}
+    permissions = {noun for kind in ("visa", "licence", "travel_waiver", "open") for noun in waivers["kinds"][kind]}
+    return _pattern([*offices, *measures, *permissions - {*own["unsure_permissions"]}])
 
 
-def _any(nouns: Iterable[str]) -> str:
+@cache
+def _diplomatic() -> re.Pattern[str]:
+    return _pattern(_lexicon()["diplomatic"])
+
+
+def _pattern(nouns: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, in any form of it."""
     forms = set()
     for noun in nouns:
         forms.add(re.escape(noun))
@@ -80,4 +59,5 @@ def _any(nouns: Iterable[str]) -> str:
             forms.add(re.escape(noun[:-1] + "ie"))
         if noun.endswith("man"):
             forms.add(re.escape(noun[:-3] + "men"))
-    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    ranked = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"\b(?:{'|'.join(ranked)})(?:e?s|e?d|ing)?\b", re.IGNORECASE)
