@@ -4,16 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tracker.extraction.dates.expressions import (
-    Between,
-    Calendar,
-    DayOfMonth,
-    EitherOrder,
-    Expression,
-    Fixed,
-    Vague,
-    WeekOf,
-)
+from tracker.extraction.dates.composed import Between, EitherOrder, WeekOf
+from tracker.extraction.dates.days import Calendar, DayOfMonth
+from tracker.extraction.dates.expressions import Expression, Fixed, Vague
 from tracker.extraction.dates.feasts import Easter, NthWeekday, Season, YearPart
 from tracker.extraction.dates.grammar import Grammar, Meaning, Parts
 from tracker.extraction.dates.windows import Window

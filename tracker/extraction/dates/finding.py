@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.extraction.dates.calendar import CALENDAR
+from tracker.extraction.dates.days import Weekday
 from tracker.extraction.dates.durations import FoundDuration, find_durations
-from tracker.extraction.dates.expressions import Expression, Period, Vague, Weekday
+from tracker.extraction.dates.expressions import Expression, Vague
 from tracker.extraction.dates.grammar import find_expressions
 from tracker.extraction.dates.relative import RELATIVE
+from tracker.extraction.dates.spans import Period
 from tracker.extraction.dates.tense import tense_at
 from tracker.extraction.dates.windows import Reading, Window
 from tracker.extraction.dates.words import kinds_of, read_row

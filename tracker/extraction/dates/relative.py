@@ -1,8 +1,11 @@
 """Rules for dates told by distance: weekdays, "last week", "two days later", "the same evening", "a week from tomorrow"."""
 
 from tracker.extraction.dates.calendar import EDGE, SHIFT, STEPS, calendar_of, counts_from_event
-from tracker.extraction.dates.expressions import Between, Expression, Offset, Period, Vague, Weekday, Weekend
+from tracker.extraction.dates.composed import Between
+from tracker.extraction.dates.days import Weekday
+from tracker.extraction.dates.expressions import Expression, Vague
 from tracker.extraction.dates.grammar import Grammar, Meaning, Parts
+from tracker.extraction.dates.spans import Offset, Period, Weekend
 from tracker.extraction.dates.words import lexicon
 
 RELATIVE = Grammar()
