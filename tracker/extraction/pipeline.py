@@ -79,6 +79,8 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     document.mentions = named
     document.mentions = coreference.resolve(document, titled)  # once more, with what has been learnt
     countries.guess(document, everybody=True)
+    for figure, title in titled:
+        countries.by_possessor(document, figure, title, guessed=True)
     return document
 
 

@@ -20,6 +20,7 @@ class PeopleWords:
     managing: frozenset[str]
     former: frozenset[str]
     of_firms: frozenset[str]
+    private: frozenset[str]
     public: frozenset[str]
     honorifics: frozenset[str]
     styles: frozenset[str]
@@ -60,10 +61,12 @@ def words() -> PeopleWords:
         managing=frozenset(titles["managing"]),
         former=frozenset(titles["former"]),
         of_firms=frozenset(titles["of_firms"]),
+        private=frozenset(titles["private"]),
         public=frozenset(titles["public"]),
-        honorifics=frozenset([*titles["honorifics"], *titles["styles"]]) - {"Royal"},
+        honorifics=frozenset([*titles["honorifics"], *titles["styles"]]) - {"Royal"}
+        | _without_stop(titles["honorifics"]),
         styles=frozenset(titles["styles"]),
-        standing=frozenset(titles["standing"]),
+        standing=frozenset(form.rstrip(".") for form in titles["standing"]),
         female=frozenset(titles["female"]),
         male=frozenset(titles["male"]),
         particles=frozenset(names["particles"]),
@@ -80,6 +83,11 @@ def words() -> PeopleWords:
         appointed=frozenset(read["offices"]["appointed"]),
         of_one_state=read["offices"]["of_one_state"],
     )
+
+
+def _without_stop(honorifics: list[str]) -> frozenset[str]:
+    """ "Eng." may be two tokens."""
+    return frozenset(form.rstrip(".") for form in honorifics)
 
 
 def _ends(head: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tracker.extraction.document import Figure, Mention, PartyAt
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.names import person_names
-from tracker.extraction.names.person_names import NameAt
+from tracker.extraction.names.name_runs import NameAt
 
 _NOT_AFTER_A_NAME = frozenset(
     "administration government era regime presidency tower foundation accord doctrine plan cabinet family campaign".split()

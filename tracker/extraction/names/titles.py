@@ -10,10 +10,12 @@ from tracker.extraction.document import PartyAt
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc, Token
 
-_COMPLEMENT = frozenset({"of", "for", "to", "on", "in", "at", "with", "against", "under", "over", "from", "between"})
+_COMPLEMENT = frozenset(
+    {"without", "of", "for", "to", "on", "in", "at", "with", "against", "under", "over", "from", "between"}
+)
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "CCONJ", "DET", "ADV", "ADP", "PRON", "PUNCT", "SYM"})
 _PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "ADV"})
 _LONGEST = 16
 _FOLLOWERS = frozenset(
@@ -48,27 +50,43 @@ class Title:
 
 def before(doc: Doc, name: int) -> Title | None:
     """The title right before the token where a name starts: "Foreign Minister NAME", "General (Rtd) NAME"."""
-    here = past_mark(doc, name - 1)
-    while here >= 0 and doc[here].text in words().honorifics and head_of(doc[here]) is None:
-        here -= 1
+    here = past_ranks(doc, name - 1, and_titles=False)
     if here < 0 or doc[here].is_space:
         return None
     return None if doc[here].text == "," else _ending_at(doc, here)
+
+
+def past_ranks(doc: Doc, here: int, *, and_titles: bool = True) -> int:
+    """What stands before "Lt. Col. NAME", "Lt-Gen NAME", "Mr NAME": honorifics that end at `here` are no title.
+
+    Those that are titles too ("Ambassador") are passed only with `and_titles`.
+    """
+    while here >= 0:
+        rank = past_mark(doc, here)
+        if rank < 0 or doc[rank].text not in words().honorifics:
+            return here if doc[here].text == "." else rank
+        if not and_titles and head_of(doc[rank]) is not None:
+            return rank
+        here = rank - 1
+        if here > 0 and doc[here].text == "-" and doc[here - 1].text in words().honorifics:
+            here -= 1
+    return here
 
 
 def past_mark(doc: Doc, here: int) -> int:
     """ "Gen (rtd) NAME", "Cllr. NAME": the rank before a note or a full stop that ends at `here`."""
     if here > 0 and doc[here].text == "." and doc[here - 1].text in words().honorifics:
         return here - 1
-    noted = here > 2 and doc[here].text == ")" and doc[here - 2].text == "("
-    return here - 3 if noted and doc[here - 1].lower_.rstrip(".") in _RETIRED else here
+    if here > 2 and doc[here].text == ")":
+        last = here - 1 - (doc[here - 1].text == ".")
+        if doc[last].lower_.rstrip(".") in _RETIRED and last > 1 and doc[last - 1].text == "(":
+            return last - 2
+    return here
 
 
 def before_comma(doc: Doc, first: int, name_end: int) -> Title | None:
     """The title that a name explains: "the Omani minister, NAME, said"; `first` is where name or rank starts."""
-    here = past_mark(doc, first - 1)
-    while here >= 0 and doc[here].text in words().honorifics:
-        here -= 1
+    here = past_ranks(doc, first - 1)
     if here < 1 or doc[here].text not in (",", "—", "–"):
         return None
     if name_end < len(doc) and not (
@@ -84,7 +102,7 @@ def _ending_at(doc: Doc, last: int) -> Title | None:
     if last < 0 or doc[last].lower_ in _COMPLEMENT or doc[last].pos_ == "DET":
         return None  # "the leader of NAME" is somebody else
     noun = head_of(doc[last])
-    if noun is not None:
+    if noun is not None and not _is_portfolio(doc, last):
         return _extended(doc, last, last + 1, noun)
     heads = [head for head in _heads_before_complement(doc, last) if head_of(doc[head]) is not None]
     if not heads:
@@ -99,8 +117,21 @@ def _heads_before_complement(doc: Doc, last: int) -> Iterator[int]:
         token = doc[here]
         if token.lower_ in _COMPLEMENT and here > 0:
             yield here - 1
-        elif token.pos_ not in _PREMODIFIERS and token.text not in _JOINERS and token.lower_ not in ("the", "and", "&"):
+        elif not _is_in_complement(token):
             return
+
+
+def _is_in_complement(token: Token) -> bool:
+    """ "of those years", "of the appointed parliament", "of its constitutional chamber"."""
+    if token.pos_ in _PREMODIFIERS or token.text in _JOINERS or token.lower_ in ("and", "&"):
+        return True
+    return token.tag_ in ("DT", "PRP$") or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
+
+
+def _is_portfolio(doc: Doc, last: int) -> bool:
+    """ "Minister of Justice": a title's word that tells the field of another."""
+    is_field = doc[last].lower_ in words().portfolios
+    return is_field and last > 1 and doc[last - 1].lower_ in ("of", "for") and head_of(doc[last - 2]) is not None
 
 
 def _extended(doc: Doc, head: int, last: int, noun: str) -> Title:
@@ -149,9 +180,11 @@ def _is_modifier(token: Token) -> bool:
 
 def _is_definite(doc: Doc, title: Title) -> bool:
     left = doc[title.first - 1] if title.first else None
+    if left is not None and left.lower_ in ("then", "now") and title.first > 1:
+        left = left.nbor(-1)  # "the then Thai leader"
     inside = doc[title.first : title.last]
     return (
-        (left is not None and left.lower_ in ("the", "a", "an"))
+        (left is not None and left.lower_ in ("the", "a", "an", "whose"))
         or (title.is_plural(doc) and any(t.like_num for t in doc[max(title.first - 2, 0) : title.head]))
         or inside[0].tag_ == "PRP$"
         or any(token.tag_ == "POS" for token in inside)
@@ -172,7 +205,7 @@ def after(doc: Doc, name_end: int) -> Title | None:
             start += 1
         return starting_at(doc, start, "copula")
     title = starting_at(doc, start, "apposition")
-    if title is not None and title.last < len(doc) and doc[title.last].tag_ in _FINITE:
+    if title is not None and title.last < len(doc) and doc[title.last].tag_ in FINITE:
         return None  # "on the instructions of NAME, the minister had travelled": another clause
     return title
 
@@ -220,7 +253,7 @@ def duty(doc: Doc, name_end: int) -> Title | None:
         return None
     end = verb.i + 1
     while end < verb.sent.end and end - verb.i < _LONGEST and doc[end].text not in (",", ".", ";", "(", "–", "—"):
-        if doc[end].tag_ in _FINITE:
+        if doc[end].tag_ in FINITE:
             break
         end += 1
     end = _without_loose_end(doc, verb.i, end)
@@ -272,7 +305,7 @@ def _complement_end(doc: Doc, start: int, end: int) -> int:
             continue
         if (token.text in _CLOSERS and token.text != "-") or token.lower_ in ("who", "which", "that", "whose", "when"):
             break
-        if token.tag_ in _FINITE or (token.pos_ not in _INSIDE and token.tag_ not in ("VBG", "VBN")):
+        if token.tag_ in FINITE or (token.pos_ not in _INSIDE and token.tag_ not in ("VBG", "VBN")):
             break
         if token.ent_type_ in ("DATE", "TIME") and token.ent_iob_ == "B":
             break

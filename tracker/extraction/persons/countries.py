@@ -10,13 +10,15 @@ from tracker.extraction.language.contact_words import noun_medium, verb_class
 from tracker.extraction.language.people_words import words
 from tracker.extraction.names import titles
 from tracker.extraction.names.titles import Title
-from tracker.extraction.persons import memberships
+from tracker.extraction.persons import local_offices, memberships
 from tracker.extraction.persons.allegiance import Allegiances
 
 SURE = frozenset({"title", "possessive", "apposition", "office"})
 
 _LOCAL = frozenset({"mayor", "governor", "prefect", "premier", "councillor", "deputy"})
+_NEAR = 3  # tokens: "the SADC deployment, whose"
 _LEAST_OF_PAIR = 0.02
+_NOBODYS = frozenset({"counterpart", "homologue", "opposite number", "peer", "rival", "host", "guest", "colleague"})
 _NATIONALITY = frozenset({"diplomat", "politician", "judge", "statesman"})
 
 
@@ -49,12 +51,17 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
             set_country(figure, code, "office")
 
 
+def sides_of(document: Document, title: Title) -> list[str]:
+    """The sides of several people's title: "the American and Chinese ambassadors to Malaysia" serve two."""
+    inside = [p for p in document.parties if title.first <= p.first and p.last <= title.last]
+    before = [p for p in inside if p.last <= title.head]
+    return [p.code for p in before or inside]
+
+
 def by_possession(document: Document, mention: Mention) -> None:
     """ "Britain's NAME", "NAME of Norway"."""
     figure, doc = mention.who[0], document.doc
-    before = titles.past_mark(doc, mention.first - 1)
-    while before > 0 and doc[before].text in words().honorifics:
-        before -= 1
+    before = titles.past_ranks(doc, mention.first - 1)
     if before > 0 and doc[before].tag_ == "POS" and (party := at(document.parties, doc[before - 1])):
         set_country(figure, party.code, "possessive")
         figure.official |= party.how != "capital"
@@ -80,24 +87,28 @@ def _of_place(document: Document, title: Title) -> str | None:
     return None
 
 
-def by_possessor(document: Document, figure: Figure, title: Title) -> None:
-    """ "President X's envoy", "his interior minister", "its prosecutor": the country is the possessor's."""
+def by_possessor(document: Document, figure: Figure, title: Title, *, guessed: bool = False) -> None:
+    """ "President X's envoy", "his interior minister", "its prosecutor": the country is the possessor's.
+
+    Be it `guessed` too, once all countries are told that can be.
+    """
     doc = document.doc
     is_next = title.noun in ("predecessor", "successor")  # in one office, whatever the nationality
-    if (figure.country_how in SURE and not is_next) or title.noun in ("counterpart", "host", "guest", "colleague"):
+    if (figure.country_how in SURE and not is_next) or title.noun in _NOBODYS:
         return
     for mention in document.mentions:
         inside = title.first <= mention.first and mention.last <= title.last
         owner = mention.who[0]
-        is_known = len(mention.who) == 1 and owner is not figure and owner.country_how in SURE
+        is_known = len(mention.who) == 1 and owner is not figure and (guessed or owner.country_how in SURE)
         if inside and is_known and owner.country and _owns(document, mention, title):
             if is_next:
                 figure.country_how = ""
-            set_country(figure, owner.country, "possessive")
+            set_country(figure, owner.country, "possessive" if owner.country_how in SURE else "guess")
             return
-    owner_word = next((t for t in doc[title.first : title.last] if t.lower_ in ("its", "their")), None)
+    start = title.first - (title.first > 0 and doc[title.first - 1].lower_ == "whose")
+    owner_word = next((t for t in doc[start : title.last] if t.lower_ in ("its", "their", "whose")), None)
     party = party_before(document, owner_word.i) if owner_word is not None else None
-    if party is not None and (party.how == "non_state" or str(owner_word).lower() == "its"):
+    if party is not None and (party.how == "non_state" or str(owner_word).lower() != "their"):
         set_country(figure, party.code, "possessive")  # "the rebels and their chief"
 
 
@@ -105,7 +116,8 @@ def _owns(document: Document, mention: Mention, title: Title) -> bool:
     """Whether the person named within a title is the one it is held under: "adviser to X" and "X's envoy", not "envoy to X"."""
     following = document.doc[mention.last]
     if following.tag_ == "POS" or document.doc[mention.first].tag_ == "PRP$":
-        return True
+        # "his rival's envoy" is the rival's
+        return not any(token.tag_ == "POS" for token in document.doc[mention.last + 1 : title.head])
     return mention.first > title.head and document.doc[title.head + 1].lower_ in ("of", "to", "for")
 
 
@@ -113,6 +125,8 @@ def party_before(document: Document, index: int) -> PartyAt | None:
     """The side that "its" most likely means: an agency or fund of the sentence, else the last one named in it."""
     start = document.doc[index].sent.start
     before = [p for p in document.parties if start <= p.first and p.last <= index]
+    if document.doc[index].lower_ == "whose":
+        return before[-1] if before and index - before[-1].last < _NEAR else None
     own = [p for p in before if p.how == "government"] or before
     return own[-1] if own else None
 
@@ -138,9 +152,10 @@ def by_office(document: Document) -> None:
 def guess(document: Document, *, everybody: bool = False) -> None:
     """An official whose titles name no side most likely serves one that the article is about; so may `everybody` else."""
     allegiances = Allegiances(document, SURE)
+    at_home = {id(figure): code for figure, code in local_offices.find(document)}
     for figure in document.figures:
         is_open = figure.country_how not in SURE if everybody else figure.country is None and figure.official
-        if is_open and (code := allegiances.likeliest(figure)):
+        if is_open and (code := at_home.get(id(figure)) or allegiances.likeliest(figure)):
             figure.country, figure.country_how = code, "guess"
     for one, other in _facing(document):
         if one.country == other.country and (codes := _two_sides(allegiances.shares(one), allegiances.shares(other))):

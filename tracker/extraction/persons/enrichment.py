@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from tracker.extraction.document import Document, Figure, Mention, at
 from tracker.extraction.language.people_words import words
 from tracker.extraction.names import titles
-from tracker.extraction.names.person_names import NameAt
+from tracker.extraction.names.name_runs import NameAt
 from tracker.extraction.names.titles import Title
-from tracker.extraction.persons import countries
+from tracker.extraction.persons import countries, office_match
 from tracker.extraction.types import Facts, Person
 
 Titled = tuple[Figure, Title]
@@ -26,7 +26,7 @@ def enrich(document: Document, names: Sequence[NameAt]) -> list[Titled]:
         mention = at(document.mentions, document.doc[name.last - 1])
         if mention is not None:
             _gender_by_word(mention.who[0], name.honorific)
-            mention.who[0].official |= name.honorific in words().standing
+            mention.who[0].official |= name.honorific.rstrip(".") in words().standing
     for mention in document.mentions:
         read += [(mention.who[0], title) for title in _beside(document, mention)]
     shared = list(_shared(document, read))
@@ -50,6 +50,8 @@ def _beside(document: Document, mention: Mention) -> Iterator[Title]:
     if before is not None:
         yield before
     start = before.first if before else _with_nationality(document, mention.first)
+    if before and start and doc[start - 1].lower_ in ("the", "a", "an"):
+        start -= 1  # "the Union's mediator, the former Mozambican premier NAME,"
     farther = titles.before_comma(doc, start, mention.last)
     if farther is not None:
         yield farther
@@ -91,7 +93,7 @@ def _shared(document: Document, read: Sequence[Titled]) -> Iterator[Titled]:
         if not title.is_plural(doc) or title.how != "before":
             continue
         listed = list(_listed(document, title.last))
-        codes = [p.code for p in document.parties if title.first <= p.first and p.last <= title.last]
+        codes = countries.sides_of(document, title)
         if len(codes) == len(listed) > 1:
             for person, code in zip(listed, codes, strict=True):
                 countries.set_country(person, code, "title")
@@ -134,9 +136,10 @@ def take_title(document: Document, figure: Figure, title: Title) -> None:
 
 
 def _of_a_firm(document: Document, title: Title) -> bool:
-    """ "President of Blue Star Shipping": a name follows that is no side; "president of the Senate" is public all the same."""
+    """ "President of Blue Star Shipping", "of the organising club"; "president of the Senate" is public all the same."""
     rest = document.doc[title.head + 1 : title.last]
-    return len(rest) > 1 and rest[0].lower_ in ("of", "for", "at") and any(t.pos_ == "PROPN" for t in rest)
+    is_private = any(t.pos_ == "PROPN" or t.lower_ in words().private for t in rest)
+    return len(rest) > 1 and rest[0].lower_ in ("of", "for", "at") and is_private
 
 
 def is_public(document: Document, title: Title) -> bool:
@@ -194,14 +197,15 @@ def _gender_by_name(document: Document, figure: Figure) -> None:
 def persons(document: Document, facts: Facts) -> list[Person]:
     """The article's officials, in the order of their first naming.
 
-    Whoever meets officials or travels as they do is one too, unless the article calls them something else.
+    Whoever meets officials or travels as they do is one too, unless the article calls them something that is no office.
     """
     active = {name for fact in facts.meetings for name in fact.participants} | {
         visit.traveller for visit in facts.visits
     }
     found = []
     for figure in document.figures:
-        if not (figure.official or (figure.name in active and not figure.titles)):
+        acts_as_one = figure.name in active and (not figure.titles or office_match.holds_office(figure))
+        if not (figure.official or acts_as_one):
             continue
         mention = next((m for m in document.mentions if m.how == "name" and figure in m.who), None)
         span = document.doc[mention.first : mention.last] if mention else None

@@ -57,6 +57,13 @@ def is_former(figure: Figure) -> bool:
     return any(words().former.intersection(title.lower().split()) for title in figure.titles)
 
 
+def holds_office(figure: Figure) -> bool:
+    """Whether one of the titles is an office, be it a weak one: "the board's chairman", "deposed leader"."""
+    nouns = words().office - words().managing
+    heads = [_head_words(_own_words(title)) for title in figure.titles]
+    return any(head and head[-1] in nouns for head in heads)
+
+
 def shares_office(one: Figure, other: Figure) -> bool:
     """Both bear the same kind of office: "his counterpart"."""
     offices = words().heads | set(words().portfolios)
@@ -68,9 +75,18 @@ def shares_portfolio(figure: Figure, nominal: Nominal) -> bool:
     return any(known[word] in nominal.portfolios for word in _words_of(figure) if word in known)
 
 
+def _own_words(title: str) -> str:
+    """Without the possessor: "the president's envoy" is no president."""
+    return title.lower().replace("’", "'").rpartition("'s ")[2]
+
+
+def _head_words(own_words: str) -> list[str]:
+    return [singular(word) for word in _COMPLEMENT.split(own_words)[0].split()]
+
+
 def _answers(title: str, nominal: Nominal, wanted: frozenset[str]) -> bool:
-    own_words = title.lower().replace("’", "'").rpartition("'s ")[2]  # "the president's envoy" is no president
-    head = [singular(word) for word in _COMPLEMENT.split(own_words)[0].split()]
+    own_words = _own_words(title)
+    head = _head_words(own_words)
     parts = own_words.replace("-", " ").split()
     if not wanted.intersection(head) and not wanted.intersection(singular(w) for h in head for w in h.split("-")):
         return False
