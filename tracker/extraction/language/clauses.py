@@ -14,7 +14,7 @@ _VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than any
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "iobj")
-_OPEN_CLAUSES = ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp")
+_OPEN_CLAUSES = ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp", "acomp")
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -73,6 +73,8 @@ def is_passive(verb: Token) -> bool:
         and not _has_auxiliary(verb)
     ):
         return True  # "wants him taken off the list"
+    if verb.dep_ == "acomp" and verb.head.lemma_ == "be" and verb.tag_ in ("VBN", "VBD"):
+        return True  # "was on Friday refused"
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has_subject(verb):
         first = verb.head
         return first.tag_ == "VBN" and is_passive(first)

@@ -2,10 +2,10 @@
 
 from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.document import Document, at
-from tracker.extraction.language.clauses import is_passive, phrases, subjects
+from tracker.extraction.language.clauses import climb, is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.measures.authorities import Authority, of_noun, of_phrase
+from tracker.extraction.measures.authorities import Authority, of_noun, of_phrase, of_verb
 from tracker.extraction.names.naming import Named, names_of
 from tracker.extraction.waivers.frames import Leave
 
@@ -53,8 +53,13 @@ def overflown(document: Document, leave: Leave) -> Authority:
     """ "was denied permission to cross Romanian airspace": whose airspace it is."""
     if leave.kind is not WaiverKind.TRAVEL_WAIVER:
         return Authority()
-    airspace = [t for t in leave.trigger.sent if t.lower_ in ("airspace", "skies") and t.i > leave.trigger.i]
-    return _first(document, [c for t in airspace for c in t.children if c.dep_ in _DESCRIBING], "destination")
+    skies = lexicon("waivers")["cues"]["skies"]
+    airspace = [t for t in leave.trigger.sent if t.lower_ in skies and t.i > leave.trigger.i]
+    owners = [c for t in airspace for c in t.children if c.dep_ in _DESCRIBING]
+    if any(c.tag_ == "PRP$" for c in owners):  # "told Moscow that the plane could not use its airspace"
+        above = [a for a in climb(leave.trigger) if is_verb(a)]
+        return next((found for verb in above if (found := of_verb(document, verb))), Authority())
+    return _first(document, owners, "destination")
 
 
 def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Authority:

@@ -1,6 +1,5 @@
 """The permission in play: what earlier sentences told of it, and what later ones that only point to it inherit."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
@@ -8,7 +7,7 @@ from tracker.extraction import sanctions
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import phrases, subjects
-from tracker.extraction.language.measure_words import by_word, lemma, lexicon
+from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Doc, Span, Token
 from tracker.extraction.measures import authorities
 from tracker.extraction.measures.authorities import Authority
@@ -17,10 +16,11 @@ from tracker.extraction.names import organisations
 from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.groups import SIZES
 from tracker.extraction.types import Span as Offsets
-from tracker.extraction.waivers.frames import Leave
+from tracker.extraction.waivers.frames import Leave, usual_kind
 
 _REACH = 8  # sentences
 _AHEAD = 3
+_ABOUT = 3
 
 
 @dataclass(slots=True)
@@ -161,7 +161,9 @@ class Context:
             self.document.doc,
             TargetType.ORGANISATION if leave.kind is WaiverKind.LICENCE else TargetType.PERSON,
         )
-        for span in (doc[sentence.start : leave.trigger.i], *self.document.sentences[max(number - 1, 0) : number]):
+        definite = leave.noun is not None and any(c.lower_ == "the" for c in leave.noun.children)
+        before = reversed(self.document.sentences[max(number - (_ABOUT if definite else 1), 0) : number])
+        for span in (doc[sentence.start : leave.trigger.i], *before):
             found = [named for named in self.names.within(span) if _is_subject(doc, named) and not _speaks(doc, named)]
             if found:
                 only = found[0] if len(found[0].names) == 1 and found[0].type is wanted else None
@@ -176,13 +178,6 @@ class Context:
         return (
             (Named(sentence.start, sentence.start + 1, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
         )
-
-
-def usual_kind(document: Document) -> WaiverKind | None:
-    """What the article is about: visas, leave from a travel ban, or licences."""
-    kinds = by_word("waivers", "topics")
-    counts = Counter(kinds[word] for token in document.doc if (word := lemma(token)) in kinds)
-    return WaiverKind(counts.most_common(1)[0][0]) if counts else None
 
 
 def _descriptions(leave: Leave) -> list[Token]:

@@ -1,5 +1,7 @@
 """When an act with a permission was done: never until when it holds, nor the day of a clause about it."""
 
+from dataclasses import replace
+
 from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.context import attachment
 from tracker.extraction.context.assertion import Assertion
@@ -34,6 +36,11 @@ def when_of(
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
         return When(start, None, "date attached", document.offsets(leave.dated.first, leave.dated.last))
     found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
+    if read.status_class == "done" and leave.how != "leave" and is_ahead(document, found):
+        past = replace(read, tense="past")  # "On March 4 the Treasury gives": told in the present, but done
+        earlier = attachment.when(document, leave.trigger, past, anchor=context.anchor(number))
+        stays = read.tense == "present" and is_ahead(document, earlier)  # "is revoked with effect from 17 March"
+        found = found if stays else When() if is_ahead(document, earlier) else earlier
     if leave.action in LASTING and _is_the_end(document, found):
         found = When()
     if leave.noun is not None and _is_of_its_clause(document, found, leave):
@@ -50,6 +57,10 @@ def when_of(
     if found.start is None and read.status_class == "done":
         found = told_date(document, leave.trigger, number, is_news=not context.told)
     return found
+
+
+def is_ahead(document: Document, when: When) -> bool:
+    return when.start is not None and when.start > document.article.published.isoformat()
 
 
 def _is_of_its_clause(document: Document, when: When, leave: Leave) -> bool:

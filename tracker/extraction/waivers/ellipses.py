@@ -27,6 +27,7 @@ class EllipsisReader(HolderReader):
         elif token.tag_ == "POS":
             yield from self._of_possessive(token)
         elif is_verb(token):
+            yield from self._of_new_term(token)
             yield from self._of_shared_subject(token)
             yield from self._of_relative(token)
             yield from self._of_person(token)
@@ -43,6 +44,23 @@ class EllipsisReader(HolderReader):
     def _is_thing(self, token: Token) -> bool:
         """ "Malta revoked them": nobody revokes people."""
         return token.lower_ in ("it", "them", "they") and lemma(token.head) in self.words["cues"]["of_things"]
+
+    def _of_new_term(self, verb: Token) -> Iterator[Leave]:
+        """ "It would have expired on Monday and now runs until May": what holds longer than it was to was extended."""
+        now = lemma(verb) in self.words["cues"]["lasting"] and any(c.lower_ == "now" for c in verb.children)
+        if not now or verb.dep_ != "conj" or self.label(verb.head) != "expired":
+            return
+        for subject in subjects(verb):
+            pronoun = subject.lemma_.lower() in self.words["kinds"]["pronominal"] and self.names.at(subject) is None
+            if pronoun:
+                who: list[Named] = []
+            elif subject.pos_ in ("NOUN", "PROPN") and self.is_permission(subject):
+                who = self.owners(subject) or self.behind(subject, subject)
+            else:
+                continue
+            leave = self._pointing(verb, WaiverStep.EXTENDED, who)
+            leave.how = "holds longer"
+            yield leave
 
     def _of_shared_subject(self, verb: Token) -> Iterator[Leave]:
         """ "the first was issued in December and expired last week" """

@@ -6,7 +6,7 @@ from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
 from tracker.extraction.context import assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.subject_matter import is_about_sport
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import is_passive, subjects
 from tracker.extraction.language.measure_words import by_word, lexicon, talk
 from tracker.extraction.language.tokens import Span
@@ -18,7 +18,8 @@ from tracker.extraction.sanctions.enumerations import enumerated
 from tracker.extraction.types import WaiverFact
 from tracker.extraction.waivers.authorities import actor, destination, overflown, source
 from tracker.extraction.waivers.context import Context, Told
-from tracker.extraction.waivers.dates import LASTING, when_of
+from tracker.extraction.waivers.dates import LASTING, is_ahead, when_of
+from tracker.extraction.waivers.fellows import befallen
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.repeats import repeated
 from tracker.extraction.waivers.sentences import LeaveReader
@@ -43,6 +44,8 @@ def find(document: Document) -> list[WaiverFact]:
         for leave in leaves:
             _tell(context, reader, number, sentence, leave)
         context.told += list(repeated(context, number, sentence))
+        if not leaves:
+            context.told += list(befallen(context, number, sentence))
         if all(leave.trigger is not sentence.root for leave in leaves):
             _go_on(context, number, sentence)
         _lengthen(context, reader, number, sentence)
@@ -85,7 +88,7 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     document = context.document
     read = assertion.assess(leave.trigger)
     action, status = step_of(leave, read)
-    if status is None or (leave.inherits and not _inherits(leave, action, status)):
+    if status is None or (leave.inherits and not _inherits(document, leave, action, status)):
         return
     if leave.answers and (not context.told or context.told[-1].action is not WaiverStep.REQUESTED):
         return
@@ -94,8 +97,8 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
         return
     spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
     if not who and leave.inherits:
-        who = context.beneficiaries(number, sentence, leave)
-        leave.how = "context"
+        who = tuple(named for named in context.beneficiaries(number, sentence, leave) if not _is_body(named))
+        leave.how = leave.how if leave.allows else "context"
     if not who and number <= _LEAD:
         who = context.ahead(number, leave)
     kind = leave.kind or context.kind(number, who, spoken)
@@ -107,7 +110,7 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     when = when_of(document, context, number, leave, read, authority)
     if _is_nobodys(leave, who, authority) or _gives_itself(context.names, leave, who):
         return
-    if action is WaiverStep.EXPIRED and (read.tense != "past" or _is_ahead(document, when)):
+    if action is WaiverStep.EXPIRED and (read.tense != "past" or is_ahead(document, when)):
         return
     if (
         kind is WaiverKind.LICENCE
@@ -128,15 +131,16 @@ def _is_body(named: Named) -> bool:
     return named.type is TargetType.ORGANISATION and last in lexicon("waivers")["cues"]["bodies"]
 
 
-def _is_ahead(document: Document, when: When) -> bool:
-    return when.start is not None and when.start > document.article.published.isoformat()
-
-
-def _inherits(leave: Leave, action: WaiverStep, status: Status) -> bool:
+def _inherits(document: Document, leave: Leave, action: WaiverStep, status: Status) -> bool:
     """Whether an act without a named holder may take the one told before: hopes are too loose for that, and who asks is another."""
-    if action is WaiverStep.REQUESTED:
-        return status is Status.DONE and is_passive(leave.trigger)  # "the waiver was requested by Qatar"
+    if action is WaiverStep.REQUESTED:  # "the waiver was requested by Qatar", "Qatar asked for a waiver"
+        return status is Status.DONE and (is_passive(leave.trigger) or _asks_for_another(document, leave))
     return status is Status.DONE or leave.action is WaiverStep.REVOKED
+
+
+def _asks_for_another(document: Document, leave: Leave) -> bool:
+    """Whether it is a state or a body that asks: never for itself."""
+    return any(at(document.parties, noun) is not None for noun in subjects(leave.trigger))
 
 
 def _is_nobodys(leave: Leave, who: tuple[Named, ...], authority: Authority) -> bool:

@@ -1,5 +1,6 @@
 """A leave is one act with a permission as a sentence words it: what is done, the kind, and whom it serves."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -36,8 +37,8 @@ class Leave:
 
     @property
     def allows(self) -> bool:
-        """ "A may travel": the words say what holds, and neither who allowed it nor when."""
-        return self.how in ("may travel", "may deal")
+        """ "A may travel", "it now runs until May": the words say what holds, and neither who allowed it nor when."""
+        return self.how in ("may travel", "may deal", "holds longer")
 
 
 class LeaveFrameReader:
@@ -100,17 +101,7 @@ class LeaveFrameReader:
             noun.i + 1 : noun.i + 3
         ].text == "to remain":
             return WaiverKind.VISA
-        if before & {
-            "visa",
-            "residence",
-            "resident",
-            "residency",
-            "transit",
-            "electronic",
-            "visit",
-            "visitor",
-            "tourist",
-        }:
+        if before & cues["visa"]:
             return WaiverKind.VISA
         if before & {"general", "specific", "export", "humanitarian", "sanctions"} and any(
             b.type is TargetType.ORGANISATION for b in beneficiaries
@@ -122,16 +113,22 @@ class LeaveFrameReader:
         travel, licence = len(near & cues["travel_waiver"]), len(near & cues["licence"])
         if beneficiaries and all(b.type is TargetType.ORGANISATION for b in beneficiaries):
             return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER if travel else None
-        if travel and travel >= licence - 1:
+        barred = bool(beneficiaries) and self.document.once(usual_kind) is WaiverKind.TRAVEL_WAIVER
+        barred = barred and not any(t.lemma_.lower() in cues["licence"] for t in noun.subtree)
+        if (travel or barred) and travel >= licence - 1:
             return WaiverKind.TRAVEL_WAIVER
         return WaiverKind.LICENCE if licence else None
 
     def label(self, verb: Token) -> str | None:
+        """The class of the verb: the step that it tells, or what else it does with a permission."""
+        form = self.form(verb)
+        return by_word("waivers", "verbs")[form] if form is not None else None
+
+    def form(self, verb: Token) -> str | None:
+        """The verb as the lexicon has it, with its particle: "take away"."""
         classes = by_word("waivers", "verbs")
-        forms = [form for form in phrasal(verb) if form in classes]
-        if forms[:1] == ["extend to"] and self._reaches_a_date(verb):
-            forms = ["extend"]
-        return classes[forms[0]] if forms else None
+        form = next((form for form in phrasal(verb) if form in classes), None)
+        return "extend" if form == "extend to" and self._reaches_a_date(verb) else form
 
     def _reaches_a_date(self, verb: Token) -> bool:
         """ "extended to 26 May the licence": until when, not to whom."""
@@ -169,7 +166,7 @@ class LeaveFrameReader:
         ):
             return top.head if is_verb(top.head) else top.head.head
         above = governor(top.head) if top.dep_ == "pobj" and top.head.lower_ == "of" else None
-        if above is not None and lemma(above) in ("strip", "deprive", "rob"):
+        if above is not None and f"{lemma(above)} of" in self.words["behind"]["revoked"]:
             return above  # "stripped the banker A of his visa"
         if top.dep_ == "pobj" and (is_verb(top.head.head) or top.head.head.pos_ == "ADJ"):
             return top.head.head
@@ -189,6 +186,13 @@ class LeaveFrameReader:
             return None
         verb = asked.head if is_verb(asked.head) else asked.head.head
         return verb if is_verb(verb) and lemma(verb) in self.words["cues"]["asking_for"] else None
+
+
+def usual_kind(document: Document) -> WaiverKind | None:
+    """What the article is about: visas, leave from a travel ban, or licences."""
+    kinds = by_word("waivers", "topics")
+    counts = Counter(kinds[word] for token in document.doc if (word := lemma(token)) in kinds)
+    return WaiverKind(counts.most_common(1)[0][0]) if counts else None
 
 
 def _speaks_of_travel_bans(document: Document) -> bool:

@@ -6,13 +6,14 @@ from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import LeaveFrameReader, is_subject, top_of
+from tracker.extraction.waivers.frames import is_subject, top_of
+from tracker.extraction.waivers.travellers import TravellerReader
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included
 _JOINING = frozenset({"and", "as", "with", "like", "plus", "than", "them", "including", ","})
 
 
-class HolderReader(LeaveFrameReader):
+class HolderReader(TravellerReader):
     """Finds the named people and organisations that a permission is for."""
 
     def owners(self, noun: Token) -> list[Named]:
@@ -42,15 +43,6 @@ class HolderReader(LeaveFrameReader):
         named = self.names.at(subject) if subject is not None else None
         return [named] if named is not None else []
 
-    def led(self, verb: Token) -> list[Named]:
-        """ "The delegation headed by A was cleared": who leads those it speaks of."""
-        for noun in subjects(verb) + [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]:
-            for clause in noun.children:
-                if clause.dep_ == "acl" and lemma(clause) in self.words["cues"]["led"]:
-                    leader = next((n for a in phrases(clause, "by") if (n := self.names.at(a)) is not None), None)
-                    return [leader] if leader is not None else []
-        return []
-
     def _spoken_of(self, pronoun: Token) -> Named | None:
         """ "its application": the organisation named before in the sentence, else the one that the sentence before is about."""
         doc = pronoun.doc
@@ -66,7 +58,7 @@ class HolderReader(LeaveFrameReader):
             return who
         if owners := self.owners(noun):
             return owners
-        if who := self._under_it(noun):
+        if who := self._under_it(noun) or self._freed_by(noun):
             return who
         holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
         asks = action is WaiverStep.REQUESTED and not nominal and not is_passive(verb)
@@ -85,7 +77,7 @@ class HolderReader(LeaveFrameReader):
             return who
         if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
             return self.applicants(verb)
-        return self.among(verb) if verb.i < noun.i else []
+        return (self.among(verb) if verb.i < noun.i else []) or self._informed(verb)
 
     def _firm_as_subject(self, verb: Token) -> list[Named]:
         """ "The Burgas refinery obtained a waiver", "it had received a licence": a firm by its sort or a pronoun."""
@@ -139,6 +131,22 @@ class HolderReader(LeaveFrameReader):
                 return items(self.document, self.names, i + 2, noun.sent.end)
         return []
 
+    def _freed_by(self, noun: Token) -> list[Named]:
+        """ "a licence that freed him from sanctions" """
+        for clause in noun.children:
+            if clause.dep_ in ("relcl", "acl") and lemma(clause) in self.words["cues"]["freeing"]:
+                freed = [c for c in clause.children if c.dep_ == "dobj"]
+                return [n for c in freed if (n := self.names.at(c)) is not None] or (
+                    self.roles.last_organisation(noun.sent.start) if any(c.lower_ == "it" for c in freed) else []
+                )
+        return []
+
+    def _informed(self, verb: Token) -> list[Named]:
+        """ "A was told that no licence would be given": whom the answer reaches."""
+        above = verb.head
+        told = verb.dep_ == "ccomp" and lemma(above) in self.words["cues"]["informing"]
+        return self.roles.subject(above) if told and is_passive(above) else []
+
     def _given_to(self, noun: Token, verb: Token) -> list[Named]:
         """ "granted A and B a visa", "gave A's British arm a licence", "stripped A of his visa" """
         for child in verb.children:
@@ -185,7 +193,7 @@ class HolderReader(LeaveFrameReader):
                 who = items(self.document, self.names, i + 1, end)
                 if who and self._is_near(i, who[0]):
                     return who
-                if word in ("to", "for", "of") and (aboard := self._aboard(i + 1, end) or self._traveller(i + 1, end)):
+                if word in ("to", "for", "of") and (aboard := self.aboard(i + 1, end) or self.traveller(i + 1, end)):
                     return aboard
             if token.tag_ == "VBD" and token.dep_ == "ROOT" and i > noun.i and token != verb:
                 break
@@ -225,22 +233,3 @@ class HolderReader(LeaveFrameReader):
         ):
             return False
         return len(before) < _NEAR or not any(t.pos_ in ("VERB", "AUX") for t in before)
-
-    def _traveller(self, start: int, end: int) -> list[Named]:
-        """ "consent to A's trip", "the green light for a visit by A": whose journey it is."""
-        for token in self.document.doc[start : min(start + 12, end)]:
-            if token.lemma_.lower() in self.words["cues"]["journeys"]:
-                by = [n for t in phrases(token, "by", "of") if (n := self.names.at(t)) is not None]
-                return self.roles.owner(token) or by
-        return []
-
-    def _aboard(self, start: int, end: int) -> list[Named]:
-        """ "the plane carrying A": who travels in it."""
-        doc = self.document.doc
-        for i in range(start, min(start + 6, end)):
-            if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
-                if owner := self.roles.owner(doc[i]):
-                    return [n for n in owner if n.type is TargetType.PERSON]
-                following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
-                return following[:1]
-        return []

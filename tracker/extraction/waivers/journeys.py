@@ -7,8 +7,7 @@ from tracker.extraction.language.clauses import governor, is_passive, is_verb, p
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.context import usual_kind
-from tracker.extraction.waivers.frames import Leave, negated, top_of
+from tracker.extraction.waivers.frames import Leave, negated, top_of, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
 
 _GIVING = ("refuse", "deny")  # they take whom it concerns as an object: "denied A entry"

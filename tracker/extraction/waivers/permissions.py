@@ -1,6 +1,7 @@
 """Permissions by their nouns: "granted A a visa", "A's licence expired", "an exemption under which A may travel"."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.language.clauses import is_passive, is_verb, phrases
@@ -11,9 +12,17 @@ from tracker.extraction.waivers.frames import Leave, negated, points_back, top_o
 from tracker.extraction.waivers.holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
-_GETTING = ("receive", "get", "obtain", "secure", "win", "acquire")
-_STRIPPING = ("strip", "deprive", "rob")
 _STEPS = ("granted", "denied", "revoked", "extended", "expired")
+_SERVING = frozenset({"enable", "apply"})  # beside the verbs that cover somebody
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a verb does with a permission; whether its holder is the subject, and whether a grant is refused."""
+
+    step: WaiverStep | None
+    received: bool = False
+    refused: bool = False
 
 
 class PermissionReader(HolderReader):
@@ -23,18 +32,19 @@ class PermissionReader(HolderReader):
         top = top_of(noun)
         head, role = top.head, top.dep_
         if role == "pobj" and head.head.pos_ in _NOUNS:
-            act = self.words["nominals"]["acts"].get(head.head.lemma_.lower())
-            if act is not None and head.lower_ in ("of", "for"):
+            nominal = self.words["nominals"]["acts"].get(head.head.lemma_.lower())
+            if nominal is not None and head.lower_ in ("of", "for"):
                 outer = head.head
                 if outer.lemma_.lower() in self.words["kinds"]["request"]:
                     return  # read at the request
-                yield from self._acted(noun, outer, WaiverStep(act), nominal=True)
+                yield from self._acted(noun, outer, WaiverStep(nominal), nominal=True)
                 return
         verb = self.verb_of(top)
         if verb is None:
             yield from self._of_clauses(noun, None, None)
             return
-        action, received, refused = self._action(noun, top, verb)
+        act = self._action(noun, top, verb)
+        action = act.step
         if action is WaiverStep.GRANTED and top.dep_ == "nsubj" and (dated := self._granting_clause(noun)) is not None:
             verb = dated  # "the exemption, approved in May, covers …"
         if (
@@ -47,9 +57,10 @@ class PermissionReader(HolderReader):
             yield Leave(verb.head, WaiverStep.DENIED, self.kind(noun, who), who, noun, inherits=not who)
             return
         if action is not None:
-            yield from self._acted(noun, verb, action, received=received, refused=refused)
+            yield from self._acted(noun, verb, action, received=act.received, refused=act.refused)
         elif lemma(verb) in self.words["cues"]["wanting"] and (who := self.roles.subject(verb)):
-            yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=True)
+            waits = lemma(verb) in self.words["cues"]["waiting"]
+            yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=not waits)
         yield from self._of_clauses(noun, verb, action)
 
     def _of_clauses(self, noun: Token, verb: Token | None, action: WaiverStep | None) -> Iterator[Leave]:
@@ -57,7 +68,12 @@ class PermissionReader(HolderReader):
         inner = [n for c in noun.children if c.dep_ == "prep" for n in c.children if n.lemma_.lower() == "ban"]
         for clause in (c for n in (noun, *inner) for c in n.children):
             label = self.label(clause) if clause.dep_ in ("relcl", "acl") and is_verb(clause) else None
-            if label == "received" and not is_passive(clause) and lemma(clause) in _GETTING and not negated(clause):
+            if (
+                label == "received"
+                and not is_passive(clause)
+                and lemma(clause) in self.words["cues"]["getting"]
+                and not negated(clause)
+            ):
                 if who := self.roles.subject(clause):
                     yield Leave(clause, WaiverStep.GRANTED, self.kind(noun, who), who, noun, received=True)
                 return
@@ -110,66 +126,74 @@ class PermissionReader(HolderReader):
             None,
         )
 
-    def _action(self, noun: Token, top: Token, verb: Token) -> tuple[WaiverStep | None, bool, bool]:
-        """What is done with the permission, whether its holder is the subject, and whether a grant is refused."""
-        label, role, word = self.label(verb), top.dep_, lemma(verb)
-        if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(role, top, verb)) is not None:
-            return step, False, False
-        if role == "pobj":
-            preposition = top.head.lower_
-            if preposition == "for" and word in self.words["cues"]["asking_for"]:
-                return WaiverStep.REQUESTED, True, False
-            if preposition == "to" and word == "deny":
-                return WaiverStep.DENIED, False, False
-            if preposition == "with" and word in ("follow", "provide", "issue", "present", "furnish"):
-                return WaiverStep.GRANTED, False, False
-            if preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]:
-                return WaiverStep.GRANTED, True, False
-            if preposition == "through" and word in ("wave", "nod", "push"):
-                return WaiverStep.GRANTED, False, False
-            if preposition == "of" and word in _STRIPPING:
-                return WaiverStep.REVOKED, False, False
-            return None, False, False
+    def _action(self, noun: Token, top: Token, verb: Token) -> Act:
+        """What is done with the permission, by the part it plays beside the verb."""
+        if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(top.dep_, top, verb)) is not None:
+            return Act(step)
+        if top.dep_ == "pobj":
+            return self._behind(top.head.lower_, lemma(verb))
+        if top.dep_ == "nsubj":
+            return self._as_subject(noun, verb)
+        return self._as_object(noun, top.dep_, verb)
+
+    def _behind(self, preposition: str, word: str) -> Act:
+        """ "applied for a visa", "stripped of his visa", "provided with a permit", "arrived on a visa" """
+        if preposition == "for" and word in self.words["cues"]["asking_for"]:
+            return Act(WaiverStep.REQUESTED, received=True)
+        if preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]:
+            return Act(WaiverStep.GRANTED, received=True)
+        step = next((step for step, forms in self.words["behind"].items() if f"{word} {preposition}" in forms), None)
+        return Act(WaiverStep(step) if step is not None else None)
+
+    def _as_subject(self, noun: Token, verb: Token) -> Act:
+        """ "his visa came in May", "had their visas annulled", "the licence covers A", "the waiver lapsed" """
+        label, word = self.label(verb), lemma(verb)
+        if word in ("come", "arrive") and noun.tag_ == "NN" and not negated(verb):
+            through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
+            return Act(WaiverStep.GRANTED if through else None)
+        if verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get") and label in _STEPS:
+            return Act(WaiverStep(label))
+        if word in self.words["cues"]["covering"] | _SERVING:
+            return Act(WaiverStep.GRANTED)
+        return Act(WaiverStep.EXPIRED if label == "expired" else None)
+
+    def _as_object(self, noun: Token, role: str, verb: Token) -> Act:
+        """ "gave A a visa", "A was refused a visa", "A's visa was revoked", "A lost his visa", "refused to renew it" """
+        label, word = self.label(verb), lemma(verb)
         if word == "lose" and role in ("dobj", "obj"):
-            return WaiverStep.REVOKED, True, False
+            return Act(WaiverStep.REVOKED, received=True)
         if (
             word in ("make", "take")
             and label in ("granted", "requested", "revoked")
-            and not (word == "take" and "away" in phrasal(verb)[0])
+            and " " not in (self.form(verb) or "")
         ):
-            exception = noun.lemma_.lower() == "exception" and word == "make"
-            return (WaiverStep.GRANTED, False, False) if exception else (None, False, False)
-        if role == "nsubj" and word in ("come", "arrive") and noun.tag_ == "NN" and not negated(verb):
-            through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
-            return (WaiverStep.GRANTED if through else None), False, False  # "his visa came in May"
-        if role == "nsubj" and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get") and label in _STEPS:
-            return WaiverStep(label), False, False  # "had their visas annulled"
-        if role == "nsubj" and label in ("granted", "received", "denied", "revoked", "requested", "extended"):
-            if word in ("allow", "permit", "let", "authorise", "authorize", "cover", "protect", "enable"):
-                return WaiverStep.GRANTED, False, False
-            return None, False, False
-        if role == "nsubj" and word in ("cover", "protect", "enable", "permit", "apply"):
-            return WaiverStep.GRANTED, False, False
-        if role == "nsubj" and word == "be" and any(c.lower_ in ("valid", "good") for c in verb.children):
-            return (None if negated(verb) else WaiverStep.GRANTED), False, False
-        if label == "received" and role in ("dobj", "obj", "attr", "acomp"):
-            if word == "be" or (word == "have" and not self._is_had(noun, verb)):
-                return None, False, False
-            if negated(verb) or self.refused_above(verb):  # "did not get", "failed to obtain"
-                return WaiverStep.DENIED, True, True
-            return WaiverStep.GRANTED, True, False
-        if label is None or label in ("received", "allowing", "refusing"):
-            return None, False, False
-        if label == "requested" and word in ("make", "apply"):
-            return None, False, False
+            return Act(WaiverStep.GRANTED if noun.lemma_.lower() == "exception" and word == "make" else None)
+        if word in ("let", "allow") and self._runs_out(noun, verb):
+            return Act(WaiverStep.EXPIRED)
+        refused = negated(verb) or self.refused_above(verb)
+        if label == "received" and _is_yet_to(verb):
+            return Act(WaiverStep.REQUESTED, received=True)
+        if label == "received":
+            if role not in ("dobj", "obj", "attr", "acomp") or word == "be":
+                return Act(None)
+            if word == "have" and not self._is_had(noun, verb):
+                return Act(None)
+            return Act(WaiverStep.DENIED if refused else WaiverStep.GRANTED, received=True, refused=refused)
+        if label not in (*_STEPS, "requested") or (label == "requested" and word in ("make", "apply")):
+            return Act(None)
         step = WaiverStep(label)
         if step is WaiverStep.EXPIRED and role == "dobj" and word == "end":
-            return (None if negated(verb) else WaiverStep.REVOKED), False, False  # "the council ended the exemption"
+            return Act(None if negated(verb) else WaiverStep.REVOKED)  # "the council ended the exemption"
         if step is WaiverStep.EXTENDED and self.refused_above(verb):
-            return WaiverStep.DENIED, False, True  # "refused to renew"
-        if step is WaiverStep.GRANTED and (negated(verb) or self.refused_above(verb)):
-            return WaiverStep.DENIED, False, True
-        return step, False, False
+            return Act(WaiverStep.DENIED, refused=True)  # "refused to renew"
+        if step is WaiverStep.GRANTED and refused:
+            return Act(WaiverStep.DENIED, refused=True)
+        return Act(step)
+
+    def _runs_out(self, noun: Token, verb: Token) -> bool:
+        """ "let the exemption lapse", whatever the tagger takes the last word for."""
+        words = noun.doc[noun.i + 1 : verb.right_edge.i + 1]
+        return any(t.lemma_.lower() in self.words["verbs"]["expired"] or t.text == "run" for t in words)
 
     def _acted(
         self,
@@ -202,3 +226,10 @@ class PermissionReader(HolderReader):
                 received=received,
                 silent=over,
             )
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """ "has yet to receive": what has not come was asked for."""
+    above = verb.head
+    yet = any(c.lower_ == "yet" for c in (*verb.children, *above.children) if c.i < verb.i)
+    return yet and verb.dep_ == "xcomp" and lemma(above) in ("have", "be")

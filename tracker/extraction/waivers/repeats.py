@@ -63,7 +63,7 @@ def _of_holder(context: Context, number: int, verb: Token, last: Told) -> Iterat
     served = last.leave.received or last.action is WaiverStep.REQUESTED or is_passive(last.leave.trigger)
     who = items(context.document, context.names, verb.i + 1, verb.sent.end)
     if served and who:
-        yield _again(number, verb, last, tuple(who), last.authority, _when(context, number, verb, last))
+        yield again(context, number, verb, last, tuple(who))
 
 
 def _of_another(context: Context, number: int, verb: Token, last: Told) -> Iterator[Told]:
@@ -83,6 +83,11 @@ def _is_the_same(context: Context, verb: Token, last: Told) -> bool:
     if any(s.lower_ in ("it", "they") for s in subjects(verb)):
         return True
     return bool(set(authorities.of_verb(context.document, verb).codes) & set(last.authority.codes))
+
+
+def again(context: Context, number: int, verb: Token, last: Told, who: tuple[Named, ...]) -> Told:
+    """The same act by the same authority, which befell others."""
+    return _again(number, verb, last, who, last.authority, _when(context, number, verb, last))
 
 
 def _again(number: int, verb: Token, last: Told, who: tuple[Named, ...], authority: Authority, when: When) -> Told:

@@ -22,6 +22,8 @@ class RequestReader(HolderReader):
 
     def read(self, noun: Token) -> Iterator[Leave]:
         """ "A's request for a visa was turned down", "filed an application" """
+        if noun.dep_ == "pobj" and noun.head.lower_ == "at":
+            return  # "was put off at the request of the ministry"
         wanted = self._wanted(noun)
         if wanted is None and self._is_for_another_thing(noun):
             return
@@ -117,6 +119,9 @@ class RequestReader(HolderReader):
 
     def _request_for(self, noun: Token) -> list[Named]:
         for child in noun.children:
+            lets = child.dep_ in ("acl", "relcl") and lemma(child) in self.words["verbs"]["allowing"]
+            if lets and (who := self.let(child)):
+                return who  # "a request to let A's plane pass"
             asks = child.dep_ in ("prep", "acl") and child.lower_ in _FOR_WHOM
             end = min(child.i + 12, noun.sent.end)
             if asks and (who := items(self.document, self.names, child.i + 1, end)):

@@ -11,8 +11,10 @@ from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.names.naming import Names
+from tracker.extraction.waivers.airspace import AirspaceReader
 from tracker.extraction.waivers.ellipses import EllipsisReader
 from tracker.extraction.waivers.frames import Leave
+from tracker.extraction.waivers.grace import GraceReader
 from tracker.extraction.waivers.journeys import JourneyReader
 from tracker.extraction.waivers.permissions import PermissionReader
 from tracker.extraction.waivers.requests import RequestReader
@@ -28,7 +30,8 @@ class LeaveReader:
         self.document = document
         self.words = lexicon("waivers")
         self._permissions, self._requests = PermissionReader(document, names), RequestReader(document, names)
-        self._journeys = JourneyReader(document, names)
+        self._journeys, self._airspace = JourneyReader(document, names), AirspaceReader(document, names)
+        self._grace = GraceReader(document, names)
         self._allowing, self._ellipses = AllowingReader(document, names), EllipsisReader(document, names)
 
     def leaves(self, sentence: Span) -> list[Leave]:
@@ -42,7 +45,12 @@ class LeaveReader:
     def _of_noun(self, noun: Token) -> list[Leave]:
         word = noun.lemma_.lower()
         if self._permissions.is_permission(noun):
-            return list(self._permissions.read(noun))
+            found = list(self._permissions.read(noun))
+            return found or (list(self._airspace.read(noun)) if word in self.words["cues"]["skies"] else [])
+        if word in self.words["cues"]["skies"]:
+            return list(self._airspace.read(noun))
+        if word in self.words["cues"]["spans"] | self.words["cues"]["limits"]:
+            return list(self._grace.read(noun)) or self._of_word(noun)
         if word in self.words["cues"]["bans"]:
             return list(self._allowing.of_ban(noun))
         if word == "passport" and lemma(noun.head) == "stamp" and noun.head.tag_ == "VBD":

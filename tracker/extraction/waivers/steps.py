@@ -44,6 +44,12 @@ def _is_open(leave: Leave) -> bool:
     """ "whether he has been given leave", "has yet to issue a visa", "visas have not yet been issued": nobody knows, or nothing was done."""
     verb = leave.trigger
     asked = any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children)
+    if (
+        verb.sent[0].lower_ == "had"
+        and verb.tag_ == "VBN"
+        and all(t.text != "," for t in verb.doc[verb.sent.start : verb.i])
+    ):
+        return True  # "Had the exemption lapsed, he would have had to leave"
     yet = any(c.lower_ == "yet" and c.dep_ == "advmod" for c in (*verb.children, *verb.head.children) if c.i < verb.i)
     late = yet and (negated(verb) or lemma(verb.head) in ("have", "be"))  # never "could yet be given"
     return asked or (late and leave.action in (WaiverStep.GRANTED, WaiverStep.DENIED))

@@ -55,11 +55,11 @@ class AllowingReader(HolderReader):
             return
         if lemma(verb) in _EXEMPTING:
             kind = self._exempted_from(verb)
-            who = self._allowed(verb) if kind is not None and self._is_barred(verb) else []
+            who = self.let(verb) if kind is not None and self._is_barred(verb) else []
             if kind is WaiverKind.OTHER and who and all(n.type is TargetType.ORGANISATION for n in who):
                 kind = WaiverKind.LICENCE  # what firms are exempted from is sanctions
         else:
-            who = self._allowed(verb)
+            who = self.let(verb)
             kind = self._allowed_to(verb, who)
         if kind is not None and not who:
             yield self._leave(verb, kind, [])  # "let a minister into the country": named later, if at all
@@ -102,27 +102,6 @@ class AllowingReader(HolderReader):
         refused = negated(verb) or self.refused_above(verb)
         step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
         return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
-
-    def _allowed(self, verb: Token) -> list[Named]:
-        if leaders := self.led(verb):
-            return leaders
-        if is_passive(verb):
-            aircraft = (s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["aircraft"])
-            return next((who for craft in aircraft if (who := self._flown(craft))), []) or self.roles.subject(verb)
-        below = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c.tag_ == "VB" or c.lower_ in _INTO)]
-        heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
-        aboard = next((o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self._flown(h))), None)
-        if aboard is not None:
-            return aboard
-        named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
-        if named is None and heads and not any(t.pos_ == "PROPN" for h in heads for t in h.subtree):
-            return []  # "to let banks pay, Secretary A signed": none of those let
-        return self.roles.object(verb)[:1] or ([named] if named is not None else [])
-
-    def _flown(self, craft: Token) -> list[Named]:
-        """ "A's jet", "the plane of the minister, A" """
-        inside = self.names.within(craft.doc[craft.i : craft.right_edge.i + 1])
-        return self.roles.owner(craft) or [n for n in inside if n.type is TargetType.PERSON and n.how == "name"][:1]
 
     def _exempted_from(self, verb: Token) -> WaiverKind | None:
         bans = self.words["cues"]["bans"]

@@ -1,0 +1,66 @@
+"""Whom a journey or an aircraft carries: "A's jet", "the plane carrying B", "the delegation headed by C", "let D's train pass"."""
+
+from tracker.common.vocabulary import TargetType
+from tracker.extraction.language.clauses import is_passive, phrases, subjects
+from tracker.extraction.language.measure_words import lemma
+from tracker.extraction.language.tokens import Token
+from tracker.extraction.names.naming import Named
+from tracker.extraction.waivers.frames import LeaveFrameReader
+
+_INTO = frozenset({"into", "in", "through"})
+
+
+class TravellerReader(LeaveFrameReader):
+    """Finds those who travel, where what carries them is named."""
+
+    def led(self, verb: Token) -> list[Named]:
+        """ "The delegation headed by A was cleared": who leads those it speaks of."""
+        for noun in subjects(verb) + [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]:
+            for clause in noun.children:
+                if clause.dep_ == "acl" and lemma(clause) in self.words["cues"]["led"]:
+                    leader = next((n for a in phrases(clause, "by") if (n := self.names.at(a)) is not None), None)
+                    return [leader] if leader is not None else []
+        return []
+
+    def let(self, verb: Token) -> list[Named]:
+        """ "allowed A to go", "let A's plane land", "the delegation led by A was cleared": whom a verb of leave concerns."""
+        if leaders := self.led(verb):
+            return leaders
+        if is_passive(verb):
+            aircraft = (s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["aircraft"])
+            return next((who for craft in aircraft if (who := self.flown(craft))), []) or self.roles.subject(verb)
+        below = [
+            c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c.tag_ in ("VB", "VBP") or c.lower_ in _INTO)
+        ]
+        heads = [c for v in (verb, *below) for c in v.children if c.dep_ in ("dobj", "obj", "nsubj") and c.i > verb.i]
+        aboard = next((o for h in heads if h.lemma_ in self.words["cues"]["aircraft"] and (o := self.flown(h))), None)
+        if aboard is not None:
+            return aboard
+        named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
+        if named is None and heads and not any(t.pos_ == "PROPN" for h in heads for t in h.subtree):
+            return []  # "to let banks pay, Secretary A signed": none of those let
+        return self.roles.object(verb)[:1] or ([named] if named is not None else [])
+
+    def flown(self, craft: Token) -> list[Named]:
+        """ "A's jet", "the plane of the minister, A" """
+        inside = self.names.within(craft.doc[craft.i : craft.right_edge.i + 1])
+        return self.roles.owner(craft) or [n for n in inside if n.type is TargetType.PERSON and n.how == "name"][:1]
+
+    def traveller(self, start: int, end: int) -> list[Named]:
+        """ "consent to A's trip", "the green light for a visit by A": whose journey it is."""
+        for token in self.document.doc[start : min(start + 12, end)]:
+            if token.lemma_.lower() in self.words["cues"]["journeys"]:
+                by = [n for t in phrases(token, "by", "of") if (n := self.names.at(t)) is not None]
+                return self.roles.owner(token) or by
+        return []
+
+    def aboard(self, start: int, end: int) -> list[Named]:
+        """ "the plane carrying A": who travels in it."""
+        doc = self.document.doc
+        for i in range(start, min(start + 6, end)):
+            if doc[i].lemma_.lower() in self.words["cues"]["aircraft"]:
+                if owner := self.roles.owner(doc[i]):
+                    return [n for n in owner if n.type is TargetType.PERSON]
+                following = [n for n in self.names.within(doc[i:end]) if n.type is TargetType.PERSON]
+                return following[:1]
+        return []
