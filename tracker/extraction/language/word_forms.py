@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc, MorphAnalysis, Token
+from spacy.tokens import Doc, Token
 
 RULES = ("attribute_ruler", "lemmatizer")  # the components of the model that are slow, and asked here
+
+_KEY: list[int | str] = ["ORTH", "TAG", "DEP"]  # what the rules go by
+_FORM: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 
 
 class WordForms:
@@ -19,21 +23,26 @@ class WordForms:
         alone = [all(len(words) == 1 for words in entry["patterns"]) for entry in ruler.patterns]
         self._of_one = _ruler(ruler, alone)
         self._of_several = _ruler(ruler, [not is_alone for is_alone in alone])  # "there is", "let's"
-        self._known: dict[tuple[int, int, int], tuple[int, int, int, MorphAnalysis, int]] = {}
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
-        keys = [(token.orth, token.tag, token.dep) for token in doc]
+        keys = _rows(doc, _KEY)
         if new := {key: token for key, token in zip(keys, doc, strict=True) if key not in self._known}:
-            told = zip(new, self._tell(doc, list(new.values())), strict=True)
-            self._known |= {key: (word.tag, word.dep, word.pos, word.morph, word.lemma) for key, word in told}
-        for key, token in zip(keys, doc, strict=True):
-            token.tag, token.dep, token.pos, token.morph, token.lemma = self._known[key]
+            self._known |= dict(zip(new, _rows(self._tell(doc, list(new.values())), _FORM), strict=True))
+        forms: Any = np.array([self._known[key] for key in keys], "uint64").reshape(-1, len(_FORM))
+        doc.from_array(_FORM, forms)
         return self._of_several(doc)
 
     def _tell(self, doc: Doc, words: list[Token]) -> Doc:
         texts, tags, deps = ([getattr(word, name) for word in words] for name in ("text", "tag_", "dep_"))
         apart = Doc(doc.vocab, words=texts, tags=tags, deps=deps, heads=list(range(len(words))))
         return self._lemmatizer(self._of_one(apart))
+
+
+def _rows(doc: Doc, attributes: list[int | str]) -> list[tuple[int, ...]]:
+    """These attributes of every word."""
+    table: Any = doc.to_array(attributes)
+    return list(map(tuple, table.tolist()))
 
 
 def _ruler(ruler: AttributeRuler, chosen: Iterable[bool]) -> AttributeRuler:
