@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from tracker.extraction.dates.words import lexicon, read_row, row_pattern
+from tracker.extraction.dates.lexer import read_row
+from tracker.extraction.dates.words import lexicon, row_pattern
 
 # "Three days ago" and "two weeks later" are dates, "twice a year" is a rate.
 _NOT_A_DISTANCE = "!>AGO !>LATER !>EARLIER !>BEFORE !>AFTER !>FROM"

@@ -8,11 +8,12 @@ from tracker.extraction.dates.days import Weekday
 from tracker.extraction.dates.durations import FoundDuration, find_durations
 from tracker.extraction.dates.expressions import Expression, Vague
 from tracker.extraction.dates.grammar import find_expressions
+from tracker.extraction.dates.lexer import read_row
 from tracker.extraction.dates.relative import RELATIVE
 from tracker.extraction.dates.spans import Period
 from tracker.extraction.dates.tense import tense_at
 from tracker.extraction.dates.windows import Reading, Window
-from tracker.extraction.dates.words import kinds_of, read_row
+from tracker.extraction.dates.words import kinds_of
 
 __all__ = ["FoundDate", "FoundDuration", "find_dates", "find_durations", "resolve"]
 
