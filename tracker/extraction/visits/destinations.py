@@ -12,6 +12,7 @@ from tracker.extraction.names import places
 from tracker.extraction.visits.trips import Journey
 
 LINKING = frozenset({"in", "at", "near", "on"})
+_MANNER = frozenset({"with", "alongside", "aboard", "as", "by", "without"})  # how one travels, not where to
 REACH = 90  # tokens over which "there" and "the country" still mean the place named before
 
 
@@ -45,7 +46,7 @@ def is_higher(inner: PlaceAt, outer: PlaceAt) -> bool:
 
 def _preposition_under(top: Token, governor: Token) -> Token | None:
     """The preposition right under the governor on the way up from a place; None where another word stands between."""
-    preposition, inner = None, False
+    preposition, inner = None, None
     here = top
     for above in clauses.climb(top):
         onward = preposition is not None and here.dep_ == "prep" and here.lower_ in _ONWARD and here == preposition.head
@@ -53,16 +54,21 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
             preposition = here
         if above == governor:
             beside = (
-                preposition is not None and here == preposition.head and here.dep_ in ("advmod", "prt")
-            )  # "due back in"
+                preposition is not None
+                and here == preposition.head
+                and (here.dep_ in ("advmod", "prt") or here.pos_ == "ADJ")
+            )  # "due back in", "turned up unannounced in"
+            if inner is not None and preposition is not None and preposition.lower_ in _MANNER:
+                return inner  # "arrived with nine others in Rome"
             return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition or beside else None
         if clauses.is_verb(above):
             return None
-        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep" and not inner:
+        if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep" and inner is None:
             if here.lower_ == "on" and above.lemma_.lower() in lexicon().words["gatherings"]:
                 return None  # "for talks on Sudan": their subject
-            inner = here.lower_ in LINKING  # "for a meeting of ministers in Rome": the word beside the place decides
-            if not inner and not (here.lower_ == "of" and above.lemma_.lower() in lexicon().words["local"]):
+            if here.lower_ in LINKING:
+                inner = here  # "for a meeting of ministers in Rome": the word beside the place decides
+            elif not (here.lower_ == "of" and above.lemma_.lower() in lexicon().words["local"]):
                 return None
         if here.dep_ == "poss" and above.lemma_.lower() not in lexicon().words["local"]:
             return None  # "at Rome's airport" is there
