@@ -69,7 +69,11 @@ def _may_be_one(one: Fact, other: Fact) -> bool:
     if isinstance(one, MeetingFact) and isinstance(other, MeetingFact):
         return _is_one_meeting(one, other)
     if isinstance(one, VisitFact) and isinstance(other, VisitFact):
-        return one.traveller == other.traveller and _places_agree(one, other) and bool(_shared_place(one, other))
+        if one.traveller != other.traveller or not _places_agree(one, other) or not _shared_place(one, other):
+            return False
+        called_off = one.status != other.status and Status.CANCELLED in (one.status, other.status)
+        sure = one.city == other.city or bool(one.start and other.start)
+        return sure or not called_off  # a stop in a city is not the visit to the country that came to nothing
     if isinstance(one, SanctionFact) and isinstance(other, SanctionFact):
         same = (one.target, one.action) == (other.target, other.action)
         return same and _agree(one.authority, other.authority) and _agree(one.duration, other.duration)
