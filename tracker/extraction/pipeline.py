@@ -8,7 +8,7 @@ from tracker.extraction import meetings, retellings, sanctions, text, triage, vi
 from tracker.extraction.context import subject_matter
 from tracker.extraction.dates import find_dates
 from tracker.extraction.document import DateAt, Document, PartyAt, tokens_of
-from tracker.extraction.language import nlp
+from tracker.extraction.language import clauses, nlp
 from tracker.extraction.language.tokens import Doc, Span
 from tracker.extraction.names import organisations, parties, people, places, plain_names
 from tracker.extraction.persons import coreference, countries, enrichment, introductions
@@ -53,6 +53,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     sides = parties.find(doc, gazetteer)
     figures, named, names = people.find(doc, sides, gazetteer)
     plain_names.reparse(doc, named, sides, model)
+    clauses.mend_verbs(doc)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = sides

@@ -3,7 +3,7 @@
 Every climb has a limit of hops.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
 
@@ -13,6 +13,8 @@ HOPS = 14
 _VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLAUSE_HEADS = ("ROOT", "ccomp", "relcl", "advcl")
+_OF_NOUNS = ("det", "poss", "amod", "nummod", "cop")
 _OBJECTS = ("dobj", "obj", "dative", "iobj")
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp", "acomp")
 
@@ -33,6 +35,16 @@ def is_verb(token: Token) -> bool:
 def make_verb(token: Token) -> None:
     """Take the word for the base form of a verb, whatever the tagger took it for."""
     token.pos, token.pos_, token.tag_ = VERB, "VERB", "VB"
+
+
+def mend_verbs(tokens: Iterable[Token]) -> None:
+    """Take for a verb what was tagged as a plural but heads a clause with a subject: "X, the envoy, lands in Rome"."""
+    for token in tokens:
+        if token.tag_ != "NNS" or token.dep_ not in _CLAUSE_HEADS:
+            continue
+        subject = any(c.dep_ in _SUBJECTS and c.i < token.i for c in token.children)
+        if subject and not any(c.dep_ in _OF_NOUNS for c in token.children):
+            token.pos, token.pos_, token.tag_ = VERB, "VERB", "VBZ"
 
 
 def governor(token: Token) -> Token | None:

@@ -35,6 +35,8 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
                 continue
             stops = [j for j in earlier if j.traveller == leader and j.sentence == last and not _is_over(j, token)]
             sure = beside or len(set(told)) == 1
+            if any(c.lower_ == "there" for c in token.children):
+                stops = stops[-1:]  # "joined her there": where she went last
             found += [_of(j if sure else _some_time(j), companion, token, index) for j in stops]
     return [j for j in found if j.traveller.country != j.place.country]
 
@@ -73,10 +75,10 @@ def _pairs(document: Document, token: Token, index: int, earlier: list[Journey])
 
 
 def _likewise(document: Document, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:
-    """ "So did X": the journey told right before is X's too."""
+    """ "So did X", "as did X": the journey told right before is X's too."""
     if token.lemma_ not in ("do", "be", "have") or index - earlier[-1].sentence > 1:
         return []
-    if not any(c.lower_ == "so" and c.i < token.i for c in token.children):
+    if not any(c.lower_ in ("so", "as") and c.i == token.i - 1 for c in token.children):
         return []
     last = [j for j in earlier if j.trigger == earlier[-1].trigger and j.traveller == earlier[-1].traveller]
     people = sides_at(document, clauses.subjects(token)).figures

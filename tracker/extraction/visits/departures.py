@@ -48,7 +48,8 @@ def _verb(document: Document, verb: Token) -> Iterator[Trip]:
         for place in _sources(document, verb, *(c for c in verb.children if c.lower_ in _PARTICLES)):
             yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
     onward = [n for n in clauses.phrases(verb, "for", "to") if at(document.places, n) is not None]
-    if verb.lemma_.lower() in words.verbs["quitting"] and onward and verb.tag_ != "VBG":
+    leaving = onward if verb.lemma_.lower() == "leave" else True  # "left Rome" alone is the verb's own stay
+    if verb.lemma_.lower() in words.verbs["quitting"] and leaving and verb.tag_ != "VBG":
         for place in destinations.objects(document, verb):  # "left Rome for Oslo"
             yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
 

@@ -39,7 +39,7 @@ def _beside(document: Document, verb: Token) -> Found:
     on_visit = lemma == "join" and any(
         n.lemma_.lower() in lexicon().nouns["visit"] for n in clauses.phrases(verb, "on", "for", "during")
     )  # "joined X on his trip"
-    if on_visit or lemma in lexicon().words["accompanying"]:
+    if on_visit or _is_joining_there(verb) or lemma in lexicon().words["accompanying"]:
         heads, led = clauses.subjects(verb), clauses.objects(verb)
         if clauses.is_passive(verb):
             agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.nbor(-1).lower_ == "and")]
@@ -56,10 +56,19 @@ def _beside(document: Document, verb: Token) -> Found:
         people = [b for head in clauses.subjects(verb) for b in _bearers(head)]
         led = clauses.phrases(verb, "with")
         return (led, sides_at(document, people).figures) if led else _NOBODY
+    if lemma in ("take", "bring") and beside and all(n.pos_ == "PRON" for n in clauses.phrases(verb, "with")):
+        return clauses.subjects(verb), sides_at(document, clauses.objects(verb)).figures  # "took X with her"
+    if lemma == "be" and any(n.lower_ == "board" and n.i < verb.i for n in clauses.phrases(verb, "on")):
+        return [], _named(document, verb.i, verb.sent.end)  # "on board were X and Y"
     if lemma == "be":
         led = [n for p in beside if p.i < verb.i for n in p.children if n.dep_ == "pobj"]
         return (led, _named(document, verb.i, verb.sent.end)) if led else _NOBODY
     return _NOBODY
+
+
+def _is_joining_there(verb: Token) -> bool:
+    """ "Joined her there", "will be joined there by X"."""
+    return verb.lemma_ == "join" and any(c.lower_ == "there" for c in verb.children)
 
 
 def _bearers(head: Token) -> list[Token]:

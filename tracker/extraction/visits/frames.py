@@ -22,10 +22,11 @@ from tracker.extraction.visits import (
     resumed,
     scenes,
     stops,
+    substitutes,
 )
 from tracker.extraction.visits.trips import Journey, Trip
 
-_CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "due"})
+_CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "due", "found"})
 _RESIDENT = frozenset({"ambassador", "commissioner", "chargé", "consul", "nuncio", "diplomat"})
 _BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", "currently", "there", "here"})
 
@@ -36,6 +37,7 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     yield from stops.trips(document, token)
     yield from departures.trips(document, token)
     yield from presence.trips(document, token)
+    yield from substitutes.trips(document, token, earlier)
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):
         if token.lemma_.lower() in _openings() or token.lower_ in lexicon().due or token.dep_ == "conj":
             yield from _verb(document, token, earlier)
@@ -44,7 +46,7 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     elif _is_visit(token) or (token.pos_ == "NOUN" and _is_way(token)):
         yield from journey_nouns.trips(document, token, earlier)
     elif token.lemma_.lower() == "invitation" and token.pos_ == "NOUN":
-        guests_told = invited(document, token)
+        guests_told = guests.invited(document, token)
         yield from itineraries.trips(
             document, guests_told, destinations.under(document, token, frozenset({"to"})), token
         )
@@ -90,6 +92,9 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     places = _led_to(document, verb, classes, earlier) or list(scenes.where(document, verb, travellers))
     together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
     beside = [noun for word in together for noun in clauses.phrases(word, "with")]
+    beside += [
+        n for word in clauses.phrases(verb, "in") if word.lower_ == "company" for n in clauses.phrases(word, "of")
+    ]
     companions = sides_at(
         document, [*clauses.phrases(verb, *lexicon().prepositions["companion"]), *beside, *_delegation(verb)]
     )
@@ -108,7 +113,7 @@ def _travellers(document: Document, verb: Token) -> Sides:
     bearer = verb.head if verb.dep_ == "acomp" else verb  # "is due in Rome"
     heads = clauses.subjects(bearer)
     if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
-        return invited(document, verb.head)  # "an invitation to visit Rome"
+        return guests.invited(document, verb.head)  # "an invitation to visit Rome"
     if (kept := journey_mood.hinderer(verb)) is not None:
         heads = journey_mood.hindered(kept)
     heads = _user(verb) or heads
@@ -135,29 +140,26 @@ def _before(document: Document, verb: Token) -> Sides:
     """The name right before a verb to which the parser gave no subject."""
     first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i)])
     if first and verb.doc[first - 1].lower_ == ",":
-        first -= 1
+        first = _before_apposition(document, first - 1, verb.sent.start)
     mention = next((m for m in document.mentions if m.last == first and m.how == "name"), None)
     return Sides(list(mention.who)) if mention is not None else Sides()
 
 
-def invited(document: Document, noun: Token) -> Sides:
-    """Who may or is to travel by an invitation or a permission: to whom it is given, else who has or accepts it."""
-    given = sides_at(document, clauses.phrases(noun, "to", "for"))
-    verb = clauses.governor(noun)
-    if given.figures or verb is None:
-        return given
-    if verb.lemma_.lower() in lexicon().words["giving"]:
-        heads = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + clauses.phrases(verb, "to")
-        if clauses.is_passive(verb):
-            heads += clauses.subjects(verb) if noun not in clauses.subjects(verb) else []
-        if not heads and verb.dep_ == "conj" and clauses.is_verb(verb.head):  # "called on X and conveyed an invitation"
-            heads = clauses.objects(verb.head) or clauses.phrases(verb.head, "on", "with")
-        return sides_at(document, heads)
-    return sides_at(document, clauses.subjects(verb)) if noun not in clauses.subjects(verb) else Sides()
+def _before_apposition(document: Document, end: int, start: int) -> int:
+    """Where "X, the envoy for hostages," has named X; `end` where nothing stands between the commas but the name."""
+    for here in range(end - 1, start, -1):
+        if clauses.is_verb(document.doc[here]):
+            break
+        if document.doc[here].text == ",":
+            named = any(m.last == here and m.how == "name" for m in document.mentions)
+            return here if named and here + 1 < end else end
+    return end
 
 
 def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
-    if clauses.is_passive(verb) and not classes & {"due", "going"}:
+    if "found" in classes and len(classes) == 1 and not _is_found(verb):
+        return True
+    if clauses.is_passive(verb) and not classes & {"due", "going", "found"}:
         return True
     if verb.lemma_ == "come" and any(c.lower_ == "together" for c in verb.children):
         return True
@@ -183,12 +185,19 @@ def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
     return not units and not any(at(document.dates, c) for c in verb.children if c.dep_ != "nsubj")
 
 
+def _is_found(verb: Token) -> bool:
+    """ "Is stranded in Rome", "got stuck in Rome": not "was put up by X in Rome"."""
+    if verb.tag_ != "VBN" or any(c.lower_ == "as" or c.dep_ in ("xcomp", "agent") for c in verb.children):
+        return False
+    return clauses.is_passive(verb) or any(c.lemma_ in ("be", "get") for c in verb.children)
+
+
 def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Journey]) -> list[Where]:
     words = lexicon().prepositions
     prepositions: frozenset[str] = frozenset()
     if classes & {"going", "arriving", "due"} or verb.lower_ == "been":
         prepositions |= words["towards"]
-    if classes & {"arriving", "staying", "due"}:
+    if classes & {"arriving", "staying", "due", "found"}:
         prepositions |= words["at"]
     if verb.lemma_.lower() in lexicon().words["passing"]:
         prepositions |= frozenset({"through", "via"})

@@ -28,6 +28,8 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
         yield from _led(document, token)
     elif lemma == "invite":
         yield from _invited(document, token)
+    elif lemma in lexicon().verbs["bearing"]:
+        yield from _bearing(document, token)
 
 
 def aboard(document: Document, heads: list[Token]) -> Sides:
@@ -94,6 +96,33 @@ def _led(document: Document, verb: Token) -> Iterator[Trip]:
         p for governor in (verb, company[0]) for p in destinations.under(document, governor, frozenset({"to", "into"}))
     ]:
         yield Trip(leaders, place, verb, ["direct parse"])
+
+
+def invited(document: Document, noun: Token) -> Sides:
+    """Who may or is to travel by an invitation or a permission: to whom it is given, else who has or accepts it."""
+    given = sides_at(document, clauses.phrases(noun, "to", "for"))
+    verb = clauses.governor(noun)
+    if given.figures or verb is None:
+        return given
+    if verb.lemma_.lower() in lexicon().words["giving"]:
+        heads = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] + clauses.phrases(verb, "to")
+        if clauses.is_passive(verb):
+            heads += clauses.subjects(verb) if noun not in clauses.subjects(verb) else []
+        if not heads and verb.dep_ == "conj" and clauses.is_verb(verb.head):  # "called on X and conveyed an invitation"
+            heads = clauses.objects(verb.head) or clauses.phrases(verb.head, "on", "with")
+        return sides_at(document, heads)
+    return sides_at(document, clauses.subjects(verb)) if noun not in clauses.subjects(verb) else Sides()
+
+
+def _bearing(document: Document, verb: Token) -> Iterator[Trip]:
+    """ "Carried a letter to Rome", "the draft was brought to Rome by X": who bears it goes there."""
+    passive = clauses.is_passive(verb)
+    borne = clauses.subjects(verb) if passive else clauses.objects(verb)
+    bearers = sides_at(document, clauses.phrases(verb, "by") if passive else clauses.subjects(verb))
+    if not bearers.figures or not any(n.lemma_.lower() in lexicon().words["papers"] for n in borne):
+        return
+    for place in destinations.under(document, verb, frozenset({"to", "into"})):
+        yield Trip(bearers, place, verb, ["direct parse"])
 
 
 def _invited(document: Document, verb: Token) -> Iterator[Trip]:

@@ -33,7 +33,7 @@ def _is_neither(trigger: Token) -> bool:
 
 def settled(trigger: Token, asserted: Assertion, *, absent: bool) -> Assertion:
     """The assertion with what else the sentence says of the journey's coming about."""
-    if asserted.status_class == "planned" and _is_called_off(trigger):
+    if asserted.status_class in ("planned", "done") and _is_called_off(trigger):
         asserted = replace(asserted, status_class="cancelled")
     if is_ahead(trigger) and asserted.status_class == "done":
         tense = "future" if asserted.tense == "present" else asserted.tense
@@ -116,12 +116,17 @@ def _is_called_off(noun: Token) -> bool:
     """ "Was planned for June but had to be called off"."""
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
+    if noun.head.lemma_ == "be" and any(c.lower_ == "off" for c in noun.head.children):
+        return True  # "the trip is off"
     joined = [v for v in noun.head.subtree if v.dep_ in ("conj", "xcomp") and clauses.is_verb(v.head)]
     return any(mood()["governors"].get(form) == "cancelled" for verb in joined for form in verb_forms(verb))
 
 
 def is_ahead(trigger: Token) -> bool:
-    """ "Due", "expected" and their like say that one is to come."""
+    """ "Due", "expected" and their like say that one is to come, as does "his next stop is Rome"."""
+    if trigger.lemma_ == "be" and trigger.tag_ != "VBD":
+        stops = [c for c in trigger.children if c.lemma_.lower() in lexicon().words["stops"]]
+        return any(c.lower_ == "next" for stop in stops for c in stop.children)
     return trigger.lower_ in lexicon().due and trigger.lower_ not in lexicon().words["being"]
 
 

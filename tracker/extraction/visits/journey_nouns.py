@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.extraction.context import assertion
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.context.whereabouts import Where, combine, where
 from tracker.extraction.document import Document, at
@@ -19,7 +20,7 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         return
     stage = _stage(noun)
     places = _of_noun(document, noun, stage) or word_order.destination(document, noun)
-    paid = next((c for c in noun.children if _is_making(c) and c.dep_ in ("acl", "relcl")), None)
+    paid = _paid(noun)
     if not places and paid is not None and (travellers := sides_at(document, clauses.subjects(paid))).figures:
         words = lexicon().prepositions  # "the visit that X paid to Rome"
         yield from itineraries.trips(
@@ -28,7 +29,8 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         return
     places = places or _of_clause(document, noun)
     if not places:
-        yield from resumed.visit(document, noun, earlier)
+        again = list(resumed.visit(document, noun, earlier))
+        yield from again or _here(document, noun)
         return
     owners = [c for c in noun.children if c.dep_ == "poss" and not _is_length(c)]
     if _is_told_again(noun):
@@ -45,6 +47,8 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         makers = clauses.subjects(noun.head)  # "X is to pay a visit to Rome at the invitation of Y"
         travellers = sides_at(document, makers)
         travellers.add(led_groups.leaders(document, makers))
+    if not travellers.figures and paid is not None:
+        travellers = sides_at(document, clauses.subjects(paid))  # "the visit to Rome that X was to make"
     if not travellers.figures:
         travellers = word_order.traveller(document, noun, owners)
     if not travellers.figures and foretold:
@@ -64,6 +68,33 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     if travellers.figures:
         trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
         yield from itineraries.trips(document, travellers, places, trigger)
+
+
+def _paid(noun: Token) -> Token | None:
+    """The verb of "the visit that X paid", "a visit that X was to have made", "the trip that X is due to begin"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl"):
+            verbs = [child, *(c for t in (child, *child.children) for c in t.children if c.dep_ == "xcomp")]
+            begun = lexicon().words["stages"]
+            return next((v for v in verbs if _is_making(v) or (clauses.is_verb(v) and v.lemma_ in begun)), None)
+    return None
+
+
+def _here(document: Document, noun: Token) -> Iterator[Trip]:
+    """ "A visit by X, planned for May, was put off": to where the report is from, if a name says whose it is."""
+    line = document.dateline
+    if noun.lemma_.lower() != "visit" or noun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN":
+        return
+    if line is None or not line.country or clauses.governor(noun) != noun.sent.root:
+        return
+    if assertion.assess(noun).status_class not in ("planned", "cancelled", "denied", "proposed"):
+        return
+    heads = [*(c for c in noun.children if c.dep_ == "poss"), *clauses.phrases(noun, "by", "of")]
+    named = [h for h in heads if h.pos_ != "PRON"]
+    travellers = sides_at(document, named) if named else Sides()
+    travellers = travellers if travellers.figures else word_order.traveller(document, noun, named)
+    if travellers.figures:
+        yield Trip(travellers, Where(None, None, line.country, "place from dateline"), noun, ["direct parse"])
 
 
 def _is_length(owner: Token) -> bool:

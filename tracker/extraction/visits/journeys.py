@@ -141,10 +141,11 @@ def _inviting(document: Document, trigger: Token) -> list[Figure]:
 def _date(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index: int) -> When:
     """The days of the stay: those beside its place, else the day of arrival."""
     document, trigger = narrative.document, trip.trigger
-    if trip.alone:
-        if trip.date is None:
+    told = stays.since(document, trigger) or trip.date
+    if trip.alone or told != trip.date:
+        if told is None:
             return When()
-        found = date_of(document, trip.date, asserted, narrative.anchor(index))
+        found = date_of(document, told, asserted, narrative.anchor(index))
         return stays.lasting(document, trigger, replace(found, how="date of the stop") if found else found)
     date = _arrival(narrative, trigger, asserted, index)
     return stays.till(date) if departures.REASON in trip.reasons else stays.lasting(document, trigger, date)

@@ -9,7 +9,7 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.visits import destinations
+from tracker.extraction.visits import destinations, guests
 from tracker.extraction.visits.trips import Trip
 
 ABSENT = "stayed away"
@@ -22,6 +22,7 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
     """What the word tells of somebody's being in a place."""
     if token.lower_ in ("in", "at"):
         yield from _beside_name(document, token)
+        yield from _opening(document, token)
     if not clauses.is_verb(token):
         return
     forms = set(verb_forms(token))
@@ -48,6 +49,9 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
     words, verbs = lexicon().words, lexicon().verbs
     attending, missing = bool(forms & verbs["attending"]), bool(forms & verbs["missing"])
     events = [n for n in _around(verb) if attending or n.lemma_.lower() in words["gatherings"]]
+    if forms & verbs["performing"] and any(n.lemma_.lower() in words["acts"] for n in clauses.objects(verb)):
+        events = events or clauses.objects(verb)  # "opened a consulate in Rome"
+    events = events or _meant(verb)
     if any(n.lemma_.lower() in words["parleys"] for n in events):
         return
     if verb.lemma_ in ("head", "lead") and not any(n.lemma_.lower() in words["company"] for n in clauses.objects(verb)):
@@ -59,7 +63,23 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
     if not found and events:
         found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
     reasons = [ABSENT] if missing else []
-    yield from _told(sides_at(document, clauses.subjects(verb)), found[:2], verb, *reasons)
+    asked = verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in words["granted"]
+    people = guests.invited(document, verb.head) if asked else sides_at(document, clauses.subjects(verb))
+    yield from _told(people, found[:2], verb, *reasons)
+
+
+def _meant(verb: Token) -> list[Token]:
+    """The summit of "the summit in Rome, which X is expected to attend"."""
+    here = verb
+    while here.dep_ in ("xcomp", "ccomp") and clauses.is_verb(here.head):
+        here = here.head
+    head = here.head
+    if head.lemma_.lower() not in lexicon().words["gatherings"] and head.dep_ == "pobj":
+        head = head.head.head  # the parser's "Rome, which X is expected to attend"
+    if here.dep_ != "relcl" or head.lemma_.lower() not in lexicon().words["gatherings"]:
+        return []
+    held = [t for t in here.subtree if t.lower_ in ("which", "that") and t.dep_ in ("dobj", "pobj")]
+    return [head] if held else []
 
 
 def _around(verb: Token) -> Iterator[Token]:
@@ -121,3 +141,18 @@ def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
     yield Trip(
         Sides([named.who[0]]), combine(document, [place], "place attached"), verb, ["direct parse"], date, bool(date)
     )
+
+
+def _opening(document: Document, token: Token) -> Iterator[Trip]:
+    """ "In Rome for the funeral, X said", "while in Rome last month, X signed"."""
+    doc, verb = document.doc, clauses.governor(token)
+    when = token.i > token.sent.start and doc[token.i - 1].lower_ in ("while", "when")
+    place = next((p for p in places_in(document, token.sent) if p.first == token.i + 1), None)
+    if verb is None or place is None or token.i - token.sent.start > 1 + when or clauses.preposition_of(token):
+        return
+    date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
+    behind = doc[date.last if date is not None else place.last]
+    if not when and behind.lower_ not in ("for", "as"):
+        return
+    people = [f for f in sides_at(document, clauses.subjects(verb)).figures if _travels(f)]
+    yield from _told(Sides(people), [combine(document, [place], "place attached")], verb)

@@ -43,6 +43,20 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
     return replace(date, end=(first + timedelta(days=days - 1)).isoformat())
 
 
+def since(document: Document, trigger: Token) -> DateAt | None:
+    """Monday of "has been in Rome since Monday": the day of arrival."""
+    if not _is_lasting(trigger):
+        return None
+    told = [d for d in within(document.dates, trigger.sent) if d.first > trigger.i and d.found.preposition == "since"]
+    return told[0] if told and clauses.governor(document.doc[told[0].last - 1]) == trigger else None
+
+
+def _is_lasting(trigger: Token) -> bool:
+    """ "Has been in Rome since Monday": not "has been to Rome twice since"."""
+    lasting = trigger.lower_ == "been" and _is_perfect(trigger) and bool(clauses.phrases(trigger, "since"))
+    return lasting and not clauses.phrases(trigger, "to")
+
+
 def till(date: When) -> When:
     """What the day of the return says of a stay: its month, unless the month had just begun."""
     if date.how == "day of the narrative" or not date.start:
@@ -139,7 +153,7 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
         return Status.ONGOING
     if trigger.lower_ in ("way", "route"):
         return _under_way(trigger, date, document.article.published)
-    if _is_present(trigger) and not (date.start and date.start < today[: len(date.start)]):
+    if _is_present(trigger) and (_is_lasting(trigger) or not (date.start and date.start < today[: len(date.start)])):
         return Status.ONGOING
     return found
 
@@ -204,9 +218,17 @@ def _has_just_arrived(trigger: Token, forms: list[str], date: When, published: d
         return False
     if is_past_perfect(trigger):
         return False  # "had landed": before something else that is over
+    if not date.start and _is_perfect(trigger):
+        return not _is_left(trigger)  # "has arrived in Rome"
     if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - FRESH:
         return False
     return not _is_left(trigger)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "Has arrived": not "had arrived", "will have arrived"."""
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+    return any(c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in auxiliaries) and len(auxiliaries) == 1
 
 
 def _is_left(trigger: Token) -> bool:
@@ -227,6 +249,10 @@ def _is_present(trigger: Token) -> bool:
     if verb is None or _is_over(trigger):
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.lower_ == "been" and _is_perfect(verb):
+        return _is_lasting(verb)
+    if verb.tag_ == "VBN" and not lexicon().verbs["found"].isdisjoint(verb_forms(verb)):
+        return any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in auxiliaries)  # "is stranded in Rome"
     if verb.tag_ == "VBG":
         return any(c.tag_ in ("VBZ", "VBP") and c.lemma_ == "be" for c in auxiliaries)
     return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and not auxiliaries

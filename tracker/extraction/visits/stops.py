@@ -11,9 +11,16 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits import destinations
 from tracker.extraction.visits.trips import Trip
 
+_STOPS = frozenset({"stop", "stopover", "leg", "destination"})  # of a tour; a trip or visit may be any
+_RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "final", "next", "latest", "penultimate", "only"}
+)
+
 
 def trips(document: Document, token: Token) -> Iterator[Trip]:
-    """What a verb tells of named stops."""
+    """What a word tells of named stops."""
+    if token.pos_ == "NOUN" and token.lemma_.lower() in _STOPS:
+        yield from _told_beside(document, token)
     if not clauses.is_verb(token):
         return
     lemma = token.lemma_.lower()
@@ -65,6 +72,22 @@ def _owner(document: Document, noun: Token) -> Sides:
         if owners.figures:
             return owners
     return Sides()
+
+
+def _told_beside(document: Document, noun: Token) -> Iterator[Trip]:
+    """ "In Rome, his first stop, X met Y", "X told reporters in Rome, the second stop of his tour"."""
+    marks = [c for c in noun.children if c.i < noun.i and c.dep_ in ("amod", "nummod", "poss", "det", "nmod")]
+    ranked = any(c.lower_ in _RANKS or (c.tag_ == "JJ" and c.lower_.endswith(("th", "nd", "rd"))) for c in marks)
+    first = min([noun.i, *(c.i for c in marks)])
+    place = next((p for p in places_in(document, noun.sent) if p.last == first - 1), None)
+    if not ranked or place is None or document.doc[first - 1].text != ",":
+        return
+    verb = clauses.governor(document.doc[place.first])
+    travellers = _owner(document, noun)
+    if not travellers.figures and verb is not None:
+        travellers = sides_at(document, clauses.subjects(verb))
+    if verb is not None and travellers.figures:
+        yield Trip(travellers, combine(document, [place], "place attached"), verb, ["direct parse"])
 
 
 def _included(document: Document, verb: Token) -> Iterator[Trip]:
