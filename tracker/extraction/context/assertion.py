@@ -13,6 +13,8 @@ from tracker.extraction.context.governing import HOPS, above_verb, nominal, read
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_future, tense_of
 
+_MISSED = frozenset({"would have", "should have", "ought have"})  # "should have met on Friday": it had been arranged
+
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
@@ -63,6 +65,8 @@ def assess(token: Token) -> Assertion:
 
 def meeting_status(assertion: Assertion) -> Status:
     """The guide's status of a meeting asserted so."""
+    if assertion.status_class == "denied" and _MISSED.intersection(assertion.reasons):
+        return Status.CANCELLED
     return Status.HELD if assertion.status_class == "done" else Status(assertion.status_class)
 
 

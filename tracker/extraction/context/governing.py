@@ -14,7 +14,7 @@ from tracker.extraction.language.verb_phrases import (
 )
 
 HOPS = 12
-_SETTING = frozenset({"in", "during", "at", "via"})  # where or when the verb's act was done
+_SETTING = frozenset({"in", "during", "at", "via", "by"})  # where or when the verb's act was done
 _NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
 
 
@@ -88,12 +88,17 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
     ):
         if cue == "decided" or (cue == "planned" and why == "announce"):
             return verb
+        if cue == "planned" and _is_overtaken(verb):
+            cue = "cancelled"
         climb.apply(cue, why, negation=negation_of(verb))
     acts = subject and verb.lemma_ != "take" and any(c.dep_ == "dobj" for c in verb.children)
     if acts and (failed := negation_of(verb)) is not None:
         climb.denials.add(failed.i)  # "the call did not settle the matter": it was made
     if child.dep_ in ("nsubj", "nsubjpass"):
         _apply_outcome(verb, climb)
+        due = any(c.dep_ == "acomp" and governor(c)[0] == "planned" for c in verb.children)
+        if due and _is_overtaken(verb):
+            climb.apply("cancelled", "had been due")
         if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children):
             climb.apply("planned", "is to", negation=negation_of(verb))  # "the talks are to be held"
     return verb
@@ -132,7 +137,7 @@ def read_clause(verb: Token, climb: Climb) -> None:
         if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             climb.modal = climb.modal or word
             cue = lexicon()["modals"].get(word)
-            if cue and perfect and word in ("would", "could", "should", "'d", "might"):
+            if cue and perfect and word in ("would", "could", "should", "ought", "'d", "might"):
                 climb.apply("proposed" if word == "might" else "denied", f"{word} have")
             elif cue and has_condition(verb):
                 climb.conditional = True
@@ -241,7 +246,7 @@ def _above_complement(
     predicate = next((c for c in head.children if c.dep_ == "acomp"), None)
     if head.lemma_ == "be" and infinitive and predicate is not None:  # "is due in Rome to meet", "is ready to talk"
         cue, why = governor(predicate, verb)
-        climb.apply(cue or "planned", why, negation=negation_of(head))
+        climb.apply("cancelled" if _is_overtaken(head) else cue or "planned", why, negation=negation_of(head))
         return head
     if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp") for c in head.children):
         missed = perfect and head.tag_ == "VBD"  # "was to have met": it did not come to that
@@ -256,8 +261,17 @@ def _above_complement(
         return head
     if cue == "planned" and why == "go" and not (head.tag_ == "VBG" and infinitive):
         return head
+    if cue == "planned" and _is_overtaken(head):
+        cue = "cancelled"
     climb.apply(cue, why, negation=negation)
     return head
+
+
+def _is_overtaken(verb: Token) -> bool:
+    """ "Had been due to meet", "had been scheduled for": told like that, it did not come about."""
+    here = verb.head if verb.dep_ == "acomp" else verb
+    had = any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ == "VBD" for c in here.children)
+    return had and (here.lemma_ == "be" or is_passive(here))
 
 
 def _above_noun_complement(noun: Token, climb: Climb, *, finite: bool, infinitive: bool) -> Token | None:

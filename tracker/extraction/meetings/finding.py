@@ -106,7 +106,8 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
     """What a contact tells: a meeting, several of the same people, or nothing but more of the one told before."""
     document = scene.document
     asserted = scene.narrative.told(index, assertion.assess(contact.trigger))
-    if asserted.status_class == "planned" and undone.came_to_nothing(contact.trigger):
+    planned = asserted.status_class == "planned"
+    if (planned and undone.came_to_nothing(contact.trigger)) or undone.did_not_take_place(contact.trigger):
         asserted = replace(asserted, status_class="cancelled")
     anchor = scene.narrative.anchor(index)
     date = when(document, contact.trigger, asserted, anchor=anchor, near=contact.focus)
