@@ -10,7 +10,14 @@ from datetime import date as date_type
 from datetime import timedelta
 
 from tracker.extraction.context.assertion import Assertion
-from tracker.extraction.context.carriers import carriers_of, is_joined, is_within_clause_of, lexicon, outer_of
+from tracker.extraction.context.carriers import (
+    carriers_of,
+    is_joined,
+    is_within_clause_of,
+    lexicon,
+    names_leader,
+    outer_of,
+)
 from tracker.extraction.context.chronicle import entry_of
 from tracker.extraction.context.main_clause import day_from_main_clause
 from tracker.extraction.context.relative_clauses import date_before, opener
@@ -185,6 +192,8 @@ def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
             own = after_object or date.found.preposition == "for"  # "was set for May but called off"
             return 2 if own or not _ends(above, trigger, assertion) else 0
         if is_verb(above):
+            if names_leader(above):
+                continue
             if is_within_clause_of(above, trigger):
                 if assertion.status_class != "cancelled" and above.lemma_.lower() in lexicon()["undoing"]:
                     return 0  # "the round, called off in June, will now be held in May"

@@ -86,6 +86,11 @@ def outer_of(carrier: Token) -> list[Token]:
     return found
 
 
+def names_leader(verb: Token) -> bool:
+    """Whether it only says who leads: in "met a team led by X in Rome on Friday" the day and the place are the meeting's."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in lexicon()["leading_a_side"]
+
+
 def is_joined(verb: Token, carrier: Token) -> bool:
     """Whether the carrier is told in one breath with the verb: same subject, joined by "and"."""
     here = carrier if is_verb(carrier) else governor(carrier)

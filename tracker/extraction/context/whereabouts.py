@@ -5,7 +5,14 @@ The preposition next to a place decides whether it is where the event was.
 
 from dataclasses import dataclass, replace
 
-from tracker.extraction.context.carriers import carriers_of, is_joined, is_within_clause_of, lexicon, outer_of
+from tracker.extraction.context.carriers import (
+    carriers_of,
+    is_joined,
+    is_within_clause_of,
+    lexicon,
+    names_leader,
+    outer_of,
+)
 from tracker.extraction.context.relative_clauses import place_before
 from tracker.extraction.document import Document, PlaceAt, at, within
 from tracker.extraction.language.clauses import climb, head_of, is_verb
@@ -127,7 +134,7 @@ def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: lis
             return 1 if located else 0
         if above in carriers:
             return 2 if located else 0
-        if is_verb(above):
+        if is_verb(above) and not names_leader(above):
             if is_within_clause_of(above, trigger):
                 return 2 if located else 0
             if above in outer:

@@ -130,6 +130,13 @@ def nearest_left(document: Document, verb: Token) -> Sides:
         return Sides()
     nearest = before[-1]
     between = verb.doc[nearest.last : verb.i]
-    if len(between) > 10 or any(t.tag_ in FINITE and t.head != verb for t in between):
+    if len(between) > 10 or any(t.tag_ in FINITE and t != _modal_of(verb) and t.head != verb for t in between):
         return Sides()
     return Sides(list(nearest.who), [], ["linear fallback"])
+
+
+def _modal_of(verb: Token) -> Token | None:
+    """The "is" of "In Rome A is to see B", where the parser made A part of the place and left the clause without a subject."""
+    above = verb.head
+    bare = above.lemma_ == "be" and not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "attr") for c in above.children)
+    return above if verb.dep_ == "xcomp" and bare else None

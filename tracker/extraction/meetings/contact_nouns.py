@@ -5,7 +5,14 @@ from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document, at
 from tracker.extraction.language import clauses
-from tracker.extraction.language.contact_words import is_of_the_sides, is_side_head, lexicon, noun_medium, verb_forms
+from tracker.extraction.language.contact_words import (
+    is_of_the_sides,
+    is_side_head,
+    lexicon,
+    noun_medium,
+    verb_class,
+    verb_forms,
+)
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact, Found, each_of, groups_under, is_with_another, nearest_left
 from tracker.extraction.meetings.contact_order import between
@@ -26,6 +33,8 @@ def turn_contacts(document: Document, noun: Token) -> list[Contact]:
 def noun_contacts(document: Document, noun: Token) -> list[Contact]:
     medium = noun_medium(noun)
     if medium is None or noun.dep_ in ("compound", "amod"):
+        return []
+    if _is_means(noun):
         return []
     if any(c.lower_ in lexicon().words["for_the_press"] for c in noun.children if c.i < noun.i):
         return []
@@ -67,7 +76,9 @@ def noun_contacts(document: Document, noun: Token) -> list[Contact]:
         if noun.lemma_.lower() in lexicon().words["meals"] and noun.dep_ in ("dobj", "obj"):
             beside_words += ("for",)
             honoured = [n for holder in (noun, carrier) for n in clauses.phrases(holder, "in") if n.lower_ in _HONOUR]
-            joint.add(Sides(sides_at(document, [n for h in honoured for n in clauses.phrases(h, "of")]).figures))
+            owners = [c for h in honoured for c in h.children if c.dep_ == "poss"]  # "a dinner in his honour"
+            of_whom = [n for h in honoured for n in clauses.phrases(h, "of")]
+            joint.add(Sides(sides_at(document, owners + of_whom).figures))
         if medium in (Medium.PHONE, Medium.VIDEO, Medium.LETTER) and carrier.lemma_ in ("receive", "get", "take"):
             beside_words += ("from",)  # "received a call on Sunday from X"
         elif medium is Medium.LETTER and carrier.lemma_ in ("send", "address", "write", "dispatch"):
@@ -179,6 +190,12 @@ def _named_in_clause(document: Document, noun: Token) -> Sides:
     return found
 
 
+def _is_means(noun: Token) -> bool:
+    """ "Spoke by telephone": the verb tells the contact, the noun only how."""
+    verb = clauses.governor(noun) if noun.lemma_.lower() in ("phone", "telephone") else None
+    return verb is not None and clauses.preposition_of(noun) is not None and bool(verb_class(verb))
+
+
 def _is_spent(noun: Token, groups: Found) -> bool:
     """Whether somebody spends the hour with another: "had an hour with X", "out of her half hour with X", not "for an hour"."""
     owned = any(c.dep_ == "poss" for c in noun.children)
@@ -193,7 +210,12 @@ def _is_spent(noun: Token, groups: Found) -> bool:
         "pass",
         "sit",
     )
-    return (spent or owned) and any(sides.figures or spent for sides, _ in groups)
+    above = clauses.preposition_of(noun)
+    past = above is not None and above.lower_ in (
+        "after",
+        "of",
+    )  # "after two hours with X", "out of half an hour with X"
+    return (spent or owned or past) and any(sides.figures or spent for sides, _ in groups)
 
 
 def _is_prepared(noun: Token) -> bool:

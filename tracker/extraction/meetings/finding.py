@@ -20,8 +20,10 @@ from tracker.extraction.meetings import answers, likely_meetings, undone, unname
 from tracker.extraction.meetings.attendance import attendees, is_attended, leaders
 from tracker.extraction.meetings.contacts import Contact, read
 from tracker.extraction.meetings.current import Current, Pending
+from tracker.extraction.meetings.protagonist import protagonist
 from tracker.extraction.meetings.scene import Scene, is_in_person
 from tracker.extraction.meetings.series import occasions
+from tracker.extraction.meetings.telling import is_telling
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.visits import journeys
 
@@ -72,7 +74,7 @@ def _united(contacts: list[Contact]) -> list[Contact]:
     united: list[Contact] = []
     for contact in contacts:
         for other in united:
-            pair = sorted((other, contact), key=lambda c: (_size(c), c.trigger.is_ancestor(_rest(c, other, contact))))
+            pair = sorted((other, contact), key=lambda c: _rank(c, _rest(c, other, contact)))
             if _one_event(other, contact) and _covers(pair[1].sides, pair[0].sides):
                 united[united.index(other)] = pair[1]
                 break
@@ -81,8 +83,10 @@ def _united(contacts: list[Contact]) -> list[Contact]:
     return united
 
 
-def _size(contact: Contact) -> int:
-    return len(contact.sides.figures) + len(contact.sides.parties)
+def _rank(contact: Contact, other: Token) -> tuple[int, bool, bool]:
+    """How well it tells the contact: with more people, by "over dinner" rather than by "told", by the word above."""
+    people = len(contact.sides.figures) + len(contact.sides.parties)
+    return people, not is_telling(contact.trigger), contact.trigger.is_ancestor(other)
 
 
 def _rest(contact: Contact, first: Contact, second: Contact) -> Token:
@@ -125,8 +129,12 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
         contact.sides = Sides(contact.sides.figures, [country], contact.sides.reasons)
         place = place or around
     if contact.open and not contact.sides.are_two():
-        partner = scene.partner(contact.sides, index) or current.partner(contact.sides, index)
-        if partner and contact.sides.figures:
+        partner = (
+            scene.partner(contact.sides, index)
+            or current.partner(contact.sides, index)
+            or protagonist(document, contact.trigger, contact.sides)
+        )
+        if partner and (contact.sides.figures or status is not Status.DENIED):  # "no contact with Iran"
             contact.sides = partner.add(contact.sides)
             contact.reasons += partner.reasons
     if _is_retelling(contact, current, index, date, place):
@@ -163,8 +171,17 @@ def _is_another(
     if not (contact.another and (date.start or place.city or ahead)) and not new:
         return False
     acting = sides_at(document, subjects(trigger if is_verb(trigger) else carriers_of(trigger)[-1]))
-    known = current.in_reach(index) or (is_verb(trigger) and current.is_of_one_pair())
+    alone = is_verb(trigger) or contact.between or _is_of_series(trigger)
+    known = current.in_reach(index) or (alone and current.is_of_one_pair())
     return known and current.holds(acting.add(contact.sides))
+
+
+def _is_of_series(noun: Token) -> bool:
+    """Whether a noun can only be one more of what the article tells of: "the next round", not "a UN session", "a session of"."""
+    own = [
+        c for c in noun.children if c.dep_ in ("compound", "nmod", "poss") or (c.dep_ == "prep" and c.lower_ == "of")
+    ]
+    return noun.lemma_.lower() in lexicon().words["changing"] and not own
 
 
 def _completed(scene: Scene, sentence: Span, index: int, current: Current) -> list[MeetingFact]:

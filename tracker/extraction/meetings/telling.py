@@ -30,6 +30,11 @@ def delivering(document: Document, verb: Token, form: str) -> Found:
     return [(both, None)] if in_office and len(codes) > 1 and located else []
 
 
+def is_telling(token: Token) -> bool:
+    """Whether a word of contact is a verb of saying, so that a noun beside it tells the occasion: "told her over dinner"."""
+    return token.lemma_.lower() in lexicon().needs["set_apart"]
+
+
 def _of_setting(verb: Token) -> list[Token]:
     """The words of the verb's own clause, and of the one whose aim it is: not of what is told."""
     aim = verb.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in verb.children)
