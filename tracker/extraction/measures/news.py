@@ -7,9 +7,9 @@ background (past perfect, "earlier", another authority) does not inherit it.
 from datetime import date, timedelta
 
 from tracker.extraction.context.attachment import When
-from tracker.extraction.document import DateAt, Document
-from tracker.extraction.language.clauses import is_verb
-from tracker.extraction.language.measure_words import by_word, lemma, lexicon
+from tracker.extraction.document import DateAt, Document, within
+from tracker.extraction.language.clauses import climb, is_verb
+from tracker.extraction.language.measure_words import by_word, lemma, lexicon, talk
 from tracker.extraction.language.tokens import Token
 
 _RECENT = timedelta(days=8)
@@ -18,17 +18,19 @@ _BOUNDS = frozenset({"until", "till", "since", "before", "after", "from", "by", 
 _ANSWERS = frozenset({"after", "following", "since", "despite", "before"})
 _HOPS = 7
 _HEADING = 10  # tokens
+_ASIDES = frozenset({"relcl", "acl", "advcl"})
+_LEAD = 3  # sentences
 
 
 def news_day(document: Document) -> When:
-    """The first recent day on which something was decided, announced or said by an official."""
+    """The first recent day on which a measure was taken; else on which something was decided or said; else of the lead."""
     opening = document.dateline.end if document.dateline else 0
     recent = [
         found
         for found in document.dates
         if document.doc[found.first].idx >= opening and _is_recent(found, document.article.published)
     ]
-    for fits in (_is_told_of_news, _stands_alone):
+    for fits in (_takes_a_measure, _is_of_a_measure, _is_told_of_news, _stands_alone, _is_the_lead):
         for found in recent:
             if fits(document, found):
                 return When(found.found.value, None, "day of the news", document.offsets(found.first, found.last))
@@ -40,6 +42,54 @@ def _is_recent(found: DateAt, published: date) -> bool:
     if not value or len(value) != _DAY or found.found.preposition in _BOUNDS or found.found.relative_to_event:
         return False
     return timedelta(0) <= published - date.fromisoformat(value) <= _RECENT
+
+
+def _takes_a_measure(document: Document, found: DateAt) -> bool:
+    """Whether it is the day of an act on a measure, or of its being told: "widened its list on Tuesday"."""
+    verb = _verb_of(document, found)
+    if verb is None or not _speaks_of_measures(verb):
+        return False
+    return any(_takes(act) for act in (verb, *(c for c in verb.children if c.dep_ == "ccomp")))
+
+
+def _is_of_a_measure(document: Document, found: DateAt) -> bool:
+    """Whether it is the day of any sentence on measures: "woke up on Friday to find their names on a blacklist"."""
+    verb = _verb_of(document, found)
+    return verb is not None and _speaks_of_measures(verb)
+
+
+def _verb_of(document: Document, found: DateAt) -> Token | None:
+    """The verb whose day it is: one that tells what happened, and in no clause on somebody or on what came before."""
+    for above in climb(document.doc[found.last - 1]):
+        if _is_answered(above):
+            return None
+        if is_verb(above) and not _is_of_a_paper(above):
+            return None if above.dep_ in _ASIDES or _is_open(above) else above
+    return None
+
+
+def _is_of_a_paper(verb: Token) -> bool:
+    """ "In a statement issued on Wednesday, the ministry said": the day of the paper is that of its news."""
+    return verb.dep_ == "acl" and verb.head.lemma_.lower() in lexicon("sanctions")["news"]["nouns"]
+
+
+def _speaks_of_measures(verb: Token) -> bool:
+    return bool(talk("sanctions").search(verb.sent.text)) or any(_names_a_measure(token) for token in verb.sent)
+
+
+def _names_a_measure(word: Token) -> bool:
+    words = lexicon("sanctions")
+    if is_verb(word):
+        return lemma(word) in by_word("sanctions", "direct")
+    return word.lemma_.lower() in (words["nouns"]["measure"] - words["nouns"]["loose"]) | words["nouns"]["list"]
+
+
+def _is_the_lead(document: Document, found: DateAt) -> bool:
+    """Whether it is the only day of the first sentences, where a report tells when its news was made."""
+    lead = [s for number, s in enumerate(document.sentences) if number not in document.headlines][:_LEAD]
+    days = {date.found.value for sentence in lead for date in within(document.dates, sentence)}
+    answered = any(_is_answered(above) for above in climb(document.doc[found.last - 1]))
+    return found.found.value in days and len(days) == 1 and not answered
 
 
 def _is_told_of_news(document: Document, found: DateAt) -> bool:
@@ -68,11 +118,17 @@ def _stands_alone(document: Document, found: DateAt) -> bool:
 def _tells(word: Token) -> bool:
     words = lexicon("sanctions")
     if is_verb(word):
-        if any(c.tag_ == "MD" or c.lower_ in ("had", "not") for c in word.children if c.i < word.i):
-            return False
-        return (
-            lemma(word) in words["news"]["verbs"]
-            or lemma(word) in by_word("sanctions", "measures")
-            or lemma(word) in by_word("sanctions", "direct")
-        )
+        return not _is_open(word) and (lemma(word) in words["news"]["verbs"] or _takes(word))
     return word.lemma_.lower() in words["news"]["nouns"]
+
+
+def _takes(verb: Token) -> bool:
+    """Whether the verb tells of a step on a measure: "impose", "blacklist", "announce"."""
+    word = lemma(verb)
+    hits = word in by_word("sanctions", "direct") or word in lexicon("sanctions")["openings"]["hit"]
+    return hits or word in by_word("sanctions", "measures")
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether the verb plans or denies, or goes back behind the news: "will be listed", "had listed"."""
+    return any(c.tag_ == "MD" or c.lower_ in ("had", "not") for c in verb.children if c.i < verb.i)

@@ -12,6 +12,7 @@ from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.language.verb_phrases import tense_of
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.authority_reference import Past
 from tracker.extraction.names.naming import Named, names_of
@@ -47,12 +48,12 @@ _ADVERBIALS = frozenset({"advmod", "npadvmod", "prep", "prt", "mark", "advcl", "
 def _in_one_breath(frame: Frame, dates: Sequence[DateAt], day: str | None) -> bool:
     """Whether the step's clause leaves its time open: no past perfect, no "earlier", no date but that of the news."""
     verb = frame.trigger
-    if verb.dep_ in ("advcl", "relcl", "acl") and verb.head.lower_ != "those":
+    if verb.dep_ in ("advcl", "relcl", "acl", "pcomp") and verb.head.lower_ != "those":
         return False
     own = [date for date in dates if not date.found.relative_to_event]
     if any(may_date(date, verb) and date.found.value != day for date in own):
         return False
-    perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
+    perfect = verb.dep_ != "ccomp" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
     said = (word for c in verb.children if c.dep_ in _ADVERBIALS for word in c.subtree)
     return not perfect and not any(word.lower_ in _EARLIER for word in said)
 
@@ -168,12 +169,12 @@ class Context:
         return self.day if news else When()
 
     def _is_the_news(self, frame: Frame, authority: Authority) -> bool:
-        """Whether the act is the first that the article tells, or one like it by the same authority."""
+        """Whether the act is the first that the article tells, or one of the same day."""
         first = next((told for told in self.told if told.status is Status.DONE and not told.state), None)
         if first is None:
             return True
         same = not authority or not first.authority or bool(set(first.authority.codes) & set(authority.codes))
-        return same and first.action is frame.action and first.date in (None, self.day.start)
+        return first.date in (None, self.day.start) and (same or tense_of(frame.trigger) == "past")
 
     def _is_news(self, day: str) -> bool:
         return len(day) == 10 and timedelta(0) <= self.published - date.fromisoformat(day) <= _NEWS

@@ -6,8 +6,8 @@ from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.narrative import Narrative
-from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import climb
+from tracker.extraction.document import Document, within
+from tracker.extraction.language.clauses import climb, is_verb
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.announcements import announced
 from tracker.extraction.measures.authorities import Authority
@@ -16,10 +16,13 @@ from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.context import Context, may_date
 from tracker.extraction.sanctions.frames import Frame
 
+_BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between", "from", "since"})
+_NEXT = 2  # tokens
+_BREAKS = ("NOUN", "PROPN", "CCONJ", "SCONJ", "NUM")
 _REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
 
 
-_PAST = Assertion("done", "past", False, None, False, ())
+PAST = Assertion("done", "past", False, None, False, ())
 
 
 def when_of(
@@ -56,6 +59,7 @@ def when_of(
         found = (
             announced(document, frame.trigger, authority)
             or (entry_date(document, number) if read.tense == "present" else None)
+            or _beside(document, frame)
             or context.news(number, frame, authority, document.dates)
             or found
         )
@@ -89,6 +93,18 @@ def _in_opening(document: Document, verb: Token) -> When | None:
     return None
 
 
+def _beside(document: Document, frame: Frame) -> When | None:
+    """The date next to the verb, wherever the parser hangs it: "the ministry on Nov. 10 suspended", "removed, in June"."""
+    verb = frame.trigger
+    for date in within(document.dates, verb.sent):
+        first, last = sorted(((date.first, date.last), (verb.i, verb.i + 1)))
+        between = verb.doc[first[1] : last[0]]
+        near = len(between) <= _NEXT and not any(is_verb(t) or t.pos_ in _BREAKS or t.text == ";" for t in between)
+        if near and date.found.value and date.found.preposition not in _BOUNDS and may_date(date, verb):
+            return attachment.date_of(document, date, PAST, None)
+    return None
+
+
 def _since(document: Document, frame: Frame) -> When | None:
     """ "on the list since 2021": when it began."""
     sentence = frame.trigger.sent
@@ -106,7 +122,7 @@ def _since(document: Document, frame: Frame) -> When | None:
             t.tag_ in ("VBD", "VBZ", "VBP") and t.i > max(frame.trigger.i, frame.noun.i if frame.noun else 0)
             for t in document.doc[frame.trigger.i + 1 : date.first]
         ):
-            began = attachment.date_of(document, date, _PAST, None)  # "will be joined by A, listed since September"
+            began = attachment.date_of(document, date, PAST, None)  # "will be joined by A, listed since September"
             return replace(began, start=began.start or date.found.value.partition("/")[0], end=None, how="since")
     return None
 

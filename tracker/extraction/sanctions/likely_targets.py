@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion
-from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document, within
 from tracker.extraction.language.clauses import climb, is_verb
 from tracker.extraction.language.measure_words import lexicon
@@ -15,6 +14,7 @@ from tracker.extraction.measures.authority_reference import sole
 from tracker.extraction.measures.facts import Reading, slots_of
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.context import Context, Told
+from tracker.extraction.sanctions.likely_dates import when_of_name
 from tracker.extraction.types import SanctionFact
 from tracker.extraction.weights import likely_parts, part_features
 
@@ -44,9 +44,8 @@ def find(document: Document, context: Context, facts: Sequence[SanctionFact]) ->
         if _own_side(document, name) in authority.codes or (not authority and _has_agent(trigger)):
             continue
         sentence = document.sentences[number]
-        settled = told is None or authority.codes != told.authority.codes or bool(within(document.dates, sentence))
-        near = told is not None and abs(number - told.sentence) <= _NEAR
-        when = context.same_day(told) if told is not None and near and not settled else When()
+        own = told is not None and told.sentence <= number and told.authority.codes == authority.codes
+        when = when_of_name(document, context, number, trigger, told if own else None)
         read = Reading(sentence, trigger, authority, when, Status.DONE, HOW)
         for target, slots in slots_of(document, read, "target", [named]):
             yield SanctionFact(**slots, target_type=target.type, action=SanctionStep.IMPOSED)
