@@ -3,7 +3,7 @@
 from tracker.common.vocabulary import WaiverKind, WaiverStep
 from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import climb, is_passive, is_verb, phrases, subjects
-from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.measure_words import lemma, lexicon, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import Authority, of_noun, of_phrase, of_verb
 from tracker.extraction.names.naming import Named, names_of
@@ -34,6 +34,13 @@ def pierced(document: Document, leave: Leave) -> Authority:
 
 def _first(document: Document, nouns: list[Token], how: str) -> Authority:
     return next((found for noun in nouns if (found := of_phrase(document, noun, how))), Authority())
+
+
+def objects(leave: Leave) -> bool:
+    """ "France objected to a waiver": what one member stops is refused by the committee."""
+    cues = lexicon("waivers")["cues"]
+    stops = any(form in cues["saying_no"] | cues["holding_up"] for form in phrasal(leave.trigger))
+    return leave.action is WaiverStep.DENIED and leave.kind is WaiverKind.TRAVEL_WAIVER and stops
 
 
 def actor(document: Document, leave: Leave) -> Authority:
@@ -69,18 +76,27 @@ def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Aut
         return Authority()
     names = names_of(who)
     home = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
-    start = (leave.noun or leave.trigger).i
+    travels = (
+        lemma(leave.trigger) in lexicon("waivers")["cues"]["travelling"]
+    )  # "could not go to Perth for want of a visa"
+    start = leave.trigger.i if travels or leave.noun is None else leave.noun.i
     codes: dict[str, tuple[int, int]] = {}
     for place in document.places:
         opening = document.doc[place.first]
         inside = leave.trigger.sent.start <= place.first < leave.trigger.sent.end
-        led = not enters and place.first > start and opening.nbor(-1).lower_ in _WAYS if place.first else False
+        led = not enters and place.first > start and _way_to(opening) in _WAYS
         if inside and place.country and place.country not in home and (led or _is_entered(opening)):
             codes.setdefault(place.country, (place.first, place.last))
     if len(codes) != 1:
         return Authority()
     ((code, span),) = codes.items()
     return Authority((code,), None, "destination", span)
+
+
+def _way_to(place: Token) -> str:
+    """The word before a place, its article left out: "a visa for the United States"."""
+    before = [t.lower_ for t in place.doc[max(place.i - 2, 0) : place.i]]
+    return before[-1] if before and before[-1] != "the" else before[0] if before else ""
 
 
 def _is_entered(place: Token) -> bool:

@@ -9,7 +9,7 @@ from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated
+from tracker.extraction.waivers.frames import Leave, is_had_done, negated
 from tracker.extraction.waivers.holders import HolderReader
 
 _BARE = frozenset({"it", "them", "this", "that"})
@@ -63,7 +63,7 @@ class EllipsisReader(HolderReader):
             yield leave
 
     def _of_shared_subject(self, verb: Token) -> Iterator[Leave]:
-        """ "the first was issued in December and expired last week" """
+        """ "the first was issued in December and expired last week", "her visa was refused and then granted" """
         if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return
         subject = next(iter(subjects(verb)), verb)
@@ -71,7 +71,7 @@ class EllipsisReader(HolderReader):
         if not pronoun and not (subject.pos_ in ("NOUN", "PROPN") and self.is_permission(subject)):
             return
         label = self.label(verb)
-        if label == "expired" or (label in ("revoked", "extended") and is_passive(verb)):
+        if label == "expired" or (label in _ACTS and is_passive(verb)):
             held = subject.pos_ in ("NOUN", "PROPN") and not pronoun
             who = self.owners(subject) or self.behind(subject, subject) if held else []
             yield self._pointing(verb, WaiverStep(label), who)
@@ -118,7 +118,9 @@ class EllipsisReader(HolderReader):
 
     def _as_subject(self, token: Token, verb: Token, label: str | None) -> Iterator[Leave]:
         """ "It lapsed on Friday", "another allows A to pay" """
-        if label == "expired" and lemma(verb) != "end":
+        if is_had_done(verb) and label in _ACTS:  # "had his cancelled too"
+            yield self._pointing(verb, WaiverStep(label), self.roles.subject(verb.head))
+        elif label == "expired" and lemma(verb) != "end":
             yield self._pointing(verb, WaiverStep.EXPIRED, self._of(token))
         elif (
             lemma(verb) in self.words["cues"]["covering"]
@@ -190,6 +192,8 @@ class EllipsisReader(HolderReader):
         passive = is_passive(verb)
         if len(objects) > (not passive) or negated(verb) or not self._is_spoken_of(verb):
             return
+        if passive and any(s.pos_ in ("NOUN", "PROPN") and self.is_permission(s) for s in subjects(verb)):
+            return  # "the visa of A was refused": read at the permission
         who = self.roles.subject(verb) if passive else [n for o in objects if (n := self.names.at(o)) is not None]
         if who or (passive and any(s.tag_ == "NNS" or s.pos_ == "NUM" for s in subjects(verb))):  # who is named next
             yield Leave(verb, WaiverStep.DENIED, None, who, how="context", by_pronoun=True)

@@ -8,7 +8,7 @@ from tracker.extraction.context.attachment import When
 from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import is_passive, subjects
-from tracker.extraction.language.measure_words import by_word, lexicon, talk
+from tracker.extraction.language.measure_words import by_word, talk
 from tracker.extraction.language.tokens import Span
 from tracker.extraction.measures import authorities, authority_reference
 from tracker.extraction.measures.authorities import Authority
@@ -16,9 +16,10 @@ from tracker.extraction.measures.facts import Reading, duration_of, lasting, slo
 from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.enumerations import enumerated
 from tracker.extraction.types import WaiverFact
-from tracker.extraction.waivers.authorities import actor, destination, overflown, source
+from tracker.extraction.waivers.authorities import actor, destination, objects, overflown, source
 from tracker.extraction.waivers.context import Context, Told
 from tracker.extraction.waivers.dates import LASTING, is_ahead, when_of
+from tracker.extraction.waivers.eligibility import asks_for_a_firm, eligible, fitting_kind, is_body
 from tracker.extraction.waivers.fellows import befallen
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.repeats import repeated
@@ -92,18 +93,22 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
         return
     if leave.answers and (not context.told or context.told[-1].action is not WaiverStep.REQUESTED):
         return
-    who = tuple(named for named in leave.beneficiaries if not _is_body(named))
+    who = tuple(eligible(document, leave))
     if leave.beneficiaries and not who:
         return
     spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
     if not who and leave.inherits:
-        who = tuple(named for named in context.beneficiaries(number, sentence, leave) if not _is_body(named))
+        who = tuple(named for named in context.beneficiaries(number, sentence, leave) if not is_body(named))
         leave.how = leave.how if leave.allows else "context"
     if not who and number <= _LEAD:
         who = context.ahead(number, leave)
     kind = leave.kind or context.kind(number, who, spoken)
+    if kind is not None and asks_for_a_firm(document, leave, kind, who):
+        firms = (n for n in context.beneficiaries(number, sentence, leave) if n.type is TargetType.ORGANISATION)
+        who = tuple(firms) or who
     if kind is None or (not who and status is not Status.DONE):
         return
+    kind = fitting_kind(leave, kind, who)
     authority = _authority(context, number, leave, who)
     if status is Status.DONE:
         read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
@@ -123,12 +128,6 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     if action in LASTING:
         told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
     context.told.append(told)
-
-
-def _is_body(named: Named) -> bool:
-    """ "visas for the session of the Assembly", "linked to the seizure of the Embassy": none that gets leave."""
-    last = named.names[0].split()[-1].lower()
-    return named.type is TargetType.ORGANISATION and last in lexicon("waivers")["cues"]["bodies"]
 
 
 def _inherits(document: Document, leave: Leave, action: WaiverStep, status: Status) -> bool:
@@ -175,7 +174,8 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
     found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
     if found.how == "context" and len(found.codes) > 1:
         return Authority()  # several acted before: which of them now is not said
-    return found or context.pierced(leave.kind, names)
+    pierced = Authority() if found and not objects(leave) else context.pierced(leave.kind, names)
+    return pierced if "UN" in pierced.codes else found or pierced
 
 
 def _facts(document: Document, told: Told) -> list[WaiverFact]:

@@ -72,7 +72,10 @@ class LeaveFrameReader:
         return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
 
     def bound_kind(self, noun: Token) -> WaiverKind | None:
-        """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
+        """The kind of "landing rights", of a "comfort letter", of "safe conduct" and of "his papers"."""
+        if noun.lemma_.lower() in self.words["cues"]["visa_papers"]:
+            own = any(c.dep_ == "poss" for c in noun.children)
+            return WaiverKind.VISA if own and self.document.once(usual_kind) is WaiverKind.VISA else None
         if noun.lemma_.lower() in ("conduct", "passage") and "safe" in [
             t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]
         ]:
@@ -234,6 +237,12 @@ def negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in verb.children) or any(
         g.lower_ == "no" for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for g in c.children
     )
+
+
+def is_had_done(verb: Token) -> bool:
+    """ "had their visas annulled", "saw his licence revoked": a participle below the verb of whoever it befalls."""
+    below = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ccomp", "xcomp", "acl", "oprd")
+    return below and is_verb(verb.head) and lemma(verb.head) in ("have", "see", "get")
 
 
 def is_subject(noun: Token, verb: Token) -> bool:

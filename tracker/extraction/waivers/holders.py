@@ -6,7 +6,7 @@ from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import is_subject, top_of
+from tracker.extraction.waivers.frames import is_had_done, is_subject, top_of
 from tracker.extraction.waivers.travellers import TravellerReader
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included
@@ -66,7 +66,7 @@ class HolderReader(TravellerReader):
             return who
         if holds and (who := self.roles.subject(verb) or self.led(verb) or self._firm_as_subject(verb)):
             return who
-        if is_verb(verb.head) and verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get"):
+        if is_had_done(verb):
             return self.roles.subject(verb.head) or self.among(verb.head)
         if not nominal and (who := self._given_to(noun, verb)):
             return who

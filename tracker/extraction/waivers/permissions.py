@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.common.vocabulary import WaiverStep
-from tracker.extraction.language.clauses import is_passive, is_verb, phrases
+from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated, points_back, top_of
+from tracker.extraction.waivers.frames import Leave, is_had_done, negated, points_back, top_of
 from tracker.extraction.waivers.holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
@@ -39,6 +39,9 @@ class PermissionReader(HolderReader):
                     return  # read at the request
                 yield from self._acted(noun, outer, WaiverStep(nominal), nominal=True)
                 return
+        if role == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.words["cues"]["lacking"]:
+            yield from self._wanting(noun, head.head)
+            return
         verb = self.verb_of(top)
         if verb is None:
             yield from self._of_clauses(noun, None, None)
@@ -62,6 +65,12 @@ class PermissionReader(HolderReader):
             waits = lemma(verb) in self.words["cues"]["waiting"]
             yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=not waits)
         yield from self._of_clauses(noun, verb, action)
+
+    def _wanting(self, noun: Token, want: Token) -> Iterator[Leave]:
+        """ "could not travel for want of a visa": whoever stays away for that was given none."""
+        verb = governor(want)
+        if verb is not None and (who := self.roles.subject(verb)):
+            yield Leave(verb, WaiverStep.DENIED, self.kind(noun, who), who, noun, refused=True)
 
     def _of_clauses(self, noun: Token, verb: Token | None, action: WaiverStep | None) -> Iterator[Leave]:
         """ "The exemption that the panel granted", "a visa, issued in March", "the permit that A received"."""
@@ -148,11 +157,15 @@ class PermissionReader(HolderReader):
     def _as_subject(self, noun: Token, verb: Token) -> Act:
         """ "his visa came in May", "had their visas annulled", "the licence covers A", "the waiver lapsed" """
         label, word = self.label(verb), lemma(verb)
-        if word in ("come", "arrive") and noun.tag_ == "NN" and not negated(verb):
+        if word in ("come", "arrive") and noun.tag_ == "NN" and negated(verb):
+            return Act(WaiverStep.DENIED, refused=True)  # "his visa did not come through in time"
+        if word in ("come", "arrive") and noun.tag_ == "NN":
             through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
             return Act(WaiverStep.GRANTED if through else None)
-        if verb.tag_ == "VBN" and lemma(verb.head) in ("have", "see", "get") and label in _STEPS:
+        if is_had_done(verb) and label in _STEPS:
             return Act(WaiverStep(label))
+        if word == "be" and {"longer", "valid"} <= {t.lower_ for t in verb.subtree if t.i > verb.i}:
+            return Act(WaiverStep.REVOKED, refused=True)  # "was told that his visa was no longer valid"
         if word in self.words["cues"]["covering"] | _SERVING:
             return Act(WaiverStep.GRANTED)
         return Act(WaiverStep.EXPIRED if label == "expired" else None)

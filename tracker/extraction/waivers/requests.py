@@ -34,6 +34,8 @@ class RequestReader(HolderReader):
         who = self.owners(noun) or (self.owners(wanted) if wanted is not None else []) or self._request_for(noun)
         who = who or self.joined(noun) or (self.behind(wanted, wanted) if wanted is not None else [])
         kind = self.kind(wanted, who) if wanted is not None else self._kind_of_purpose(noun)
+        if wanted is None and kind is None and noun.lemma_.lower() in self.words["cues"]["pleading"]:
+            return  # "her appeal was dismissed": by a court, if nothing says what for
         points_back = not who and noun.tag_ == "NN"
         if label in _ANSWERS and lemma(verb) not in ("make", "follow", "have", "issue", "give"):
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))

@@ -8,6 +8,7 @@ from tracker.extraction.document import DateAt, within
 from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import Leave, negated
@@ -29,11 +30,11 @@ class AllowingReader(HolderReader):
         form = next((f for f in phrasal(verb) if f in self.words["cues"]["setting_aside"]), None)
         if form is None:
             return
-        words = {t.lemma_.lower() for t in verb.subtree} | (
+        words = {t.lemma_.lower() for n in phrases(verb, "for") for t in n.subtree} | (
             {"occasion"} if verb.dep_ == "relcl" and find_durations(verb.sent.text) else set()
         )
         occasion = words & self.words["cues"]["occasion"]
-        if form in ("lift", "suspend", "relax") and not (occasion and any(c.lower_ == "for" for c in verb.children)):
+        if form in ("lift", "suspend", "relax") and not occasion:
             return
         who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent, ("on", "against", "for"))
         if not who and verb.dep_ == "relcl":  # "A is under a travel ban, which was waived for the talks"
@@ -125,11 +126,17 @@ class AllowingReader(HolderReader):
                 return WaiverKind.TRAVEL_WAIVER  # "let A's plane use its airspace"
             if token.tag_ in ("VB", "VBP") and below and self._is_journey(token):
                 return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) or self._is_known_to_be(who) else None
-            if token.tag_ == "VB" and below and lemma(token) in cues["operating"]:
+            deals = lemma(token) in cues["operating"] or self._are_firms_let(verb, who)
+            if token.tag_ == "VB" and below and deals:
                 return WaiverKind.LICENCE if who and self._is_licensed(verb) else None
             if token.lower_ in _INTO and lemma(verb) in cues["admitting"] and self._is_way_in(token, verb):
                 return self._entry(verb)
         return None
+
+    def _are_firms_let(self, verb: Token, who: list[Named]) -> bool:
+        """ "The Treasury let the firm pump crude": whatever firms are let do by somebody known."""
+        firms = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
+        return firms and bool(of_verb(self.document, verb))
 
     def _is_journey(self, verb: Token) -> bool:
         """ "to go", "to seek treatment in Turkey" """
