@@ -138,3 +138,21 @@ def test_confidence_does_not_depend_on_order_or_repetition():
     values = {sure_of(Kind.MEETING, some) for some in (reasons, reasons[::-1], reasons * 2)}
     assert len(values) == 1
     assert all(0 < value < 1 for value in values)
+
+
+def test_what_is_to_be_done_during_a_stay_is_told_of_the_stay():
+    [fact] = merge(
+        [
+            visit(0, Status.ONGOING, city="Oslo", country="NO", start="2025-04-02"),
+            visit(50, Status.PLANNED, country="NO"),
+        ]
+    )
+    assert (fact.status, fact.start) == (Status.ONGOING, "2025-04-02")
+
+
+def test_a_stop_in_a_city_is_not_the_visit_to_the_country_that_came_to_nothing():
+    told = [
+        visit(0, Status.CANCELLED, country="NO", start="2025-02"),
+        visit(50, Status.PLANNED, city="Bergen", country="NO"),
+    ]
+    assert len(merge(told)) == 2

@@ -24,6 +24,7 @@ _TOGETHER = {
     frozenset({Status.REPORTED, Status.DENIED}): Status.DENIED,
     frozenset({Status.HELD, Status.REPORTED}): Status.HELD,
     frozenset({Status.DONE, Status.ONGOING}): Status.ONGOING,
+    frozenset({Status.PLANNED, Status.ONGOING}): Status.ONGOING,  # "during his stay he will meet"
 }
 _OF_THREE = ("trilateral", "three-way", "tripartite")
 _ANOTHER = "sides carried over"

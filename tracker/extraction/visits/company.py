@@ -23,27 +23,34 @@ def joined(document: Document, sentence: Span, index: int, earlier: list[Journey
     for token in sentence if earlier else ():
         found += _likewise(document, token, index, earlier)
         for leader, companion in _pairs(document, token, index, earlier):
-            told = [j.sentence for j in earlier if j.traveller == leader and not _is_over(j, token)]
-            if not told or is_kin(document, companion):
-                continue
-            beside = token.lemma_.lower() in lexicon().words["accompanying"]
-            last = (
-                told[-1] if beside or index - told[-1] == 0 else told[0]
-            )  # "is in his delegation": on the article's trip
-            far = beside and index - last > REACH
-            if far or any(j.traveller == companion and j.sentence == last for j in earlier):
-                continue
-            stops = [j for j in earlier if j.traveller == leader and j.sentence == last and not _is_over(j, token)]
-            sure = beside or len(set(told)) == 1
-            if any(c.lower_ == "there" for c in token.children):
-                stops = stops[-1:]  # "joined her there": where she went last
-            found += [_of(j if sure else _some_time(j), companion, token, index) for j in stops]
+            if not is_kin(document, companion):
+                found += _taken_along(leader, companion, token, index, earlier)
     return [j for j in found if j.traveller.country != j.place.country]
 
 
+def _taken_along(leader: Figure, companion: Figure, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:
+    """The journeys of the leader that the companion made too: those told last, or those that the article is about."""
+    own = [j for j in earlier if j.traveller == leader and not _is_over(j, token)]
+    if assertion.assess(token).tense == "present" and all(j.sentence != index for j in own):
+        own = [j for j in own if j.status is Status.ONGOING] or own  # "X is in the delegation": of the one under way
+    told = [j.sentence for j in own]
+    if not told:
+        return []
+    beside = token.lemma_.lower() in lexicon().words["accompanying"]
+    last = told[-1] if beside or index == told[-1] else told[0]  # "is in his delegation": on the article's trip
+    if (beside and index - last > REACH) or any(j.traveller == companion and j.sentence == last for j in earlier):
+        return []
+    stops = [j for j in own if j.sentence == last]
+    if any(c.lower_ == "there" for c in token.children):
+        stops = stops[-1:]  # "joined her there": where she went last
+    sure = beside or len(set(told)) == 1
+    return [_of(j if sure else _some_time(j), companion, token, index) for j in stops]
+
+
 def _is_over(journey: Journey, token: Token) -> bool:
-    """Whether a journey was made before that on which one will be accompanied."""
-    return journey.status is Status.DONE and assertion.assess(token).status_class == "planned"
+    """Whether it is not that on which one is or will be accompanied: made before, or called off."""
+    told = assertion.assess(token).status_class
+    return journey.status is (Status.DONE if told == "planned" else Status.CANCELLED)
 
 
 def _of(journey: Journey, companion: Figure, token: Token, index: int) -> Journey:

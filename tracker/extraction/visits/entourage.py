@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.context import assertion
 from tracker.extraction.context.sides import sides_at
-from tracker.extraction.document import Document, Figure, at, within
+from tracker.extraction.document import Document, Figure, Mention, at, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
@@ -12,6 +12,7 @@ from tracker.extraction.language.tokens import Token
 
 GOING = frozenset({"travel", "fly", "come", "go", "journey"})
 _COUNTING = frozenset({"include", "comprise", "number", "count", "feature"})
+_ABOARD = frozenset({"board", "plane", "aircraft", "jet", "flight", "train"})
 _ALONG = frozenset({"along", "too"})
 _AMONG = frozenset({"among", "including", "amongst"})
 
@@ -22,7 +23,8 @@ def pairs(document: Document, token: Token) -> Iterator[Pair]:
     """(whom one goes with, who goes along) of a word of company."""
     if clauses.is_verb(token) and not assertion.assess(token).negated:
         for led, along in (_beside(document, token), _in_delegation(document, token), _of_those(document, token)):
-            leaders = sorted(sides_at(document, led).figures, key=lambda figure: not figure.official)
+            owners = sides_at(document, led).figures
+            leaders = sorted((f for f in owners if f not in along), key=lambda figure: not figure.official)
             unnamed = all(head.pos_ == "PRON" for head in led)  # "with them were X and Y"
             for companion in along if leaders or unnamed else ():  # of a couple, the one in office
                 if companion not in leaders:
@@ -58,8 +60,9 @@ def _beside(document: Document, verb: Token) -> Found:
         return (led, sides_at(document, people).figures) if led else _NOBODY
     if lemma in ("take", "bring") and beside and all(n.pos_ == "PRON" for n in clauses.phrases(verb, "with")):
         return clauses.subjects(verb), sides_at(document, clauses.objects(verb)).figures  # "took X with her"
-    if lemma == "be" and any(n.lower_ == "board" and n.i < verb.i for n in clauses.phrases(verb, "on")):
-        return [], _named(document, verb.i, verb.sent.end)  # "on board were X and Y"
+    if lemma == "be" and (aboard := [n for n in clauses.phrases(verb, "on") if n.lemma_.lower() in _ABOARD]):
+        before = aboard[0].i < verb.i  # "on board were X and Y", "X was on the plane"
+        return [], _named(document, *((verb.i, verb.sent.end) if before else (verb.sent.start, verb.i)))
     if lemma == "be":
         led = [n for p in beside if p.i < verb.i for n in p.children if n.dep_ == "pobj"]
         return (led, _named(document, verb.i, verb.sent.end)) if led else _NOBODY
@@ -94,7 +97,8 @@ def _in_delegation(document: Document, verb: Token) -> Found:
         listed = next((t for t in verb.sent if t.i > verb.i and t.lower_ in _AMONG), None)
         return [], [*told, *(_named(document, listed.i, verb.sent.end) if listed is not None else [])]
     if lemma in _COUNTING:
-        groups = [n for n in clauses.subjects(verb) if (group := _company(n)) is not None and group]
+        told_of = [verb.head] if verb.dep_ == "relcl" else clauses.subjects(verb)  # "a delegation that includes X"
+        groups = [n for n in told_of if (group := _company(n)) is not None and group]
         return (_owners(groups), _named(document, verb.i, verb.sent.end)) if groups else _NOBODY
     if lemma != "be" or verb.head.lower_ in ("while", "where"):
         return _NOBODY
@@ -154,7 +158,8 @@ def _named(document: Document, first: int, last: int) -> list[Figure]:
         if mention.how != "name" or not first <= mention.first < last or len(mention.who) != 1:
             continue
         head = clauses.head_of(doc[mention.last - 1], mention.first, mention.last)
-        if head.dep_ == "poss" or (head.dep_ == "pobj" and head.head.lower_ in ("to", "for", "of", "by", "with")):
+        outer = head.dep_ == "pobj" and not _is_of_title(document, mention, head.head)
+        if head.dep_ == "poss" or (outer and head.head.lower_ in ("to", "for", "of", "by", "with")):
             continue
         if any(t.text == ";" for t in doc[first : mention.first]):
             break
@@ -162,6 +167,12 @@ def _named(document: Document, first: int, last: int) -> list[Figure]:
             continue  # "X, who serves under Y"
         found.append(mention.who[0])
     return found
+
+
+def _is_of_title(document: Document, name: Mention, preposition: Token) -> bool:
+    """Whether "to" is part of the title: "the chief adviser to the president, X"."""
+    titles = [m for m in document.mentions if m.how == "nominal" and m.who == name.who and m.last <= name.first]
+    return any(title.first <= preposition.i < title.last for title in titles)
 
 
 def among(document: Document, leader: Figure, token: Token) -> list[Figure]:

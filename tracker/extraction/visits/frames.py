@@ -208,7 +208,10 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
     if not places and inner is not None:
         places = list(destinations.under(document, inner, words["at"]))  # "was last in Rome"
-    objectless = verb.lemma_ in ("make", "inspect") or (verb.lemma_ == "leave" and verb.tag_ != "VBD")
+    leaving = verb.lemma_ == "leave" and (
+        verb.tag_ != "VBD" or any(n.lower_ == "country" for n in clauses.objects(verb))
+    )
+    objectless = verb.lemma_ in ("make", "inspect") or leaving
     if not places and "visiting" in classes and not objectless:
         places = list(destinations.objects(document, verb))
         for seen in clauses.objects(verb) if not places and verb.lemma_ in ("visit", "tour", "inspect") else ():

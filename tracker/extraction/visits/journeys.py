@@ -75,6 +75,17 @@ def _is_of_other_time(document: Document, asserted: assertion.Assertion, date: W
     return asserted.status_class == "planned" and date.start <= today
 
 
+def _nearest(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index: int, date: When) -> When:
+    """The last May or the next one of "a visit in May was called off": the nearer one, where the words leave it open."""
+    past = _date(narrative, trip, replace(asserted, status_class="done", tense="past"), index)
+    today = narrative.document.article.published.isoformat()
+    told = (past.start or "").split("-"), (date.start or "").split("-")
+    if told[0][1:] != told[1][1:] or len(told[0]) < 2 or not (past.start or "") < today[: len(past.start or "")]:
+        return date
+    months = [(int(year) - int(today[:4])) * 12 + int(month) - int(today[5:7]) for year, month, *_ in told]
+    return past if -months[0] < months[1] else date
+
+
 def _undated(journey: Journey) -> Journey:
     """One of several stops under one verb: a single day of the clause is not that of each."""
     day = journey.date.start is not None and len(journey.date.start) == 10 and journey.date.end is None
@@ -100,6 +111,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         if ahead.start != date.start:
             same = date.start[:7] if (ahead.start or "").startswith(date.start[:7]) else None
             date = replace(date, start=same, end=None)
+    if asserted.status_class in ("cancelled", "denied") and date.start:
+        date = _nearest(narrative, trip, asserted, index, date)
     if "as companion" in trip.reasons and date.how == "day of the narrative":
         date = When()
     if date.how == "date shared" and _is_of_other_time(document, asserted, date):

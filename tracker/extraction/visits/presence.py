@@ -62,10 +62,21 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
         found += named_after(document, event)
     if not found and events:
         found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
+    if not found and attending:
+        found = list(_of_office(document, events))
     reasons = [ABSENT] if missing else []
     asked = verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in words["granted"]
     people = guests.invited(document, verb.head) if asked else sides_at(document, clauses.subjects(verb))
     yield from _told(people, found[:2], verb, *reasons)
+
+
+def _of_office(document: Document, events: list[Token]) -> Iterator[Where]:
+    """The country whose president is sworn in: "attended the inauguration of President X"."""
+    for event in events:
+        if event.lemma_.lower() in lexicon().words["accessions"]:
+            owners = [c for c in event.children if c.dep_ == "poss"] + clauses.phrases(event, "of")
+            codes = [code for code in sides_at(document, owners).codes() if code not in document.gazetteer.bodies]
+            yield from (Where(None, None, code, "place of the clause") for code in codes[:1])
 
 
 def _meant(verb: Token) -> list[Token]:
