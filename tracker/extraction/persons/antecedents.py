@@ -62,6 +62,10 @@ class Place:
         return sum(t.text in _QUOTES for t in before) % 2 == 1
 
 
+def fits(figure: Figure, gender: str) -> bool:
+    return figure.gender is None or figure.gender == gender
+
+
 def describe(place: Place, figure: Figure, rank: int) -> Features:
     """The features that any word has with a person who was `rank`-th last spoken of."""
     told = place.memory.told.get(id(figure), ())

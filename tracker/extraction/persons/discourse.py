@@ -129,7 +129,7 @@ class Memory:
         who = {id(figure) for figure in mention.who}
         if verb is not None and (verb.lemma_ in _MOVING) != (head.dep_ == "nsubjpass" and verb.lemma_ in HOSTING):
             self.movers |= who
-        elif verb is not None and verb.lemma_ in HOSTING:
+        elif (verb is not None and verb.lemma_ in HOSTING) or _is_agent_of_hosting(head):
             self.hosts |= who
         elif (head.dep_ == "dobj" and head.head.lemma_ in HOSTING) or (
             head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS - TOGETHER
@@ -158,6 +158,12 @@ class Memory:
             for figure in seen.mention.who:
                 order.setdefault(id(figure), figure)
         return list(order.values())
+
+
+def _is_agent_of_hosting(head: Token) -> bool:
+    """ "He was received by NAME"."""
+    by = head.head
+    return head.dep_ == "pobj" and by.dep_ in ("agent", "prep") and by.lower_ == "by" and by.head.lemma_ in HOSTING
 
 
 def _list_top(token: Token) -> Token:

@@ -1,4 +1,4 @@
-"""Officials without a stated side who are met or receive where a clause puts them: "flew to Lisbon, where the minister received him"."""
+"""Officials who are at home where a clause puts them: "flew to Lisbon, where Foreign Minister NAME received him"."""
 
 from collections.abc import Iterator
 

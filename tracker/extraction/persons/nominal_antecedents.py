@@ -9,7 +9,9 @@ from tracker.extraction.persons.discourse import Memory, own_subjects
 from tracker.extraction.persons.nominals import NATIONAL, Nominal
 from tracker.extraction.persons.office_match import (
     COUNTERPARTS,
+    FACING,
     GENERIC,
+    GUESTS,
     bears,
     differs_in_field,
     is_a_counterpart,
@@ -20,8 +22,6 @@ from tracker.extraction.persons.office_match import (
     shares_portfolio,
 )
 from tracker.extraction.weights.ranking import Decision, Features, choose
-
-_GUESTS = frozenset({"guest", "visitor"})
 
 
 def resolve(memory: Memory, nominal: Nominal, never: Iterable[Figure] = ()) -> Figure | None:
@@ -87,7 +87,8 @@ def _by_title(nominal: Nominal, figure: Figure, *, is_told: bool) -> Features:
 
 
 def _country(nominal: Nominal, figure: Figure) -> Features:
-    wanted = nominal.country or (nominal.owner.country if nominal.owner else None)
+    owner = None if nominal.noun in FACING else nominal.owner
+    wanted = nominal.country or (owner.country if owner else None)
     if wanted is None:
         return {}
     if figure.country is None:
@@ -102,8 +103,8 @@ def _part_played(memory: Memory, nominal: Nominal, figure: Figure) -> Features:
     key = id(figure)
     if nominal.is_visiting and key in memory.movers:
         found["visits"] = 1.0
-    if nominal.noun in _GUESTS or nominal.noun == "host":
-        own, other = (memory.movers, memory.hosts) if nominal.noun in _GUESTS else (memory.hosts, memory.movers)
+    if nominal.noun in GUESTS or nominal.noun == "host":
+        own, other = (memory.movers, memory.hosts) if nominal.noun in GUESTS else (memory.hosts, memory.movers)
         found["plays the part"] = float(key in own)
         found["plays the other part"] = float(key in other and key not in own)
     if key in memory.lead:

@@ -5,11 +5,13 @@ import re
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import Figure
 from tracker.extraction.language.people_words import singular, words
+from tracker.extraction.persons.antecedents import fits
 from tracker.extraction.persons.nominals import NATIONAL, Nominal
-from tracker.extraction.persons.pronouns import fits
 
 GENERIC = frozenset({"man", "woman", "host", "guest", "visitor", "politician", "statesman", "figure", NATIONAL})
 COUNTERPARTS = frozenset({"counterpart", "homologue", "opposite number", "colleague"})
+GUESTS = frozenset({"guest", "visitor"})
+FACING = COUNTERPARTS | GUESTS | {"host", "peer"}  # his are of another side than he
 ANYBODY = "*"
 _OF_A_NATION = frozenset({"diplomat", "politician", "official", "general", "economist", NATIONAL})
 _COMPLEMENT = re.compile(r" (?:of|for|to|in|at|on|and the) ")
@@ -25,7 +27,7 @@ def may_be(figure: Figure, nominal: Nominal) -> bool:
         return True
     if nominal.country is not None:
         return figure.country == nominal.country
-    owned = nominal.owner is not None and nominal.noun not in COUNTERPARTS and nominal.owner.country
+    owned = nominal.owner is not None and nominal.noun not in FACING and nominal.owner.country
     return not owned or figure.country == owned
 
 

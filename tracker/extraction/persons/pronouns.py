@@ -3,7 +3,8 @@
 from tracker.extraction.document import Figure, Mention
 from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.persons import antecedents
+from tracker.extraction.persons import antecedents, nominals, office_match
+from tracker.extraction.persons.antecedents import fits
 from tracker.extraction.persons.discourse import Memory, own_subjects, subject_head, subjects_above
 from tracker.extraction.weights.ranking import Decision, choose
 
@@ -12,6 +13,7 @@ GENDERS = {
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 RELATIVES = frozenset({"who", "whom"})
+_TOWARDS = frozenset({"with", "by", "to", "from", "of"})
 _SENTENCES_BACK = 8
 _SURE = 0.9  # a likelihood
 
@@ -65,10 +67,6 @@ def learn_genders(memory: Memory) -> None:
                 figure.gender = gender
 
 
-def fits(figure: Figure, gender: str) -> bool:
-    return figure.gender is None or figure.gender == gender
-
-
 def _named_later(memory: Memory, token: Token, gender: str) -> Figure | None:
     """ "When he arrived, NAME said": the subject of the main clause that follows."""
     for subject in subjects_above(token):
@@ -92,7 +90,22 @@ def _named_beneath(memory: Memory, token: Token) -> list[Figure]:
     """Who is named behind a pronoun in the clause of which it is the subject."""
     beneath = {t.i for t in token.head.subtree if t.i > token.i} - {t.i for t in token.subtree}
     named = [m for m in memory.document.mentions if m.how == "name" and m.first in beneath]
-    return [figure for mention in named for figure in mention.who]
+    titled = (_told_by_country(memory, memory.document.doc[i]) for i in sorted(beneath))
+    return [figure for mention in named for figure in mention.who] + [figure for who in titled for figure in who]
+
+
+def _told_by_country(memory: Memory, token: Token) -> list[Figure]:
+    """ "He thanked the American president", "he told the Spaniard": whom the word most surely means."""
+    if not (token.dep_ in ("dobj", "dative") or (token.dep_ == "pobj" and token.head.lower_ in _TOWARDS)):
+        return []
+    nominal = nominals.of_nationality(memory, token)
+    if nominal is None and token.pos_ in nominals.NOUNS:
+        nominal = nominals.read(memory, token)
+    if nominal is None or nominal.country is None or nominal.is_plural:
+        return []
+    known = [f for f in memory.document.figures if f.country == nominal.country and f.country_how != "guess"]
+    bearers = [f for f in known if office_match.bears(f, nominal)]
+    return bearers if len(bearers) == 1 else []
 
 
 def relative(memory: Memory, token: Token) -> Mention | None:
