@@ -239,6 +239,8 @@ def _fact(
         place = _at_home(contact)
     if place and not place.city and is_in_person(contact.medium) and not contact.another:
         place = scene.city(sides, place, status, date, index)
+    if not date.start and is_in_person(contact.medium) and not contact.another:
+        date = scene.arrival(sides, status, index, place)
     noun = not is_verb(contact.trigger)
     located = bool(place) and place.how != "place from dateline"
     vague = noun or not sides.figures

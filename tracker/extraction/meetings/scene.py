@@ -45,6 +45,19 @@ class Scene:
                 return When(start[:7] if end else start, None, "date of a journey", journey.date.span)
         return When()
 
+    def arrival(self, sides: Sides, status: Status, sentence: int, place: Where) -> When:
+        """When those were there who met where a journey had led: its day if told in one breath, else its month."""
+        if status is not Status.HELD or not place:
+            return When()
+        for journey in reversed(self.journeys):
+            near = 0 <= sentence - journey.sentence <= REACH
+            if not near or journey.traveller not in sides.figures or journey.status not in HAPPENED:
+                continue
+            start, stay = journey.date.start, bool(journey.date.end) or journey.sentence < sentence
+            if start and _is_there(journey, place) and journey.place.country == place.country:
+                return When(start[:7] if stay else start, None, "date of a journey", journey.date.span)
+        return When()
+
     def called_off(self, sides: Sides, sentence: int) -> bool:
         """Whether what was to be had been part of a journey that was called off: "he had been due to meet B"."""
         return any(
