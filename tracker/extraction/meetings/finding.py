@@ -7,17 +7,17 @@ from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.context import assertion
 from tracker.extraction.context.attachment import When, when
 from tracker.extraction.context.attribution import attribute
-from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.narrative import Narrative
-from tracker.extraction.context.sides import Sides, is_diplomatic, sides_at
+from tracker.extraction.context.sides import Sides, is_diplomatic
 from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.context.whereabouts import Where, where
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import is_verb, subjects
+from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.meetings import answers, likely_meetings, undone, unnamed_hosts
 from tracker.extraction.meetings.attendance import attendees, is_attended, leaders
+from tracker.extraction.meetings.carried import is_another, is_retelling
 from tracker.extraction.meetings.contacts import Contact, read
 from tracker.extraction.meetings.current import Current, Pending
 from tracker.extraction.meetings.protagonist import protagonist
@@ -137,12 +137,12 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
         if partner and (contact.sides.figures or status is not Status.DENIED):  # "no contact with Iran"
             contact.sides = partner.add(contact.sides)
             contact.reasons += partner.reasons
-    if _is_retelling(contact, current, index, date, place):
+    if is_retelling(contact, current, index, date, place):
         undoing = any(c.lower_ == "no" for c in contact.trigger.children)
         if current.fill(index, status, date, place, undoing=undoing):
             return []
     if not contact.sides.are_two():
-        if not _is_another(document, contact, current, index, status, date, place):
+        if not is_another(document, contact, current, index, status, date, place):
             told = current.sentence == index
             if not (contact.sides or told or is_verb(contact.trigger)) and (date.start or place.city):
                 current.pending = Pending(contact, sentence, index, status, date, place)
@@ -159,29 +159,6 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
             current.tell(fact, contact.sides, index, contact.trigger)
             found.append(fact)
     return found
-
-
-def _is_another(
-    document: Document, contact: Contact, current: Current, index: int, status: Status, date: When, place: Where
-) -> bool:
-    """Whether a contact without sides is another one of those who met before: "a second round", "the two last met in"."""
-    trigger = contact.trigger
-    ahead = status not in (Status.HELD, Status.DENIED)
-    new = any(c.lower_ in ("a", "an") for c in trigger.children) and ahead and bool(date.start)
-    if not (contact.another and (date.start or place.city or ahead)) and not new:
-        return False
-    acting = sides_at(document, subjects(trigger if is_verb(trigger) else carriers_of(trigger)[-1]))
-    alone = is_verb(trigger) or contact.between or _is_of_series(trigger)
-    known = current.in_reach(index) or (alone and current.is_of_one_pair())
-    return known and current.holds(acting.add(contact.sides))
-
-
-def _is_of_series(noun: Token) -> bool:
-    """Whether a noun can only be one more of what the article tells of: "the next round", not "a UN session", "a session of"."""
-    own = [
-        c for c in noun.children if c.dep_ in ("compound", "nmod", "poss") or (c.dep_ == "prep" and c.lower_ == "of")
-    ]
-    return noun.lemma_.lower() in lexicon().words["changing"] and not own
 
 
 def _completed(scene: Scene, sentence: Span, index: int, current: Current) -> list[MeetingFact]:
@@ -208,15 +185,6 @@ def _completed(scene: Scene, sentence: Span, index: int, current: Current) -> li
         return []
     current.tell(fact, people, index, told.contact.trigger)
     return [fact]
-
-
-def _is_retelling(contact: Contact, current: Current, index: int, date: When, place: Where) -> bool:
-    """Whether a contact is the one told before: "the talks", or "the two spoke of trade" without a day of its own."""
-    if contact.another or not current.in_reach(index) or not current.holds(contact.sides):
-        return False
-    if not contact.sides.are_two():
-        return contact.definite
-    return "name by group" in contact.sides.reasons and not date.start and not place
 
 
 def _fact(
