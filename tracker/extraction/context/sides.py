@@ -81,6 +81,8 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
     party = at(document.parties, token)
     if party and token.dep_ not in ("amod", "compound", "poss", "nmod"):
         found.add(Sides([], [party.code]))
+    if token.lower_ == "it" and not found:
+        found.add(_speaking(document, token))
     if is_side_head(token):
         found.add(_of_group(document, token, depth))
         if token.tag_ in ("NNS", "NNPS"):
@@ -93,6 +95,16 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
         if other and named and not _is_titled_before(document, token, other):
             found.add(Sides(list(other.who)))
     return found.add(_included(document, token, depth))
+
+
+def _speaking(document: Document, it: Token) -> Sides:
+    """Who says so of itself: "Iran said it had summoned X", "the Kenyan ministry said that it would receive Y"."""
+    verb = it.head
+    open_question = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
+    if it.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp" or open_question:
+        return Sides()
+    speakers = [c for c in verb.head.children if c.dep_ == "nsubj" and c.lower_ != "it"]
+    return Sides([], sides_at(document, speakers).parties)
 
 
 def _is_titled_before(document: Document, head: Token, name: Mention) -> bool:

@@ -123,7 +123,7 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
         status = Status.REPORTED
     if contact.at_place:
         around = scene.place(contact.sides, status, date, index)
-        country = unnamed_hosts.host(contact.sides, place, around)
+        country = unnamed_hosts.host(contact.sides, place, around) or unnamed_hosts.summoner(document, contact)
         if country is None:
             return []
         contact.sides = Sides(contact.sides.figures, [country], contact.sides.reasons)

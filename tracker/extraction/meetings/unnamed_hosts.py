@@ -3,6 +3,8 @@
 Whom a foreigner meets by office alone is of the country where they meet.
 """
 
+from collections import Counter
+
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import Sides, sides_at
@@ -14,6 +16,8 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
 
 HOW = "host by place"
+_LEAST = 3  # times that a state is named which the report is about
+_AHEAD = 1.5  # times as often as any other
 _CLASSES = frozenset({"meeting", "reciprocal", "receiving"})
 
 
@@ -41,6 +45,17 @@ def host(sides: Sides, *places: Where) -> str | None:
     """The country of the first place told, where it is abroad for the guests."""
     country = next((place.country for place in places if place.country), None)
     return country if country and is_state(country) and country not in sides.codes() else None
+
+
+def summoner(document: Document, contact: Contact) -> str | None:
+    """Who summons an envoy when no place is told: of the other states the one that the report is about."""
+    if contact.trigger.lemma_ != "summon":
+        return None
+    own = set(contact.sides.codes())
+    named = Counter(p.code for p in document.parties if is_state(p.code) and p.code not in own).most_common(2)
+    if not named or named[0][1] < _LEAST or (len(named) > 1 and named[0][1] < _AHEAD * named[1][1]):
+        return None
+    return named[0][0]
 
 
 def _received(document: Document, verb: Token) -> tuple[Sides, list[Token]] | None:
