@@ -49,7 +49,12 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
     preposition, inner = None, None
     here = top
     for above in clauses.climb(top):
-        onward = preposition is not None and here.dep_ == "prep" and here.lower_ in _ONWARD and here == preposition.head
+        onward = (
+            preposition is not None
+            and here.dep_ in ("prep", "prt")
+            and here.lower_ in _ONWARD
+            and here == preposition.head
+        )
         if (here.dep_ == "prep" or here.pos_ == "ADP") and not onward:
             preposition = here
         if above == governor:

@@ -73,8 +73,8 @@ def _is_of_leave(trigger: Token) -> bool:
     above = trigger.head
     if trigger.dep_ not in ("xcomp", "acl", "relcl", "advcl"):
         return False
-    if above.lower_ == "free":
-        return True
+    if above.lower_ == "free" or (above.lemma_ in ("need", "require") and trigger.tag_ == "VB"):
+        return True  # "to get to Rome he needed a visa"
     if above.lower_ in ("able", "unable", "allowed", "eligible"):
         negated = above.lower_ == "unable" or any(c.dep_ == "neg" for w in (above, above.head) for c in w.children)
         was = any(c.lower_ in ("was", "were") for c in (above.head, *above.children))

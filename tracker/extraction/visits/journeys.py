@@ -121,6 +121,8 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         date = When()  # "flew to Rome on Monday and went on to Bari"
     back = departures.REASON in trip.reasons
     status = Status.DONE if back else stays.status(document, trigger, asserted, date)
+    if presence.PRESENT in trip.reasons:
+        status = Status.ONGOING
     hosts = _inviting(document, trigger) if len(trip.who.figures) > 1 else []
     for figure in trip.who.figures:
         if figure in hosts:

@@ -13,8 +13,10 @@ from tracker.extraction.visits import destinations, guests
 from tracker.extraction.visits.trips import Trip
 
 ABSENT = "stayed away"
+PRESENT = "there now"
 _AT = frozenset({"in", "at", "to", "on", "during", "before", "from"})
 _PLACED = frozenset({"in", "at", "near", "outside"})
+_NOW = frozenset({"now", "currently", "already", "still"})
 _COMING = frozenset({"for", "to", "as", "ahead"})
 
 
@@ -44,7 +46,7 @@ def _told(people: Sides, places: list[Where], verb: Token, *reasons: str) -> Ite
 
 def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip]:
     """ "Took part in the summit in Rome", "is to speak at a congress in Rome", "led his side at the Rome talks"."""
-    if clauses.is_passive(verb):
+    if clauses.is_passive(verb) and verb.lemma_ != "represent":
         return
     words, verbs = lexicon().words, lexicon().verbs
     attending, missing = bool(forms & verbs["attending"]), bool(forms & verbs["missing"])
@@ -66,7 +68,8 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
         found = list(_of_office(document, events))
     reasons = [ABSENT] if missing else []
     asked = verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in words["granted"]
-    people = guests.invited(document, verb.head) if asked else sides_at(document, clauses.subjects(verb))
+    heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
+    people = guests.invited(document, verb.head) if asked else sides_at(document, heads)
     yield from _told(people, found[:2], verb, *reasons)
 
 
@@ -99,7 +102,9 @@ def _around(verb: Token) -> Iterator[Token]:
         if head != verb:
             yield head
         away = [c for c in head.children if c.lower_ in ("away", "out", "back")]  # "stayed away from"
-        for noun in [n for word in (head, *away) for n in clauses.phrases(word, *_AT)]:
+        for noun in [
+            n for word in (head, *away) for n in clauses.phrases(word, *_AT, *(("of",) if word in away else ()))
+        ]:
             yield from clauses.conjuncts(noun)
 
 
@@ -137,21 +142,24 @@ def _travels(figure: Figure) -> bool:
 def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
     """ "X, in Rome on Monday for talks, said"."""
     doc = document.doc
-    comma = token.i > 1 and doc[token.i - 1].text == ","
-    named = next((m for m in document.mentions if m.last == token.i - 1 and len(m.who) == 1), None)
+    first = token.i - (token.i > 0 and doc[token.i - 1].lower_ in _NOW)
+    comma = first > 1 and doc[first - 1].text == ","
+    named = next((m for m in document.mentions if m.last == first - 1 and len(m.who) == 1), None)
     place = next((p for p in places_in(document, token.sent) if 0 <= p.first - token.i - 1 <= 1), None)
     verb = clauses.governor(token)
     if not comma or named is None or place is None or verb is None or not _travels(named.who[0]):
         return
     date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
     behind = doc[date.last if date is not None else place.last]
-    if behind.lower_ not in _COMING and not (
-        behind.lower_ == "on" and behind.nbor().lower_ in ("a", "an", "his", "her")
+    present = first < token.i and behind.lower_ == "with"  # "X, now in Rome with the president,"
+    if (
+        not present
+        and behind.lower_ not in _COMING
+        and not (behind.lower_ == "on" and behind.nbor().lower_ in ("a", "an", "his", "her"))
     ):
         return
-    yield Trip(
-        Sides([named.who[0]]), combine(document, [place], "place attached"), verb, ["direct parse"], date, bool(date)
-    )
+    reasons = ["direct parse", *([PRESENT] if first < token.i else [])]
+    yield Trip(Sides([named.who[0]]), combine(document, [place], "place attached"), verb, reasons, date, bool(date))
 
 
 def _opening(document: Document, token: Token) -> Iterator[Trip]:
