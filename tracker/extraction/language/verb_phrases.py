@@ -90,8 +90,12 @@ def is_past(verb: Token) -> bool:
     forms = [verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     if "MD" in forms:
         return False
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return "VBD" in forms or perfect
+    return "VBD" in forms or is_perfect(verb)
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "Has landed", "had been listed"."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def is_past_perfect(verb: Token) -> bool:

@@ -27,7 +27,7 @@ def duration_of(sentence: Span, trigger: Token, noun: Token | None) -> tuple[str
         above = _up_to_the_step(tokens.root)
         owned = noun is not None and noun in above
         before = _word_before(tokens)
-        if before in _NOT_A_LENGTH and not (owned and before == "of"):
+        if _is_an_age(tokens) or (before in _NOT_A_LENGTH and not (owned and before == "of")):
             continue
         if owned or trigger in above:
             return value, span
@@ -43,16 +43,24 @@ def _lengths(sentence: Span) -> Iterator[tuple[str, Offsets, Span]]:
             yield length.value, (start, end), tokens
 
 
+def _is_an_age(tokens: Span) -> bool:
+    """ "put the 51-year-old on its list" """
+    return any(word.lower_ in ("old", "olds") for word in tokens.doc[tokens.end : tokens.end + 2])
+
+
 def _word_before(tokens: Span) -> str:
     return tokens.doc[tokens.start - 1].lower_ if tokens.start > tokens.sent.start else ""
 
 
 def _up_to_the_step(length: Token) -> list[Token]:
-    """The words above a length, as far as the first step among them: what is joined to that is another step."""
+    """The words above a length, as far as the first step among them, or a clause on somebody: beyond it is another step."""
     found = [length]
     for above in list(length.ancestors)[:4]:
         found.append(above)
-        if is_verb(above) and lemma(above) in by_word("sanctions", "measures"):
+        step = is_verb(above) and lemma(above) in by_word("sanctions", "measures")
+        if step and above.dep_ == "relcl":
+            found.append(above.head)  # "the sanctions, which were imposed for ten years, apply to"
+        if step or (is_verb(above) and above.dep_ == "relcl"):
             break
     return found
 

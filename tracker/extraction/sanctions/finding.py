@@ -9,6 +9,7 @@ from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import talk
 from tracker.extraction.language.tokens import Span
+from tracker.extraction.language.verb_phrases import is_perfect
 from tracker.extraction.measures import authorities
 from tracker.extraction.measures.authority_ellipses import further
 from tracker.extraction.measures.facts import Reading, duration_of, slots_of
@@ -21,6 +22,7 @@ from tracker.extraction.sanctions.continuations import LIST, Continuation, conti
 from tracker.extraction.sanctions.dates import when_of, when_of_each
 from tracker.extraction.sanctions.frames import Frame
 from tracker.extraction.sanctions.groups import group, meant, several_meant, size_of, sort_of
+from tracker.extraction.sanctions.lengths import lengthened
 from tracker.extraction.sanctions.open_lists import leaves_names_out
 from tracker.extraction.sanctions.respective_dates import apart
 from tracker.extraction.sanctions.sentences import SentenceReader
@@ -51,6 +53,7 @@ def _read(document: Document) -> list[SanctionFact]:
             facts += _facts_of(document, context, number, sentence, frame)
         for more in continuations(document, names, reader, context, number, sentence, frames):
             facts += _continued(document, context, number, sentence, more)
+        facts = lengthened(document, context, number, facts)
     return [*facts, *likely_targets.find(document, context, facts)]
 
 
@@ -82,6 +85,8 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if waiting is not None and when.how in ("", "date by context", "day of the news"):
         when = context.same_day(waiting)
     duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
+    if frame.action is SanctionStep.LIFTED or (frame.state and is_perfect(frame.trigger)):
+        duration, duration_span = None, None  # "has been under sanctions for a decade": how long it was so
     told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
     told.open = leaves_names_out(frame)
     context.told.append(told)

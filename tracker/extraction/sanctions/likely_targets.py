@@ -46,7 +46,8 @@ def find(document: Document, context: Context, facts: Sequence[SanctionFact]) ->
         sentence = document.sentences[number]
         own = told is not None and told.sentence <= number and told.authority.codes == authority.codes
         when = when_of_name(document, context, number, trigger, told if own else None)
-        read = Reading(sentence, trigger, authority, when, Status.DONE, HOW)
+        length = told.duration if own and told is not None and told.date == when.start else None
+        read = Reading(sentence, trigger, authority, when, Status.DONE, HOW, length)
         for target, slots in slots_of(document, read, "target", [named]):
             yield SanctionFact(**slots, target_type=target.type, action=SanctionStep.IMPOSED)
 
