@@ -107,6 +107,9 @@ class Roles:
             if head.dep_ == "appos" and self.names.at(head) is None and (who := self.named_head(head)):
                 found += who  # "A, the coal baron sanctioned by London"
                 continue
+            if self.names.at(head) is None and (be := _counts_among(head)) is not None:
+                found += self.subject(be)
+                continue
             left, end = _past_relative(head), max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
             clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
             if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
@@ -226,8 +229,8 @@ class Roles:
             return [named]
         if head.dep_ == "attr" and head.head.lemma_ == "be":  # "A is the first person to be …"
             return self.subject(head.head)
-        if head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.lemma_ == "be":
-            return self.subject(head.head.head)  # "A is among the people whose …"
+        if (be := _counts_among(head)) is not None:
+            return self.subject(be)
         if head.pos_ in _NOUNS:
             return [
                 n
@@ -249,6 +252,16 @@ class Roles:
             if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
                 return items(self.document, self.names, i + 1, sentence.end)
         return []
+
+
+def _counts_among(noun: Token) -> Token | None:
+    """ "A is among the people sanctioned", "A was one of 20 bankers whom": the "is" that makes A one of the noun."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("among", "of"):
+        return None
+    be = noun.head.head
+    if noun.head.lower_ == "of" and be.dep_ == "attr" and be.tag_ == "CD":
+        be = be.head
+    return be if be.lemma_ == "be" and be.i < noun.i else None
 
 
 def _past_relative(head: Token) -> int:

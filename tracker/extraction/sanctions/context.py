@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt
+from tracker.extraction.language.clauses import climb
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.language.verb_phrases import tense_of
+from tracker.extraction.language.verb_phrases import is_past_perfect, is_perfect, tense_of
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.authority_reference import Past
 from tracker.extraction.names.naming import Named, names_of
@@ -51,11 +52,18 @@ def _in_one_breath(frame: Frame, dates: Sequence[DateAt], day: str | None) -> bo
     if verb.dep_ in ("advcl", "relcl", "acl", "pcomp") and verb.head.lower_ != "those":
         return False
     own = [date for date in dates if not date.found.relative_to_event]
+    if _is_present_perfect(verb):  # "has lifted the ban, a week after the vote": the news, told from another event
+        own = [date for date in own if date.found.value]
     if any(may_date(date, verb) and date.found.value != day for date in own):
         return False
     perfect = verb.dep_ != "ccomp" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
-    said = (word for c in verb.children if c.dep_ in _ADVERBIALS for word in c.subtree)
-    return not perfect and not any(word.lower_ in _EARLIER for word in said)
+    said = [word for c in verb.children if c.dep_ in _ADVERBIALS for word in c.subtree if word.lower_ in _EARLIER]
+    described = [word for word in said if any(above.dep_ == "relcl" and above != verb for above in climb(word))]
+    return not perfect and len(said) == len(described)
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    return is_perfect(verb) and not is_past_perfect(verb)
 
 
 def may_date(date: DateAt, verb: Token) -> bool:

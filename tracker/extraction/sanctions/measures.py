@@ -134,7 +134,7 @@ class MeasureReader(FrameReader):
                 if role == "nsubj" and _comes_into_force(verb):
                     yield Frame(verb, SanctionStep.IMPOSED, targets, noun)
                     return
-                aimed = role == "nsubj" and lemma(verb) == "target"
+                aimed = role == "nsubj" and (lemma(verb) == "target" or _adds(verb))
                 yield Frame(
                     noun, SanctionStep.IMPOSED, targets, noun, state=not (facing or aimed), how="noun", actor=actor
                 )
@@ -251,6 +251,11 @@ class MeasureReader(FrameReader):
                 state=not explicit or (word not in cues["target"] and word != "of"),
                 how="noun",
             )
+
+
+def _adds(verb: Token) -> bool:
+    """ "The ban also covers A": an act that goes on with the one just told."""
+    return lemma(verb) in ("cover", "apply", "hit", "extend") and any(c.lower_ == "also" for c in verb.children)
 
 
 def _comes_into_force(verb: Token) -> bool:
