@@ -103,6 +103,8 @@ def head_of(token: Token) -> str | None:
     word = token.lower_
     if word in ("elect", "designate") and token.i >= 2 and token.nbor(-1).text == "-":
         return head_of(token.nbor(-2))  # "the president-elect"
+    if word == "pm" and not _is_prime_minister(token):
+        return None
     heads = words().heads
     for form in (word, singular(word)):
         if form not in words().head_ends:
@@ -118,6 +120,11 @@ def head_of(token: Token) -> str | None:
         if form in heads:
             return form
     return None
+
+
+def _is_prime_minister(token: Token) -> bool:
+    """ "Ethiopia's PM", not "at 3 PM"."""
+    return token.text == "PM" and not (token.i and token.nbor(-1).text[0].isdigit())
 
 
 def singular(word: str) -> str:

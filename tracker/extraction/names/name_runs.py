@@ -125,13 +125,13 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
             hyphenated = (head_of(token) or "").count("-") or (
                 token.lower_ in ("elect", "designate") and head_of(token)
             )
-            if hyphenated or (start >= here - 1 and _is_rank(doc[here - 2]) and _is_rank(token)):
-                start = here + 1  # "Vice-President NAME", "Lt-Gen NAME"
+            if hyphenated or (start >= here - 2 and _is_rank(doc[here - 2]) and _is_rank(token)):
+                start = here + 1  # "Vice-President NAME", "Lt-Gen NAME", "Ex-president NAME"
             continue  # "Sharm el-Sheikh", "Brathwaite-West"
         if start == here and (token.text in words().honorifics or _opens_a_style(doc, here, last)):
-            honorific = honorific or token.text
+            honorific = honorific if honorific.rstrip(".") in words().standing else token.text
             start = here + 1
-        elif _reads_as_name(doc, here, first, last) or _is_family_name(doc, here, start, last, gazetteer):
+        elif _reads_as_name(doc, here, first, last) or _is_family_name(doc, here, start, gazetteer):
             continue
         elif (
             _is_side(here, sides, last, doc, gazetteer) or head_of(token) is not None or token.text in words().not_names
@@ -149,7 +149,7 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
 
 
 def _is_rank(token: Token) -> bool:
-    return token.text in words().honorifics or head_of(token) is not None
+    return token.text in words().honorifics or token.lower_ in words().former or head_of(token) is not None
 
 
 def _behind_a_town(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> int:
@@ -161,10 +161,9 @@ def _behind_a_town(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> int
     return first
 
 
-def _is_family_name(doc: Doc, here: int, start: int, last: int, gazetteer: Gazetteer) -> bool:
-    """ "Stephen King", "Asad Sheikh": a title's word that closes a name."""
-    closes = start < here == last - 1 and doc[here].text in words().honorifics
-    return closes and gazetteer.first_name(doc[here - 1].text) is not None
+def _is_family_name(doc: Doc, here: int, start: int, gazetteer: Gazetteer) -> bool:
+    """ "Asad Sheikh", "Hassan Sheikh Warsame": a title's word behind a first name."""
+    return start < here and doc[here].text in words().honorifics and bool(gazetteer.first_name(doc[here - 1].text))
 
 
 def _opens_a_style(doc: Doc, here: int, last: int) -> bool:
@@ -234,7 +233,8 @@ def _cut(doc: Doc, first: int, last: int, honorific: str) -> Iterator[NameAt]:
     while last > first and doc[last - 1].text == "-":
         last -= 1
     quotes = [i for i in range(first, last) if doc[i].is_quote]
-    parts = last - first - len(quotes) - 2 * sum(doc[i].text == "-" for i in range(first, last))
+    joining = sum(doc[i].text in words().particles and doc[i + 1].text != "-" for i in range(first, last - 1))
+    parts = last - first - len(quotes) - joining - 2 * sum(doc[i].text == "-" for i in range(first, last))
     if 0 < parts <= _LONGEST_NAME and not any(
         doc[i].is_punct and doc[i].text != "-" and i not in quotes for i in range(first, last)
     ):
