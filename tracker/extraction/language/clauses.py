@@ -87,6 +87,8 @@ def is_passive(verb: Token) -> bool:
         return True  # "wants him taken off the list"
     if verb.dep_ == "acomp" and verb.head.lemma_ == "be" and verb.tag_ in ("VBN", "VBD"):
         return True  # "was on Friday refused"
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i == verb.sent.start and not _has_subject(verb):
+        return True  # "Refused a visa by Norway, he stayed at home"
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has_subject(verb):
         first = verb.head
         return first.tag_ == "VBN" and is_passive(first)

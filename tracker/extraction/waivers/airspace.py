@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
-from tracker.extraction.language.clauses import climb, governor, is_verb, subjects
+from tracker.extraction.language.clauses import climb, governor, is_passive, is_verb, subjects
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
@@ -34,7 +34,7 @@ class AirspaceReader(HolderReader):
         if word in cues["crossing"]:
             able = any(c.lower_ in _ABLE for c in above.children)
             return WaiverStep.DENIED if able and negated(above) else None
-        if word in cues["closing"] or (word in cues["opening"] and sky.head == above):
+        if word in cues["closing"] | cues["opening"] and sky.head == above:
             denied = (word in cues["closing"]) is not negated(above)
             return WaiverStep.DENIED if denied else WaiverStep.GRANTED
         if self.label(above) in ("granted", "denied") and sky.head != above:
@@ -49,6 +49,6 @@ class AirspaceReader(HolderReader):
         clause += [s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["aircraft"]]
         aboard = next((who for craft in clause if (who := self.flown(craft))), [])
         named = [n for c in verb.children if c.i > verb.i and c != sky and (n := self.names.at(c)) is not None]
-        crosses = lemma(verb) in (*self.words["cues"]["crossing"], "have")
+        crosses = lemma(verb) in (*self.words["cues"]["crossing"], "have") or is_passive(verb)
         who = aboard or named or (self.roles.subject(verb) if crosses else [])
         return [n for n in who if n.type is TargetType.PERSON]

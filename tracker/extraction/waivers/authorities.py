@@ -71,9 +71,10 @@ def overflown(document: Document, leave: Leave) -> Authority:
 
 def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Authority:
     """A visa is given by the country that it leads to: "refused a visa to address a meeting in Perth", "let into Greece"."""
-    enters = leave.kind is WaiverKind.TRAVEL_WAIVER and leave.noun is None
+    enters = leave.kind is WaiverKind.TRAVEL_WAIVER
     if leave.kind is not WaiverKind.VISA and not enters:
         return Authority()
+    entering = lexicon("waivers")["cues"]["entering" if leave.noun is None else "overflying"]
     names = names_of(who)
     home = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
     travels = (
@@ -85,7 +86,7 @@ def destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Aut
         opening = document.doc[place.first]
         inside = leave.trigger.sent.start <= place.first < leave.trigger.sent.end
         led = not enters and place.first > start and _way_to(opening) in _WAYS
-        if inside and place.country and place.country not in home and (led or _is_entered(opening)):
+        if inside and place.country and place.country not in home and (led or _is_entered(opening, entering)):
             codes.setdefault(place.country, (place.first, place.last))
     if len(codes) != 1:
         return Authority()
@@ -99,7 +100,7 @@ def _way_to(place: Token) -> str:
     return before[-1] if before and before[-1] != "the" else before[0] if before else ""
 
 
-def _is_entered(place: Token) -> bool:
+def _is_entered(place: Token, entering: frozenset[str]) -> bool:
     """ "enter Greece", "let in to Switzerland", "into Greece" """
     before = place.doc[max(place.i - 2, 0) : place.i].text.lower()
-    return before.endswith("into") or before == "in to" or lemma(place.head) in lexicon("waivers")["cues"]["entering"]
+    return before.endswith("into") or before == "in to" or lemma(place.head) in entering

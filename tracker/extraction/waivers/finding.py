@@ -166,6 +166,8 @@ def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ..
         and leave.action is not WaiverStep.REQUESTED
     ):
         candidates.append(authorities.of_verb(document, leave.trigger))
+    if leave.trigger.pos_ == "NOUN":
+        candidates.append(authorities.of_noun(document, leave.trigger))  # "Norway's refusal of a visa"
     if leave.noun is not None:
         candidates.append(authorities.of_noun(document, leave.noun))
     candidates.append(source(document, leave))

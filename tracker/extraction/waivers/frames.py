@@ -49,9 +49,9 @@ class LeaveFrameReader:
         self.words = lexicon("waivers")
 
     def is_permission(self, noun: Token) -> bool:
-        word, words = noun.lemma_.lower(), self.words
+        word, words = word_of(noun), self.words
         kinds = by_word("waivers", "kinds")
-        if self.bound_kind(noun) is not None or (word == "out" and _is_carve_out(noun)):
+        if self.bound_kind(noun) is not None:
             return True
         if word == "light":
             return any(c.lower_ == "green" for c in noun.children)
@@ -89,7 +89,7 @@ class LeaveFrameReader:
 
     def kind(self, noun: Token, beneficiaries: Sequence[Named] = ()) -> WaiverKind | None:
         """The kind of a permission by its noun, by the words before it and by what it is for."""
-        word, cues = noun.lemma_.lower(), self.words["cues"]
+        word, cues = word_of(noun), self.words["cues"]
         if word == "passport":
             return WaiverKind.VISA
         if (bound := self.bound_kind(noun)) is not None:
@@ -148,8 +148,8 @@ class LeaveFrameReader:
         return self.document.once(_speaks_of_travel_bans)
 
     def refused_above(self, verb: Token) -> bool:
-        """ "refused to give her a visa" """
-        return verb.dep_ == "xcomp" and lemma(verb.head) in self.words["verbs"]["refusing"]
+        """ "refused to give her a visa", "the refusal to give her a visa" """
+        return verb.dep_ in ("xcomp", "acl") and lemma(verb.head) in self.words["verbs"]["refusing"]
 
     def verb_of(self, top: Token) -> Token | None:
         lost = (
@@ -206,8 +206,10 @@ def _speaks_of_travel_bans(document: Document) -> bool:
     return bans or any(word.removesuffix("s") in cues["piercing"] for word in words)
 
 
-def _is_carve_out(noun: Token) -> bool:
-    return bool(noun.doc[max(noun.i - 2, 0) : noun.i + 1].text.lower() == "carve-out")
+def word_of(noun: Token) -> str:
+    """The noun's lemma, with what a hyphen ties to it where the lexicon has both: "go-ahead", "carve-out"."""
+    whole = noun.doc[max(noun.i - 2, 0) : noun.i + 1].text.lower()
+    return whole if whole in by_word("waivers", "kinds") else noun.lemma_.lower()
 
 
 def points_back(noun: Token) -> bool:

@@ -77,7 +77,7 @@ class HolderReader(TravellerReader):
             return who
         if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
             return self.applicants(verb)
-        return (self.among(verb) if verb.i < noun.i else []) or self._informed(verb)
+        return (self.among(verb) if verb.i < noun.i else []) or self._informed(verb) or self._named_after(noun)
 
     def _firm_as_subject(self, verb: Token) -> list[Named]:
         """ "The Burgas refinery obtained a waiver", "it had received a licence": a firm by its sort or a pronoun."""
@@ -140,6 +140,12 @@ class HolderReader(TravellerReader):
                     self.roles.last_organisation(noun.sent.start) if any(c.lower_ == "it" for c in freed) else []
                 )
         return []
+
+    def _named_after(self, noun: Token) -> list[Named]:
+        """ "With his visa revoked, A stayed at home": whose name the pronoun goes before."""
+        ahead = [c for c in noun.children if c.tag_ == "PRP$" and self.names.at(c) is None]
+        main = noun.sent.root
+        return self.roles.subject(main) if ahead and is_verb(main) and main.i > noun.i else []
 
     def _informed(self, verb: Token) -> list[Named]:
         """ "A was told that no licence would be given": whom the answer reaches."""

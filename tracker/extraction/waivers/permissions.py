@@ -8,7 +8,7 @@ from tracker.extraction.language.clauses import governor, is_passive, is_verb, p
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, is_had_done, negated, points_back, top_of
+from tracker.extraction.waivers.frames import Leave, is_had_done, negated, points_back, top_of, word_of
 from tracker.extraction.waivers.holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
@@ -140,16 +140,19 @@ class PermissionReader(HolderReader):
         if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(top.dep_, top, verb)) is not None:
             return Act(step)
         if top.dep_ == "pobj":
-            return self._behind(top.head.lower_, lemma(verb))
+            return self._behind(top.head.lower_, verb)
         if top.dep_ == "nsubj":
             return self._as_subject(noun, verb)
         return self._as_object(noun, top.dep_, verb)
 
-    def _behind(self, preposition: str, word: str) -> Act:
-        """ "applied for a visa", "stripped of his visa", "provided with a permit", "arrived on a visa" """
+    def _behind(self, preposition: str, verb: Token) -> Act:
+        """ "applied for a visa", "stripped of his visa", "arrived on a visa", "operates under a licence" """
+        word = lemma(verb)
         if preposition == "for" and word in self.words["cues"]["asking_for"]:
             return Act(WaiverStep.REQUESTED, received=True)
-        if preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]:
+        told = any(c.dep_ == "nsubj" for c in verb.children) and verb.tag_ != "VB"
+        carries = preposition == "under" and told and word in self.words["cues"]["operating"]
+        if carries or (preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]):
             return Act(WaiverStep.GRANTED, received=True)
         step = next((step for step, forms in self.words["behind"].items() if f"{word} {preposition}" in forms), None)
         return Act(WaiverStep(step) if step is not None else None)
@@ -162,8 +165,9 @@ class PermissionReader(HolderReader):
         if word in ("come", "arrive") and noun.tag_ == "NN":
             through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
             return Act(WaiverStep.GRANTED if through else None)
-        if is_had_done(verb) and label in _STEPS:
-            return Act(WaiverStep(label))
+        aside = verb.dep_ == "advcl" and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.children)
+        if (aside or is_had_done(verb)) and verb.tag_ in ("VBN", "VBD") and label in _STEPS:
+            return Act(WaiverStep(label))  # "with his visa revoked, he stayed at home"
         if word == "be" and {"longer", "valid"} <= {t.lower_ for t in verb.subtree if t.i > verb.i}:
             return Act(WaiverStep.REVOKED, refused=True)  # "was told that his visa was no longer valid"
         if word in self.words["cues"]["covering"] | _SERVING:
@@ -184,6 +188,8 @@ class PermissionReader(HolderReader):
         if word in ("let", "allow") and self._runs_out(noun, verb):
             return Act(WaiverStep.EXPIRED)
         refused = negated(verb) or self.refused_above(verb)
+        if label == "received" and (done := self._done_with(noun, verb)) is not None:
+            return Act(done, received=True)
         if label == "received" and _is_yet_to(verb):
             return Act(WaiverStep.REQUESTED, received=True)
         if label == "received":
@@ -202,6 +208,13 @@ class PermissionReader(HolderReader):
         if step is WaiverStep.GRANTED and refused:
             return Act(WaiverStep.DENIED, refused=True)
         return Act(step)
+
+    def _done_with(self, noun: Token, verb: Token) -> WaiverStep | None:
+        """ "got its licence extended", the participle taken for what the licence is."""
+        after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+        label = self.label(after) if after.dep_ == "acl" and after.tag_ == "VBN" else None
+        own = any(c.dep_ == "poss" for c in noun.children) and lemma(verb) in ("have", "see", "get")
+        return WaiverStep(label) if own and label in _STEPS else None
 
     def _runs_out(self, noun: Token, verb: Token) -> bool:
         """ "let the exemption lapse", whatever the tagger takes the last word for."""
@@ -223,7 +236,7 @@ class PermissionReader(HolderReader):
         who += [other for other in self.joined(noun) if other.names not in [w.names for w in who]] if who else []
         over = lemma(verb) == "hold" and any(c.lower_ in ("until", "till") for c in verb.children)
         kind = self.kind(noun, who)
-        if noun.lemma_.lower() in self.words["cues"]["vague"] and not refused and (kind is None or not who):
+        if word_of(noun) in self.words["cues"]["vague"] and not refused and (kind is None or not who):
             return
         joined = [c for c in noun.children if c.dep_ == "conj" and self.is_permission(c)]
         for other in [noun, *joined]:

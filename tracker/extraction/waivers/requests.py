@@ -115,7 +115,7 @@ class RequestReader(HolderReader):
             return True
         if lemma(verb) in cues["waiting"] or (lemma(verb) in cues["answering"] and negated(verb)):
             return True
-        return lemma(verb) in ("be", "remain", "lie") and any(
+        return lemma(verb) in ("be", "remain", "lie", "go") and any(
             c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i
         )
 

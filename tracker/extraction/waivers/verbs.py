@@ -11,7 +11,7 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated
+from tracker.extraction.waivers.frames import Leave, negated, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
 
 _INTO = frozenset({"into", "in", "through"})
@@ -54,6 +54,9 @@ class AllowingReader(HolderReader):
             return  # "let go of"
         if self._describes(verb):
             return
+        if dealt := self._dealt_with(verb):
+            yield self._leave(verb, WaiverKind.LICENCE, dealt)
+            return
         if lemma(verb) in _EXEMPTING:
             kind = self._exempted_from(verb)
             who = self.let(verb) if kind is not None and self._is_barred(verb) else []
@@ -66,6 +69,17 @@ class AllowingReader(HolderReader):
             yield self._leave(verb, kind, [])  # "let a minister into the country": named later, if at all
         elif kind is not None:
             yield from self._each_journey(verb, kind, who)
+
+    def _dealt_with(self, verb: Token) -> list[Named]:
+        """ "Transactions with A are authorised", "dealings with B are expressly allowed" """
+        dealings = (
+            [s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["dealing"]] if is_passive(verb) else []
+        )
+        found = [
+            items(self.document, self.names, n.left_edge.i, verb.i) for d in dealings for n in phrases(d, "with", "to")
+        ]
+        who = [named for those in found for named in those if named.type is TargetType.ORGANISATION]
+        return who if self._is_licensed(verb) else []
 
     def may(self, verb: Token) -> Iterator[Leave]:
         """ "A may travel to Nairobi from 16 to 20 March", "banks may deal with A under the licence" """
@@ -102,6 +116,8 @@ class AllowingReader(HolderReader):
     def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
         refused = negated(verb) or self.refused_above(verb)
         step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
+        if refused and kind is WaiverKind.TRAVEL_WAIVER and self.document.once(usual_kind) is WaiverKind.VISA:
+            kind = WaiverKind.VISA  # "refused to let him attend": he got no visa, where it is about visas
         return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
 
     def _exempted_from(self, verb: Token) -> WaiverKind | None:
