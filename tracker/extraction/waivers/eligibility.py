@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import Leave
 
 
 def eligible(document: Document, leave: Leave) -> list[Named]:
     """Those of the names beside an act that can hold the permission spoken of."""
-    return [n for n in leave.beneficiaries if not is_body(n) and not _describes_another(document, leave, n)]
+    return [n for n in leave.beneficiaries if not is_body(n) and not describes_another(document, n, leave.noun)]
 
 
 def fitting_kind(leave: Leave, kind: WaiverKind, who: Sequence[Named]) -> WaiverKind:
@@ -29,18 +30,18 @@ def asks_for_a_firm(document: Document, leave: Leave, kind: WaiverKind, who: Seq
     return asks and bool(who) and all("minister" in titles.get(name, "") for n in who for name in n.names)
 
 
+def describes_another(document: Document, named: Named, permission: Token | None = None) -> bool:
+    """ "the Cocuina field", "a Schengen visa": a name that says of what kind the noun behind it is; but "the Alfa licence"."""
+    last = document.doc[named.last - 1]
+    if named.type is not TargetType.ORGANISATION or last.dep_ not in ("compound", "nmod", "amod"):
+        return False
+    words, head = lexicon("waivers"), last.head.lemma_.lower()
+    own = head in words["cues"]["parts"] or (last.head == permission and head not in words["kinds"]["visa"])
+    return last.head.pos_ == "NOUN" and last.head.i >= named.last and not own
+
+
 def is_body(named: Named) -> bool:
     """ "visas for the session of the Assembly", "requested by the Government of Italy": none that gets leave."""
     words = named.names[0].lower().split()
     bodies = lexicon("waivers")["cues"]["bodies"]
     return named.type is TargetType.ORGANISATION and bool(bodies & {words[0], words[-1]})
-
-
-def _describes_another(document: Document, leave: Leave, named: Named) -> bool:
-    """ "the Cocuina field", "a Schengen visa": a name that only says of what kind the noun behind it is."""
-    last = document.doc[named.last - 1]
-    if named.type is not TargetType.ORGANISATION or last.dep_ not in ("compound", "nmod", "amod"):
-        return False
-    head = last.head
-    own = head == leave.noun and head.lemma_.lower() not in lexicon("waivers")["kinds"]["visa"]
-    return head.pos_ == "NOUN" and head.i >= named.last and not own and named.how in ("guess", "name")

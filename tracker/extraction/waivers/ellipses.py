@@ -207,6 +207,8 @@ class EllipsisReader(HolderReader):
             return
         if any(c.dep_ in ("dobj", "obj", "xcomp", "ccomp") and c.lower_ not in ("no", "yes") for c in verb.children):
             return
+        if any(self.label(before) == "expired" for before in verb.doc[verb.sent.start : verb.i] if is_verb(before)):
+            return  # "The waivers lapsed when Ireland objected": why, and no act of its own
         if self._is_spoken_of(verb) and any(self._decides(s) for s in subjects(verb)):
             step = WaiverStep.DENIED if no else WaiverStep.GRANTED
             leave = self._pointing(verb, step, [], weak=True)

@@ -6,6 +6,7 @@ from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
+from tracker.extraction.waivers.eligibility import describes_another
 from tracker.extraction.waivers.frames import is_had_done, is_subject, top_of
 from tracker.extraction.waivers.travellers import TravellerReader
 
@@ -21,7 +22,7 @@ class HolderReader(TravellerReader):
         for child in noun.children:
             if child.dep_ not in ("poss", "nmod", "compound"):
                 continue
-            if (named := self.names.at(child)) is not None:
+            if (named := self.names.at(child)) is not None and not describes_another(self.document, named, noun):
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
             if child.dep_ == "poss" and (whole := self._whole(child)):
                 return whole
@@ -223,6 +224,8 @@ class HolderReader(TravellerReader):
     def _is_near(self, i: int, named: Named) -> bool:
         """Whether only a description of the name stands before it ("the police minister of Tonga, A")."""
         doc = self.document.doc
+        if describes_another(self.document, named):
+            return False
         if named.how == "group" and doc[named.first - 1].lower_ == "of" and doc[named.first - 2].pos_ == "NUM":
             return False  # "13 of them"
         before = doc[i + 1 : named.first]
