@@ -15,6 +15,7 @@ from tracker.extraction.language.verb_phrases import (
 
 HOPS = 12
 _SETTING = frozenset({"in", "during", "at", "via", "by"})  # where or when the verb's act was done
+_PROGRAMMES = frozenset({"programme", "program", "schedule", "itinerary", "agenda"})
 _NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
 
 
@@ -91,6 +92,8 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
         if cue == "planned" and _is_overtaken(verb):
             cue = "cancelled"
         climb.apply(cue, why, negation=negation_of(verb))
+    if child.dep_ in ("dobj", "obj") and _is_of_programme(verb):
+        climb.apply("planned", "programme")
     acts = subject and verb.lemma_ != "take" and any(c.dep_ == "dobj" for c in verb.children)
     if acts and (failed := negation_of(verb)) is not None:
         climb.denials.add(failed.i)  # "the call did not settle the matter": it was made
@@ -102,6 +105,12 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
         if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children):
             climb.apply("planned", "is to", negation=negation_of(verb))  # "the talks are to be held"
     return verb
+
+
+def _is_of_programme(verb: Token) -> bool:
+    """ "His programme includes talks with X": they are ahead."""
+    present = verb.lemma_ == "include" and verb.tag_ in ("VBZ", "VBP")
+    return present and any(c.dep_ == "nsubj" and c.lemma_.lower() in _PROGRAMMES for c in verb.children)
 
 
 def _apply_outcome(verb: Token, climb: Climb) -> None:
