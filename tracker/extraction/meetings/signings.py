@@ -11,8 +11,9 @@ from tracker.extraction.meetings.contact_order import pair_before
 
 def signed(document: Document, verb: Token) -> list[Contact]:
     """The meeting at which two of different sides sign something: who signs alone, or far away, is no pair."""
-    papers = _papers(verb)
-    if not any(_is_agreement(paper) for paper in papers) or (verb.dep_ == "acl" and not _is_located(document, verb)):
+    papers, located = _papers(verb), _is_located(document, verb)
+    bare = verb.lemma_ in ("sign", "initial") and not papers and located  # "A and B signed in Rome on Monday"
+    if not (bare or any(_is_agreement(paper) for paper in papers)) or (verb.dep_ == "acl" and not located):
         return []
     signers = _signers(document, verb)
     if len(signers.figures) < 2 and not clauses.is_passive(verb):
