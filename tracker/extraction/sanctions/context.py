@@ -17,7 +17,7 @@ from tracker.extraction.language.verb_phrases import is_past_perfect, is_perfect
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.authority_reference import Past
 from tracker.extraction.names.naming import Named, names_of
-from tracker.extraction.sanctions.frames import Frame
+from tracker.extraction.sanctions.frames import REFUSED, Frame
 
 REACH = 5  # sentences
 _NEWS_REACH = 6  # sentences
@@ -159,8 +159,8 @@ class Context:
 
     def news(self, sentence: int, frame: Frame, authority: Authority, dates: Sequence[DateAt]) -> When | None:
         """The day of the news that the article is about, for a step told in one breath with it ("B was listed too")."""
-        if not _in_one_breath(frame, dates, self.day.start):
-            return None
+        if frame.how == REFUSED or not _in_one_breath(frame, dates, self.day.start):
+            return None  # a report tells of a refusal when it has become known
         for told in reversed(self.told):
             if sentence - told.sentence > _NEWS_REACH or told.status is not Status.DONE or told.state or not told.date:
                 continue

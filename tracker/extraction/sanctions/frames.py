@@ -11,6 +11,8 @@ from tracker.extraction.measures.lists import items
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names
 
+REFUSED = "refused request"  # how a frame was read
+
 
 @dataclass(slots=True)
 class Frame:

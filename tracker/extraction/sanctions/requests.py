@@ -9,7 +9,7 @@ from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.sanctions.frames import Frame, FrameReader
+from tracker.extraction.sanctions.frames import REFUSED, Frame, FrameReader
 
 _APPLYING = frozenset(
     {
@@ -72,7 +72,7 @@ class RequestReader(FrameReader):
             return None
         lifted = next((t for t in request.subtree if t.i > request.i and self._lifts(t)), None)
         who = self._askers(request)
-        return Frame(verb, SanctionStep.LIFTED, who, how="refused request") if lifted is not None and who else None
+        return Frame(verb, SanctionStep.LIFTED, who, how=REFUSED) if lifted is not None and who else None
 
     def _lifts(self, word: Token) -> bool:
         if word.lemma_.lower() in _ENDING:

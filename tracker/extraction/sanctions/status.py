@@ -6,7 +6,7 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.language.clauses import climb
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.sanctions.frames import Frame
+from tracker.extraction.sanctions.frames import REFUSED, Frame
 
 _APPLAUSE = frozenset({"welcome", "back", "support", "favour", "favor", "challenge"})
 _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
@@ -36,7 +36,7 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         above = above.head.head  # "the first lawmakers of the party to be listed"
     if frame.trigger.dep_ in ("relcl", "acl") and {above.lower_, *(c.lower_ for c in above.children)} & _RANKS:
         return _of_rank(above)
-    if frame.how == "refused request":
+    if frame.how == REFUSED:
         return Status.DENIED if status is Status.DONE else None
     if frame.how == "has left":
         return Status.DONE if status in (Status.DONE, Status.DENIED) else status  # "no longer" is the step
