@@ -53,7 +53,6 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
     events = [n for n in _around(verb) if attending or n.lemma_.lower() in words["gatherings"]]
     if forms & verbs["performing"] and any(n.lemma_.lower() in words["acts"] for n in clauses.objects(verb)):
         events = events or clauses.objects(verb)  # "opened a consulate in Rome"
-    events = events or _meant(verb)
     if any(n.lemma_.lower() in words["parleys"] for n in events):
         return
     if verb.lemma_ in ("head", "lead") and not any(n.lemma_.lower() in words["company"] for n in clauses.objects(verb)):
@@ -80,20 +79,6 @@ def _of_office(document: Document, events: list[Token]) -> Iterator[Where]:
             owners = [c for c in event.children if c.dep_ == "poss"] + clauses.phrases(event, "of")
             codes = [code for code in sides_at(document, owners).codes() if code not in document.gazetteer.bodies]
             yield from (Where(None, None, code, "place of the clause") for code in codes[:1])
-
-
-def _meant(verb: Token) -> list[Token]:
-    """The summit of "the summit in Rome, which X is expected to attend"."""
-    here = verb
-    while here.dep_ in ("xcomp", "ccomp") and clauses.is_verb(here.head):
-        here = here.head
-    head = here.head
-    if head.lemma_.lower() not in lexicon().words["gatherings"] and head.dep_ == "pobj":
-        head = head.head.head  # the parser's "Rome, which X is expected to attend"
-    if here.dep_ != "relcl" or head.lemma_.lower() not in lexicon().words["gatherings"]:
-        return []
-    held = [t for t in here.subtree if t.lower_ in ("which", "that") and t.dep_ in ("dobj", "pobj")]
-    return [head] if held else []
 
 
 def _around(verb: Token) -> Iterator[Token]:
