@@ -47,18 +47,8 @@ def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0, join
     found = Sides()
     for head in heads:
         for token in conjuncts(head) if joined else [head]:
-            found.add(_joined_before(document, token, depth)).add(_one(document, token, depth))
+            found.add(_one(document, token, depth))
     return found
-
-
-def _joined_before(document: Document, token: Token, depth: int) -> Sides:
-    """A of "Prime Minister A and President B", where the parser makes A a modifier of B."""
-    for child in token.children:
-        if child.dep_ == "nmod" and child.i < token.i and any(c.dep_ == "cc" for c in child.children):
-            mention = at(document.mentions, child)
-            if mention is not None and mention.how == "name":
-                return _one(document, child, depth)
-    return Sides()
 
 
 def _one(document: Document, token: Token, depth: int) -> Sides:
@@ -198,20 +188,6 @@ def _included(document: Document, token: Token, depth: int) -> Sides:
             found.add(sides_at(document, names, depth=depth + 1))
         elif child.dep_ == "prep" and child.lower_ == "including":
             found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"], depth=depth + 1))
-    return found
-
-
-def sides_between(document: Document, first: int, last: int) -> Sides:
-    """All people and sides named in `[first, last)`: what is left where the parse gives no arguments."""
-    found = Sides()
-    for mention in document.mentions:
-        if mention.first >= first and mention.last <= last and mention.how != "relative":
-            found.add(Sides(list(mention.who), [], [_HOW[mention.how]] if _HOW.get(mention.how) else []))
-    for party in document.parties:
-        if party.first >= first and party.last <= last and at(document.mentions, document.doc[party.first]) is None:
-            token = document.doc[party.last - 1]
-            if token.dep_ not in ("amod", "compound", "poss", "nmod"):
-                found.add(Sides([], [party.code]))
     return found
 
 

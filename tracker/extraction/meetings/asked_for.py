@@ -1,7 +1,7 @@
 """Meetings that one side asks of another: "turned down a request by X for a meeting", "X's request to meet"."""
 
 from tracker.extraction.context.sides import Sides, sides_at
-from tracker.extraction.document import Document, at
+from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import lexicon, noun_medium
 from tracker.extraction.language.tokens import Token
@@ -16,7 +16,7 @@ def requested(document: Document, noun: Token) -> list[Contact]:
     if request is None or verb is None or medium is None or not clauses.is_verb(verb):
         return []
     owners = [c for c in request.children if c.dep_ == "poss"] + clauses.phrases(request, "by", "from", "of")
-    asking = sides_at(document, owners).add(_adjective(document, request))
+    asking = sides_at(document, owners)
     answering = sides_at(document, clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb))
     met = sides_at(document, clauses.phrases(noun, "with", "between", "of"))
     both = Sides().add(asking).add(met if met.are_two() or (met and not answering) else answering.add(met))
@@ -33,9 +33,3 @@ def _request(noun: Token) -> Token | None:
     if clauses.is_verb(head):  # "turned down a request by X for a meeting", as the parser may hang it
         head = next((o for o in clauses.objects(head) if o.i < preposition.i), head)
     return head if head.lemma_.lower() in lexicon().words["requests"] else None
-
-
-def _adjective(document: Document, request: Token) -> Sides:
-    """ "An American request": the side that makes it."""
-    parties = [at(document.parties, c) for c in request.children if c.dep_ in ("amod", "compound", "nmod")]
-    return Sides([], [party.code for party in parties if party is not None])

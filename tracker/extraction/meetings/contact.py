@@ -87,13 +87,7 @@ def _is_joined_on(preposition: Token) -> bool:
 def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token]]) -> None:
     nouns = [n for n in preposition.children if n.dep_ in ("pobj", "pcomp")]
     for noun in nouns:
-        heads: list[Token] = []
-        for token in conjuncts(noun):
-            parting = lexicon().words["one_by_one"] | lexicon().words["in_turn"]
-            if heads and any(c.lower_ in parting for c in token.children):
-                groups.append(heads)
-                heads = []
-            heads.append(token)
+        heads = conjuncts(noun)
         groups.append(heads)
         for token in heads:  # "with A, the minister, and with B": the second phrase hangs on the first name
             for child in token.children:

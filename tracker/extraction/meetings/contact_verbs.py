@@ -4,17 +4,17 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document, Figure
 from tracker.extraction.language import clauses
-from tracker.extraction.language.contact_words import is_of_the_sides, is_side_head, lexicon, noun_medium, verb_class
+from tracker.extraction.language.contact_words import is_of_the_sides, is_side_head, lexicon, verb_class
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact, Found, each_of, groups_under, is_with_another
 from tracker.extraction.meetings.contact_order import pair_before
 from tracker.extraction.meetings.telling import delivering
-from tracker.extraction.meetings.verb_sides import left_of, right_after, with_after
+from tracker.extraction.meetings.verb_sides import left_of, with_after
 
 
 def verb_contacts(document: Document, verb: Token) -> list[Contact]:
     if verb.dep_ in ("amod", "compound"):
-        return _as_adjective(document, verb)
+        return []
     for name, form in verb_class(verb):
         found = _READERS[name](document, verb, form)
         contacts = []
@@ -43,18 +43,6 @@ def verb_contacts(document: Document, verb: Token) -> list[Contact]:
         ):
             return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
     return []
-
-
-def _as_adjective(document: Document, verb: Token) -> list[Contact]:
-    """ "Cho Min-won summoned Russian Ambassador X": a verb between two people that the tagger took for an adjective."""
-    before = next((m for m in document.mentions if m.last == verb.i and m.how == "name"), None)
-    kinds = {name for name, _ in verb_class(verb)} & {"meeting", "receiving", "telephoning"}
-    people = sides_at(document, [verb.head])
-    if before is None or not kinds or verb.tag_ not in ("VBN", "VBD") or not people.figures:
-        return []
-    sides = Sides(list(before.who), [], ["linear fallback"]).add(people)
-    medium = Medium.PHONE if "telephoning" in kinds else Medium.IN_PERSON
-    return [Contact(verb, sides, medium, reasons=list(sides.reasons))]
 
 
 def _is_by_the_sides(verb: Token) -> bool:
@@ -108,7 +96,7 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
     direct = [o for o in clauses.objects(verb) if o.lower_ != "face"]  # "met face to face"
     if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
         return []
-    left, parsed = left_of(document, verb)
+    left = left_of(document, verb)
     right = sides_at(document, direct) or _among_those(document, verb)
     if direct and not right:
         return []
@@ -121,10 +109,8 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
         return each_of(left, groups)
     if groups:
         return each_of(left, groups)
-    if not direct and left and not left.are_two() and (right := with_after(document, verb)):
-        return [(left.add(right), None)]
-    if not direct and not left.are_two() and not parsed:
-        return each_of(left, [(right_after(document, verb), None)])
+    if not direct and left and not left.are_two():
+        left.add(with_after(document, verb))
     return [(left, None)]
 
 
@@ -140,7 +126,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     for child in verb.children:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
             groups += groups_under(document, child, words)
-    left, _ = left_of(document, verb)
+    left = left_of(document, verb)
     if not groups and not left.are_two():
         left = pair_before(document, verb) or left
     pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
@@ -164,15 +150,15 @@ def _receiving(document: Document, verb: Token, form: str) -> Found:
     if form.endswith((" on", " with", " to", " in", " into", " across")) and not clauses.objects(verb) and not by_agent:
         if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
             return []  # "called on the president to resign"
-        agents, _ = left_of(document, verb)
+        agents = left_of(document, verb)
         patients = groups_under(document, verb, (form.rsplit(" ", 1)[1],))
     elif clauses.is_passive(verb):
-        agents = left_of(document, verb)[0]
+        agents = left_of(document, verb)
         patients = groups_under(document, verb, ("by",)) or _offices(document, verb)
         if form in lexicon().needs["named_object"] and not agents.figures:
             return []
     else:
-        agents, _ = left_of(document, verb)
+        agents = left_of(document, verb)
         if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
             return [(agents, None)] if agents.are_two() else []
         objects = clauses.objects(verb)
@@ -215,9 +201,9 @@ def _telephoning(document: Document, verb: Token, form: str) -> Found:
     if any(c.dep_ in naming for c in verb.children):
         return []  # "called him a liar"
     if clauses.is_passive(verb):
-        patients, agents = left_of(document, verb)[0], sides_at(document, clauses.phrases(verb, "by"))
+        patients, agents = left_of(document, verb), sides_at(document, clauses.phrases(verb, "by"))
     else:
-        patients, (agents, _) = sides_at(document, _callees(verb)), left_of(document, verb)
+        patients, agents = sides_at(document, _callees(verb)), left_of(document, verb)
     office = (
         agents.figures and patients.parties and any(is_side_head(o) for o in _callees(verb))
     )  # "rang the US president"
@@ -241,7 +227,7 @@ def _uniting(document: Document, verb: Token, form: str) -> Found:
     together = form.endswith("together") or tabled or form in ("gather", "convene", "assemble", "reunite")
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     if not heads and together:  # "the presidents of A and B will gather"
-        left, _ = left_of(document, verb)
+        left = left_of(document, verb)
         return [(left, None)] if len(left.codes()) > 1 else []
     sides = sides_at(document, heads)
     if not together or len(sides.figures) + len(sides.parties) < 2:
@@ -251,15 +237,9 @@ def _uniting(document: Document, verb: Token, form: str) -> Found:
 
 
 def _writing(document: Document, verb: Token, form: str) -> Found:
-    """Whom the subject writes to, or whose letter it answers: "replied to a letter from B"."""
-    if form == "reply to":
-        letters = [n for n in clauses.phrases(verb, "to") if noun_medium(n) is Medium.LETTER]
-        writers = [n for letter in letters for n in clauses.phrases(letter, "from", "of")]
-        writers += [c for letter in letters for c in letter.children if c.dep_ == "poss"]
-        if writers:
-            return [(left_of(document, verb)[0].add(sides_at(document, writers)), None)]
+    """Whom the subject writes to, or answers: "wrote to B", "replied to B"."""
     right = sides_at(document, clauses.objects(verb)).add(sides_at(document, clauses.phrases(verb, "to")))
-    left, _ = left_of(document, verb)
+    left = left_of(document, verb)
     return [(left.add(right), None)] if right.figures and left else []
 
 
@@ -267,7 +247,7 @@ def _continuing(document: Document, verb: Token, form: str) -> Found:
     """ "The two continue on Monday": two people go on with what they began."""
     if clauses.objects(verb) or any(c.dep_ in ("xcomp", "ccomp", "acomp", "attr") for c in verb.children):
         return []
-    left, _ = left_of(document, verb)
+    left = left_of(document, verb)
     return [(left, None)] if left.are_two() and len(left.figures) > 1 else []
 
 

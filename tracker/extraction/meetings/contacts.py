@@ -8,7 +8,7 @@ from tracker.extraction.context.sides import Sides
 from tracker.extraction.document import Document, Figure, Mention, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import lexicon, noun_medium
-from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings import hosting, unnamed_hosts
 from tracker.extraction.meetings.asked_for import requested
 from tracker.extraction.meetings.attendance import present
@@ -91,23 +91,14 @@ def _is_next_item(document: Document, one: Mention, other: Mention) -> bool:
     """Whether "A on Tuesday and (the minister) B on Wednesday" stands here, no verb between."""
     doc = document.doc
     between, after = doc[one.last : other.first], doc[other.last : other.last + 3]
-    dated = [
-        any(d.first in range(s.start, s.end) for d in document.dates) or _tells_the_hour(s) for s in (between, after)
-    ]
+    dated = [any(d.first in range(s.start, s.end) for d in document.dates) for s in (between, after)]
     joined = any(t.lower_ in ("and", ",") for t in between)
     return all(dated) and joined and len(between) < 16 and not any(clauses.is_verb(t) for t in between)
-
-
-def _tells_the_hour(span: Span) -> bool:
-    """ "At 16.00", "at 4 p.m." """
-    return any(t.lower_ == "at" and t.i + 1 < len(t.doc) and t.nbor().text[0].isdigit() for t in span)
 
 
 def _apart(document: Document, contact: Contact) -> list[Contact]:
     """The contacts of one person with each of several, where the words say that they were had one by one."""
     figures = contact.sides.figures
-    if contact.open and len(figures) > 1 and _one_by_one(contact.trigger):
-        return [replace(contact, sides=Sides([f], [], contact.sides.reasons)) for f in figures]
     if len(figures) < 3 or not _one_by_one(contact.trigger):
         return [contact]
     hub = _hub(document, contact)

@@ -13,7 +13,7 @@ _AT_A_DISTANCE = frozenset({"telephone", "phone", "video"})
 
 def delivering(document: Document, verb: Token, form: str) -> Found:
     """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
-    agents, _ = left_of(document, verb)
+    agents = left_of(document, verb)
     objects = clauses.objects(verb)
     given_to = [n for holder in (verb, *objects) for n in clauses.phrases(holder, "to")]
     right = sides_at(document, objects).add(sides_at(document, given_to))

@@ -34,11 +34,8 @@ def came_to_nothing(trigger: Token) -> bool:
     for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
         if _is_it(token) and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
             verb = token.head
-            forms = set(verb_forms(verb))
-            if forms & lexicon().words["coming_about"] and negation_of(verb) is not None:
+            if set(verb_forms(verb)) & lexicon().words["coming_about"] and negation_of(verb) is not None:
                 return True
             if token.dep_ == "nsubjpass" and governor(verb)[0] == "cancelled":
-                return True
-            if forms & lexicon().words["failing"] and negation_of(verb) is None:
                 return True
     return False

@@ -135,9 +135,6 @@ def _is_unnamed(document: Document, head: Token) -> bool:
     words = lexicon().words
     if head.lemma_.lower() not in words["hosts"] or sides_at(document, [head]):
         return False
-    mention = at(document.mentions, head)
-    if mention is not None and mention.who:
-        return False
     own = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
     mine = any(c.tag_ == "PRP$" for c in own) and head.lemma_.lower() not in words["other_side"]
     return not mine and not any(c.lower_ in words["no_hosts"] for c in own)

@@ -1,6 +1,6 @@
 """The sides before and behind a verb of contact: its subject, who was sent to do it, the next name where grammar gives none."""
 
-from tracker.extraction.context.sides import Sides, sides_at, sides_between
+from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import lexicon
@@ -8,7 +8,7 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import FINITE, nearest_left
 
 
-def left_of(document: Document, verb: Token) -> tuple[Sides, bool]:
+def left_of(document: Document, verb: Token) -> Sides:
     """The sides of the subject; without a subject of the parser's the nearest name before the verb."""
     heads = _sent(verb) or clauses.subjects(verb)
     sides = sides_at(document, heads)
@@ -18,9 +18,7 @@ def left_of(document: Document, verb: Token) -> tuple[Sides, bool]:
         above = clauses.governor(verb)
         sides = sides_at(document, clauses.phrases(verb.head, "for", "by"))
         sides = sides or (sides_at(document, clauses.subjects(above)) if above is not None else sides)
-    if sides or heads:
-        return sides, True
-    return nearest_left(document, verb), False
+    return sides if sides or heads else nearest_left(document, verb)
 
 
 def _sent(verb: Token) -> list[Token]:
@@ -40,11 +38,5 @@ def with_after(document: Document, verb: Token) -> Sides:
         if token.lower_ == "with":
             found = sides_at(document, [c for c in token.children if c.dep_ == "pobj"])
             found.reasons.append("linear fallback")
-            return found if found.figures or found.parties else Sides()
+            return found if found else Sides()
     return Sides()
-
-
-def right_after(document: Document, verb: Token) -> Sides:
-    """The first person or side right after the verb, where the parser gives it nothing."""
-    end = min(verb.sent.end, verb.i + 6)
-    return sides_between(document, verb.i + 1, end)
