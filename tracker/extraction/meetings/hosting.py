@@ -3,11 +3,11 @@
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
 
 NOUNS = frozenset({"host", "guest", "guests", "visit"})
-_RECEIVING = frozenset({"have", "receive", "get", "enjoy"})
 _PAYING = frozenset({"pay", "make"})
 
 
@@ -39,7 +39,7 @@ def _visit(document: Document, noun: Token) -> tuple[Sides, Sides] | None:
     if noun.dep_ not in ("dobj", "obj") or not clauses.is_verb(verb):
         return None
     subject = sides_at(document, clauses.subjects(verb))
-    if verb.lemma_.lower() in _RECEIVING:
+    if verb.lemma_.lower() in lexicon().words["getting"]:
         return subject, sides_at(document, clauses.phrases(noun, "from", "by") + clauses.phrases(verb, "from"))
     if verb.lemma_.lower() in _PAYING:
         beside = [o for o in clauses.objects(verb) if o != noun]
