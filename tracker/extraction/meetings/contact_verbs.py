@@ -2,46 +2,52 @@
 
 from tracker.common.vocabulary import Medium
 from tracker.extraction.context.sides import Sides, sides_at
-from tracker.extraction.document import Document, Figure
+from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import is_of_the_sides, is_side_head, lexicon, verb_class
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact, Found, each_of, groups_under, is_with_another
 from tracker.extraction.meetings.contact_order import pair_before
+from tracker.extraction.meetings.receiving import host, receiving
 from tracker.extraction.meetings.telling import delivering
 from tracker.extraction.meetings.verb_sides import left_of, with_after
 
+_MEDIA = {"telephoning": Medium.PHONE, "writing": Medium.LETTER, "corresponding": Medium.LETTER}
+_FACE_TO_FACE = ("meeting", "reciprocal", "receiving")
+
 
 def verb_contacts(document: Document, verb: Token) -> list[Contact]:
+    """The contacts of a verb, by the first of its classes that reads any: "met X", "was received by Y", "they met"."""
     if verb.dep_ in ("amod", "compound"):
         return []
     for name, form in verb_class(verb):
-        found = _READERS[name](document, verb, form)
-        contacts = []
-        for sides, focus in found:
-            if not sides:
-                continue
-            medium = {"telephoning": Medium.PHONE, "writing": Medium.LETTER, "corresponding": Medium.LETTER}.get(
-                name, Medium.IN_PERSON
-            )
-            another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
-            reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
-            host = _host(document, verb, form) if name == "receiving" else None
-            contacts.append(Contact(verb, sides, medium, another=another, host=host, focus=focus, reasons=reasons))
-        if contacts:
+        if contacts := _named(document, verb, name, form) or _unnamed(verb, name, form):
             return contacts
-        if (
-            name in ("meeting", "reciprocal", "receiving")
-            and form not in lexicon().needs["with_always"]
-            and (between := bool(of_sides := clauses.subjects(verb)) and all(map(is_of_the_sides, of_sides)))
-        ):
-            return [Contact(verb, Sides(), another=True, between=between, reasons=["sides unnamed"])]
-        if (
-            name in ("meeting", "reciprocal", "receiving")
-            and form not in lexicon().needs["with_always"]
-            and _is_by_the_sides(verb)
-        ):
-            return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
+    return []
+
+
+def _named(document: Document, verb: Token, name: str, form: str) -> list[Contact]:
+    """The contacts of those whom the clause names."""
+    another = any(c.dep_ == "advmod" and c.lower_ in lexicon().words["another"] for c in verb.children)
+    contacts = []
+    for sides, focus in _READERS[name](document, verb, form):
+        if sides:
+            reasons = ["linear fallback" if "linear fallback" in sides.reasons else "direct parse", *sides.reasons]
+            at_home = host(document, verb, form) if name == "receiving" else None
+            medium = _MEDIA.get(name, Medium.IN_PERSON)
+            contacts.append(Contact(verb, sides, medium, another=another, host=at_home, focus=focus, reasons=reasons))
+    return contacts
+
+
+def _unnamed(verb: Token, name: str, form: str) -> list[Contact]:
+    """ "They met again": those told before; "the ministers of both countries met": others of the same sides."""
+    if name not in _FACE_TO_FACE or form in lexicon().needs["with_always"]:
+        return []
+    heads = clauses.subjects(verb)
+    if heads and all(map(is_of_the_sides, heads)):
+        return [Contact(verb, Sides(), another=True, between=True, reasons=["sides unnamed"])]
+    if _is_by_the_sides(verb):
+        return [Contact(verb, Sides(), definite=True, another=_is_again(verb), reasons=["sides unnamed"])]
     return []
 
 
@@ -63,19 +69,6 @@ def _is_again(verb: Token) -> bool:
         or verb.lemma_ == "reconvene"
         or any(c.lower_ in lexicon().words["another"] | {"again"} for c in verb.children)
     )
-
-
-def _host(document: Document, verb: Token, form: str) -> Figure | None:
-    """Who is at home where one receives another; with "call on" the one called on."""
-    classes = lexicon().needs
-    if form in classes["at_host"]:
-        heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
-    elif form in classes["at_object"]:
-        heads = clauses.phrases(verb, "on") or clauses.objects(verb)
-    else:
-        return None
-    figures = sides_at(document, heads).figures
-    return figures[0] if figures else None
 
 
 def _among_those(document: Document, verb: Token) -> Sides:
@@ -118,10 +111,12 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
         return []  # "spoke for the American side"
     words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
-    if verb.lemma_ in ("speak", "talk", "chat"):
+    if verb.lemma_ in lexicon().words["speaking"]:
         words += ("to",)
-    if verb.lemma_ in ("stand", "sit"):
-        words += ("next", "to", "facing", "from") if form == "sit across" else ("next", "to", "facing")
+    if verb.lemma_ in lexicon().words["placing"]:
+        words += ("next", "to", "facing")
+    if form == "sit across":
+        words += ("from",)
     groups = groups_under(document, verb, words)
     for child in verb.children:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
@@ -139,61 +134,6 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
         return []
     return each_of(left, groups) if groups else [(left, None)]
-
-
-def _receiving(document: Document, verb: Token, form: str) -> Found:
-    if form in lexicon().needs["weak"]:
-        return []
-    if form == "call on" and clauses.objects(verb) and not clauses.is_passive(verb):
-        return []  # "called the president on Monday"
-    by_agent = clauses.is_passive(verb) and bool(clauses.phrases(verb, "by"))  # "was called in by the minister"
-    if form.endswith((" on", " with", " to", " in", " into", " across")) and not clauses.objects(verb) and not by_agent:
-        if any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and c.lower_ != "for" for c in verb.children):
-            return []  # "called on the president to resign"
-        agents = left_of(document, verb)
-        patients = groups_under(document, verb, (form.rsplit(" ", 1)[1],))
-    elif clauses.is_passive(verb):
-        agents = left_of(document, verb)
-        patients = groups_under(document, verb, ("by",)) or _offices(document, verb)
-        if form in lexicon().needs["named_object"] and not agents.figures:
-            return []
-    else:
-        agents = left_of(document, verb)
-        if any(o.lower_ in ("other", "another") for o in clauses.objects(verb)):  # "faced each other"
-            return [(agents, None)] if agents.are_two() else []
-        objects = clauses.objects(verb)
-        papers = [o for o in objects if o.lemma_.lower() in ("credential", "credentials", "letters")]
-        objects += [n for paper in papers for n in clauses.phrases(paper, "of", "from")]
-        objects += [
-            c for o in objects if o.lemma_ == "hand" for c in o.children if c.dep_ == "poss"
-        ]  # "shook A's hand"
-        patients = [(sides_at(document, objects), None)]
-    if not agents:
-        return []
-    if form in lexicon().needs["one_each"] and not clauses.is_passive(verb) and len(agents.figures) == 1:
-        patients = [
-            (Sides([f], [], right.reasons), focus) for right, focus in patients for f in right.figures
-        ] or patients
-    named = form in lexicon().needs["named_object"] and not clauses.is_passive(verb)
-    met = clauses.objects(verb) or clauses.phrases(verb, form.rsplit(" ", 1)[-1])
-    people = any(
-        o.lemma_.lower() in lexicon().side_heads for o in met
-    )  # "saw American officials", "called on an aide of"
-    return each_of(
-        agents, [(right, focus) for right, focus in patients if right and (right.figures or people or not named)]
-    )
-
-
-def _offices(document: Document, verb: Token) -> Found:
-    """ "Was summoned to the Iranian foreign ministry": who works there."""
-    if verb.lemma_.lower() not in lexicon().words["by_hosts"]:
-        return []
-    return [
-        (
-            sides_at(document, [n for n in clauses.phrases(verb, "to", "at", "in") if n.lemma_.lower() == "ministry"]),
-            None,
-        )
-    ]
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
@@ -224,7 +164,7 @@ def _callees(verb: Token) -> list[Token]:
 
 def _uniting(document: Document, verb: Token, form: str) -> Found:
     tabled = any(noun.lower_ == "table" for noun in clauses.phrases(verb, "to", "around", "at"))
-    together = form.endswith("together") or tabled or form in ("gather", "convene", "assemble", "reunite")
+    together = form.endswith("together") or tabled or form in lexicon().words["assembling"]
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
     if not heads and together:  # "the presidents of A and B will gather"
         left = left_of(document, verb)
@@ -257,7 +197,7 @@ _READERS = {
     "delivering": delivering,
     "meeting": _meeting,
     "reciprocal": _reciprocal,
-    "receiving": _receiving,
+    "receiving": receiving,
     "telephoning": _telephoning,
     "uniting": _uniting,
     "writing": _writing,

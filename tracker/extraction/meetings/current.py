@@ -86,8 +86,9 @@ class Current:
 
     def medium(self, trigger: Token, own: Medium) -> Medium:
         """The medium of another occasion: its own, or the last one's for a noun left out and for "the two last spoke"."""
-        unsaid = own is Medium.IN_PERSON and (trigger.lemma_ in ("speak", "talk") or noun_medium(trigger) is None)
-        met = is_verb(trigger) and trigger.lemma_ not in ("speak", "talk")
+        spoken = trigger.lemma_ in lexicon().words["speaking"]
+        unsaid = own is Medium.IN_PERSON and (spoken or noun_medium(trigger) is None)
+        met = is_verb(trigger) and not spoken
         return self.fact.medium if self.fact is not None and unsaid and not met else own
 
     def partner(self, sides: Sides, sentence: int) -> Sides:
