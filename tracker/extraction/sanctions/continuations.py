@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.attachment import When
-from tracker.extraction.document import DateAt, Document, at
+from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import is_passive, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
@@ -68,7 +68,6 @@ def continuations(
         if all(frame.trigger != verb or not frame.targets for frame in frames):
             yield Continuation(verb, action, who, authority, when, status, None, "context: the same")
     yield from _inverted(document, names, context, number, sentence)
-    yield from _gapped(document, names, context, number, sentence)
     yield from _joined(document, sentence, frames)
     yield from _also_hit(reader, context, number, sentence, frames)
     yield from _likewise(document, names, reader, context, number, sentence, frames)
@@ -147,43 +146,6 @@ def _inverted(
             fresh = [target for target in found if not known & set(target.names)]
             day = context.same_day(told)
             yield Continuation(verb, told.action, fresh, told.authority, day, told.status, None, "context: so does")
-
-
-def _gapped(document: Document, names: Names, context: Context, number: int, sentence: Span) -> Iterator[Continuation]:
-    """ "A followed in May, and B in 2024": the verb is left out."""
-    told = context.last(number, reach=0, acts_only=True)
-    if told is None or not told.date:
-        return
-    known = names_of(told.targets)
-    for date in document.dates:
-        if not sentence.start < date.first < sentence.end or not date.found.value:
-            continue
-        yield from _by_another(document, told, sentence, date)
-        preposition = document.doc[date.first - 1]
-        named = names.at_index(date.first - 2) if preposition.lower_ in ("in", "on") else names.at_index(date.first - 1)
-        if named is None or named.how != "name" or known & set(named.names) or named.first - 2 < sentence.start:
-            continue
-        if document.doc[named.first - 1].lower_ == "and" and document.doc[named.first - 2].text in (",", ";"):
-            when = When(date.found.value.partition("/")[0], None, "date attached")
-            yield Continuation(
-                preposition, told.action, [named], told.authority, when, told.status, None, "context: gapped"
-            )
-
-
-def _by_another(document: Document, told: Told, sentence: Span, date: DateAt) -> Iterator[Continuation]:
-    """ "was sanctioned by Washington in 2019 and by Brussels two years later": the date stands behind the second agent."""
-    doc, last = document.doc, date.first
-    while doc[last - 1].lower_ in ("in", "on") or (doc[last - 1].tag_ in ("CD", "NNS") and last - 1 > sentence.start):
-        last -= 1
-    party = at(document.parties, doc[last - 1])
-    if party is None or party.first - 2 < sentence.start or party.code in told.authority.codes:
-        return
-    before = doc[party.first - 1 - (doc[party.first - 1].lower_ == "the")]
-    if before.lower_ != "by" or before.nbor(-1).lower_ not in ("and", ",", "then"):
-        return
-    when = When(date.found.value.partition("/")[0], None, "date attached") if date.found.value else When()
-    authority = Authority((party.code,), None, "agent", (party.first, party.last))
-    yield Continuation(before, told.action, list(told.targets), authority, when, told.status, None, "context: gapped")
 
 
 def _likewise(

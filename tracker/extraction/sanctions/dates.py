@@ -7,7 +7,7 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.narrative import Narrative
 from tracker.extraction.document import Document, within
-from tracker.extraction.language.clauses import climb, is_verb
+from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.announcements import announced
 from tracker.extraction.measures.authorities import Authority
@@ -19,8 +19,6 @@ from tracker.extraction.sanctions.frames import Frame
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between", "from", "since"})
 _NEXT = 2  # tokens
 _BREAKS = ("NOUN", "PROPN", "CCONJ", "SCONJ", "NUM")
-_REASONS = frozenset({"light", "connection", "response", "view", "wake", "reaction", "reply", "retaliation", "answer"})
-
 
 PAST = Assertion("done", "past", False, None, False, ())
 
@@ -47,8 +45,6 @@ def when_of(
     entry = Narrative.of(document).heading(number)
     if found.start is None and entry and entry.end is None:
         return entry
-    if found.span is not None and _is_of_reason(document, found, frame.trigger):
-        found = When()
     if found.start is None and frame.dated is not None:
         found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
     if found.start is None and frame.place is not None:
@@ -125,12 +121,3 @@ def _since(document: Document, frame: Frame) -> When | None:
             began = attachment.date_of(document, date, PAST, None)  # "will be joined by A, listed since September"
             return replace(began, start=began.start or date.found.value.partition("/")[0], end=None, how="since")
     return None
-
-
-def _is_of_reason(document: Document, found: When, verb: Token) -> bool:
-    """ "In the light of the arrests in March, the Council listed A": the day of what is answered."""
-    date = next((d for d in document.dates if document.offsets(d.first, d.last) == found.span), None)
-    if date is None or date.first > verb.i:
-        return False
-    above = list(climb(document.doc[date.first]))
-    return any(word.lower_ in _REASONS and word.head.dep_ == "prep" for word in above)

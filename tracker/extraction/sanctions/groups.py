@@ -100,14 +100,7 @@ def several_meant(document: Document, context: Context, sentence: int, pointed: 
         if len(names_of(last)) == len(names):
             return last
     near = [n for n in context.named_before if n.type is TargetType.PERSON]
-    if len(names_of(near)) == len(names) + 1 and _is_speaker(document, near[0]):
-        near = [n for n in near if n.names != near[0].names]  # "A said that both B and C …"
     return tuple(near) if len(names_of(near)) == len(names) and not plural else pointed
-
-
-def _is_speaker(document: Document, named: Named) -> bool:
-    head = document.doc[named.last - 1]
-    return head.dep_ == "nsubj" and any(c.dep_ == "ccomp" for c in head.head.children)
 
 
 def meant(document: Document, told: Sequence[Told], sentence: int, pronoun: Named) -> tuple[Named, ...]:

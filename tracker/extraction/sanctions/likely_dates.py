@@ -37,8 +37,6 @@ def when_of_name(document: Document, context: Context, number: int, name: Token,
 
 def _dates_a_listing(document: Document, date: DateAt, name: Token) -> bool:
     """Whether the date hangs on a step that takes in the name: "froze", "a listing of May", "it was the turn of"."""
-    if date.found.preposition in _BOUNDS:
-        return False
     for above in climb(document.doc[date.last - 1]):
         if is_verb(above):
             described = above.dep_ in _ASIDES and not above.is_ancestor(name) and name not in climb(above)

@@ -8,7 +8,6 @@ from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_noun
 from tracker.extraction.measures.lists import items
-from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import Frame, FrameReader, copula, several, unnamed
 
 _NOUNS = ("NOUN", "PROPN")
@@ -25,13 +24,13 @@ class ListReader(FrameReader):
         return noun.lemma_.lower() in self.words["nouns"]["list"] and not exempt
 
     def _is_of_sanctions(self, noun: Token) -> bool:
-        return lemma(noun) == "blacklist" or bool(of_noun(self.document, noun)) or _of_sanctions(noun)
+        return lemma(noun) == "blacklist" or bool(of_noun(self.document, noun))
 
     def _contents(self, noun: Token) -> Iterator[Frame]:
         """ "The British list now includes A and B", "A and B make up the list" """
         verb = noun.head
         if noun.dep_ == "dobj" and lemma(verb) in self.words["cues"]["making_up"] and self._is_of_sanctions(noun):
-            if not _is_denied(verb) and (who := self.roles.subject(verb)):
+            if who := self.roles.subject(verb):
                 yield Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
             return
         if noun.dep_ != "nsubj" or lemma(verb) not in self.words["cues"]["containing"]:
@@ -45,23 +44,11 @@ class ListReader(FrameReader):
         """ "A and B were no longer on the list", "C is off the list" """
         if verb.lemma_ != "be" or noun.i < verb.i or not (on or self._is_of_sanctions(noun)):
             return None
-        ended = any(c.lower_ == "longer" for c in verb.children) if on else not _is_denied(verb)
+        ended = (
+            any(c.lower_ == "longer" for c in verb.children) if on else not any(c.dep_ == "neg" for c in verb.children)
+        )
         who = self.roles.subject(verb) if ended else []
         return Frame(verb, SanctionStep.LIFTED, who, noun, how="has left") if who else None
-
-    def _askers(self, act: Token) -> list[Named]:
-        """ "A has applied for removal from the list" """
-        verb = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "for" else act.head
-        asks = lemma(verb) in self.words["cues"]["asked"] | {
-            "apply",
-            "sue",
-            "file",
-            "seek",
-            "fight",
-            "appeal",
-            "demand",
-        }
-        return self.roles.subject(verb) if is_verb(verb) and asks else []
 
     def _taken_off(self, noun: Token) -> Iterator[Frame]:
         """ "struck A off the list", where the parser takes the list for the verb's object."""
@@ -103,13 +90,9 @@ class ListReader(FrameReader):
             yield Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, tied, noun, state=on, how="noun")
             return
         if verb is None and head.pos_ in _NOUNS:
-            if head.lower_ == "following" and head.head.lower_ == "of":  # "the addition of the following to the list"
-                head = head.head.head
             act = self.words["nouns"]["acts"].get(head.lemma_.lower())
             who = self.targets_behind(head, head.head)[0] or self.owners(head)
-            who = (
-                who or (self.roles.behind_colon(head) if act else []) or (self._askers(head) if act == "lifted" else [])
-            )
+            who = who or (self.roles.behind_colon(head) if act else [])
             if act and who:
                 actor = head.head if head.dep_ == "dobj" and is_verb(head.head) else None
                 yield Frame(head, SanctionStep(act), who, noun, how="nominal", actor=actor)
@@ -122,7 +105,7 @@ class ListReader(FrameReader):
         if (ended := self._has_left(verb, noun, on=on)) is not None:
             yield ended
             return
-        if on and verb.lemma_ == "be" and noun.i < verb.i and not _is_denied(verb):
+        if on and verb.lemma_ == "be" and noun.i < verb.i:
             who = items(self.document, self.names, verb.i + 1, verb.sent.end)  # "Also on the list are A and B"
             if who:
                 yield Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
@@ -180,11 +163,7 @@ def _predicate_of(noun: Token) -> Token | None:
         noun = noun.head.head
     be = noun.head
     plain = noun.dep_ == "nsubj" and be.lemma_ == "be" and noun.i < be.i and noun.tag_ != "NNP"
-    return be if plain and not _is_denied(be) else None
-
-
-def _is_denied(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    return be if plain else None
 
 
 def _verb_over(noun: Token, verbs: Mapping[str, str], *, on: bool) -> Token | None:
@@ -204,7 +183,3 @@ def _verb_over(noun: Token, verbs: Mapping[str, str], *, on: bool) -> Token | No
             return None
         here = here.head
     return None
-
-
-def _of_sanctions(noun: Token) -> bool:
-    return any(c.lemma_.lower() in ("sanction", "entity", "ban", "freeze") for c in noun.children if c.i < noun.i)

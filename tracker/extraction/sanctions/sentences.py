@@ -47,20 +47,7 @@ class SentenceReader:
                 bar = self._bars.read(token)
                 found += [bar] if bar is not None else self._verbs.read(token)
                 found += self._requests.read(token)
-        spared = [t for t in sentence if t.lemma_.lower() == "list" and _is_of_the_exempted(t)]
-        found = [frame for frame in found if not any(_concerns(frame, noun) for noun in spared)]
         return _once(self.roles.document, found)
-
-
-def _is_of_the_exempted(noun: Token) -> bool:
-    """ "the list of those exempted from the travel ban": whoever is taken off it is barred again."""
-    exempted = lexicon("waivers")["cues"]["exempted"]
-    return any(t.lower_ in exempted for t in noun.subtree)
-
-
-def _concerns(frame: Frame, noun: Token) -> bool:
-    """Whether a frame was read from what is done with the names on a list."""
-    return frame.noun in list(noun.subtree) or noun in frame.trigger.subtree
 
 
 def _is_infinitive(token: Token) -> bool:
