@@ -1,4 +1,4 @@
-"""Members of a list that was told with names left out: "The best known is A", "Next come B and C", "D is among them".
+"""Members of a list that was told with names left out: "The best known is A", "Next come B and C", "D completes it".
 
 These wordings say nothing of sanctions themselves: they count only while "seven men were listed" still waits for names.
 """
@@ -29,7 +29,7 @@ def members(document: Document, names: Names, sentence: Span) -> list[Named]:
     """Those whom the sentence adds to an open list."""
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in sentence.root.children):
         return []
-    for read in (_heading, _singled_out, _existing, _following, _making_up, _among):
+    for read in (_singled_out, _existing, _following, _making_up):
         if found := list(read(document, names, sentence)):
             return found
     return []
@@ -76,15 +76,6 @@ def _singled_out(document: Document, names: Names, sentence: Span) -> Iterator[N
             yield from items(document, names, sentence.start, be.i, to_end=True)
         elif any(c.dep_ in ("nsubj", "acomp") and c.i < be.i and _points_to_member(c, names) for c in be.children):
             yield from items(document, names, be.i + 1, end)
-
-
-def _heading(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
-    """ "At the head of the list is A", "On it, too, are B and C" """
-    be = sentence.root
-    before = [t for t in sentence if t.i < be.i]
-    on_list = any(t.dep_ == "pobj" and lemma(t) in lexicon("sanctions")["nouns"]["list"] for t in before)
-    if be.lemma_ == "be" and on_list and not any(_is_name(names, t) for t in before):
-        yield from items(document, names, be.i + 1, sentence.end)
 
 
 def _clause_end(be: Token, sentence: Span) -> int:
@@ -140,13 +131,3 @@ def _making_up(document: Document, names: Names, sentence: Span) -> Iterator[Nam
         by = next((t.i for t in sentence if t.lower_ == "by" and t.nbor(-1).lower_ == "followed"), None)
         if by is not None:
             yield from items(document, names, by + 1, sentence.end)
-
-
-def _among(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
-    """ "A and B are among them", "C is among the politicians" """
-    be = sentence.root
-    for child in be.children if be.lemma_ == "be" else ():
-        for noun in child.children if child.lower_ == "among" and child.i > be.i else ():
-            several = noun.lower_ in ("them", "those", "these") or (noun.tag_ == "NNS" and is_member_noun(noun))
-            if noun.dep_ == "pobj" and several and not is_of_others(noun):
-                yield from items(document, names, sentence.start, be.i, to_end=True)

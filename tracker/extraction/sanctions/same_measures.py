@@ -89,7 +89,7 @@ def _of_sufferer(document: Document, names: Names, context: Context, number: int
 def _last_hit(document: Document, context: Context, number: int, held: Token) -> Told | None:
     """The act meant: of as many as are counted ("the same four men"), of whoever is named ("as London"), or the last."""
     acts = [t for t in context.told if t.targets and t.status is Status.DONE and not t.state]
-    acts = [t for t in acts if number - t.sentence <= _REACH and not _goes_on(context, t)]
+    acts = [t for t in acts if number - t.sentence <= _REACH]
     size = next((SIZES[c.lower_] for c in held.children if c.lower_ in SIZES), None)
     model = {party.code for noun in phrases(held, "as") if (party := at(document.parties, noun)) is not None}
     if size is not None:
@@ -98,11 +98,6 @@ def _last_hit(document: Document, context: Context, number: int, held: Token) ->
         acts = [t for t in acts if model & set(t.authority.codes)]
     lists = [t for t in acts if t.listing or t.open]
     return lists[-1] if lists else acts[-1] if acts else None
-
-
-def _goes_on(context: Context, told: Told) -> bool:
-    """Whether further items of a list were told behind this one."""
-    return any(t.listing and t is not told and set(told.targets) < set(t.targets) for t in context.told)
 
 
 def _same_news(context: Context, told: Told) -> When:
