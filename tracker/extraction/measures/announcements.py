@@ -8,9 +8,6 @@ from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import Authority, of_verb
 
-_MAKE_KNOWN = frozenset({"say", "announce", "report", "confirm", "state", "tell", "declare", "disclose", "show"})
-_PUBLISH = frozenset({"publish", "post", "issue", "sign", "release", "date", "dated", "circulate"})
-
 
 def announced(document: Document, trigger: Token, authority: Authority) -> When | None:
     """The date of the announcement that carries the step, where the authority itself or its paper makes it known."""
@@ -41,7 +38,7 @@ def _of_paper(document: Document, noun: Token) -> When | None:
         if before.lower_ == "of" and before.head == noun and date.found.value:
             return When(date.found.value, None, "date of the paper", document.offsets(date.first, date.last))
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and lemma(child) in _PUBLISH:
+        if child.dep_ in ("acl", "relcl") and lemma(child) in lexicon("sanctions")["news"]["publishing"]:
             found = attachment.when(document, child, assertion.assess(child))
             if found.start:
                 return When(found.start, None, "date of the announcement", found.span)
@@ -50,18 +47,16 @@ def _of_paper(document: Document, noun: Token) -> When | None:
 
 def _reports(trigger: Token) -> list[Token]:
     """The verbs of saying above the step's clause, or appended to it."""
-    found, here = [], trigger
+    found, here, saying = [], trigger, lexicon("sanctions")["news"]["saying"]
     for _ in range(HOPS):
         if here.head == here:
             break
-        if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head) and lemma(here.head) in _MAKE_KNOWN:
+        if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head) and lemma(here.head) in saying:
             found.append(here.head)
         here = here.head
-    found += [
-        c for c in here.children if c.dep_ in ("parataxis", "ccomp") and lemma(c) in _MAKE_KNOWN and c.i > trigger.i
-    ]
+    found += [c for c in here.children if c.dep_ in ("parataxis", "ccomp") and lemma(c) in saying and c.i > trigger.i]
     behind = trigger.doc[trigger.i : trigger.sent.end]
-    return [*found, *(t for t in behind if lemma(t) in _MAKE_KNOWN and _is_appended(t))]
+    return [*found, *(t for t in behind if lemma(t) in saying and _is_appended(t))]
 
 
 def _is_appended(verb: Token) -> bool:

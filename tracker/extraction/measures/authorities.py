@@ -21,7 +21,6 @@ from tracker.extraction.measures.authority_parties import (
 )
 
 _LANDS = frozenset({"capital", "name", "body"})
-_STATES = frozenset({"country", "state", "government", "nation", "ally", "power", "neighbour", "neighbor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,9 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
     """The authority that a noun phrase names: "the Polish foreign ministry", "Britain, Canada and Norway", "the Polish president A"."""
     parties: list[PartyAt] = []
     generic = None
-    for noun in conjuncts(head, appositions=lemma(head) in _STATES):  # "Five countries — A, B, C and D — listed"
+    for noun in conjuncts(
+        head, appositions=lemma(head) in lexicon("sanctions")["cues"]["powers"]
+    ):  # "Five countries — A, B, C and D — listed"
         if code := institution(noun):
             return Authority((code,), None, how, (noun.i, noun.i + 1))
         party = owner_of(document, noun) or at(document.parties, noun) or beside_office(document, noun)
@@ -210,7 +211,7 @@ def _union_beside(noun: Token) -> Token | None:
 
 def _of_speaker(document: Document, noun: Token, how: str) -> Authority | None:
     """ "the minister said his government was considering": that of the official who is meant."""
-    if lemma(noun) not in ("government", "country", "ministry", "cabinet", "administration"):
+    if lemma(noun) not in lexicon("sanctions")["cues"]["states"]:
         return None
     for child in noun.children:
         mention = at(document.mentions, child) if child.tag_ == "PRP$" else None
@@ -227,8 +228,9 @@ def _of_office(mention: Mention) -> str | None:
 
 def _signed(document: Document, noun: Token) -> Authority | None:
     """ "The president signed a decree putting A under sanctions": whoever makes the paper acts."""
-    makes = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in ("sign", "issue", "adopt", "publish", "enact")
-    if not makes or lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
+    words = lexicon("sanctions")
+    makes = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words["decisions"]["making"]
+    if not makes or lemma(noun) not in words["cues"]["papers"]:
         return None
     return of_verb(document, noun.head) or None
 

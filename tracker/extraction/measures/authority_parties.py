@@ -7,7 +7,6 @@ from tracker.extraction.language.tokens import Token
 
 BODIES = ("government", "body", "metonym")
 _ABBREVIATED = 4
-_POSTS = frozenset({"embassy", "consulate", "mission", "legation"})
 
 
 def parties_before(document: Document, noun: Token) -> list[PartyAt]:
@@ -76,7 +75,7 @@ def beside_office(document: Document, noun: Token) -> PartyAt | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
             for inner in child.children:
-                if lemma(noun) in _POSTS and child.lower_ != "of":
+                if lemma(noun) in lexicon("sanctions")["cues"]["posts"] and child.lower_ != "of":
                     continue  # "the embassy in Kampala" is another state's
                 deeper = [g for c in inner.children if c.lower_ == "of" for g in c.children]
                 owner = next((p for g in deeper if (p := at(document.parties, g)) is not None), None)

@@ -14,7 +14,6 @@ UNIONS = frozenset(
     {"EU", "UN", "NATO", "GCC", "AFU", "ASEAN", "ECOWAS", "CARICOM", "OSCE", "IGAD", "PIF", "ICC", "IAEA"}
 )
 _PANELS = frozenset({"committee", "panel"})
-_DECIDE = frozenset({"decide", "announce", "agree", "sign", "adopt", "put", "vote", "publish"})
 _SHARED = frozenset({"security", "european", "u.n.", "un", "united", "nations", "federal", "eu", "union", "the"})
 _STATE = 2  # letters of a state's code
 _BACK = 400  # tokens
@@ -107,7 +106,9 @@ def sole(document: Document, own: Collection[str] = ()) -> Authority:
 
 def _decided(document: Document, measure: Token) -> Authority:
     """ "The president put into effect a decision to apply sanctions": who decides what the measure's verb says."""
-    acts = _DECIDE.union(*(by_word("sanctions", table) for table in ("measures", "direct", "list_verbs")))
+    acts = lexicon("sanctions")["decisions"]["deciding"].union(
+        *(by_word("sanctions", table) for table in ("measures", "direct", "list_verbs"))
+    )
     for above in climb(measure):
         if is_verb(above) and lemma(above) in acts:
             if any(c.dep_ == "neg" for c in above.children):

@@ -9,45 +9,6 @@ from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
 
 _NOUNS = ("NOUN", "PROPN")
-_PEOPLE = frozenset(
-    {
-        "man",
-        "woman",
-        "person",
-        "people",
-        "minister",
-        "official",
-        "general",
-        "leader",
-        "commander",
-        "firm",
-        "company",
-        "bank",
-        "brother",
-        "officer",
-    }
-)
-_GROUPS = frozenset(
-    {
-        "both",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "trio",
-        "pair",
-        "duo",
-        "they",
-        "them",
-        "latter",
-        "all",
-        "neither",
-        "company",
-        "firm",
-        "bank",
-    }
-)
 
 
 class Roles:
@@ -168,20 +129,22 @@ class Roles:
 
     def is_group(self, verb: Token, *, passive: bool) -> bool:
         """Whether "both", "the two" or "they" are meant: those told last."""
-        words = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        heads = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        words = lexicon("sanctions")
+        groups, people = words["cues"]["groups"], words["nouns"]["targets"]
         if not passive:
             following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
-            if following[:1] == ["both"] or (following[:1] == ["the"] and following[1:] and following[1] in _GROUPS):
+            if following[:1] == ["both"] or (following[:1] == ["the"] and following[1:] and following[1] in groups):
                 return True
         if any(
             w.tag_ == "NNS"
-            and w.lemma_.lower() in _PEOPLE
+            and w.lemma_.lower() in people
             and any(c.lower_ in ("all", "both", "the", "these", "those") for c in w.children)
-            and any(c.lower_ in _GROUPS for c in w.children)
-            for w in words
+            and any(c.lower_ in groups for c in w.children)
+            for w in heads
         ):
             return True
-        return any(w.lower_ in _GROUPS and not any(c.dep_ == "prep" for c in w.children) for w in words)
+        return any(w.lower_ in groups and not any(c.dep_ == "prep" for c in w.children) for w in heads)
 
     def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:
         named = self.names.at(pronoun)

@@ -13,8 +13,6 @@ from tracker.extraction.names.naming import Named, names_of
 from tracker.extraction.sanctions.context import Context
 from tracker.extraction.sanctions.frames import Frame
 
-_ENTERING = frozenset({"join", "land", "come", "go", "fall", "drop", "appear", "disappear", "figure", "stand"})
-
 
 def authority_of(
     document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
@@ -64,12 +62,13 @@ def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
 def _takes_over(verb: Token) -> bool:
     """ "Switzerland took over the EU's listing of A": it is now a Swiss one."""
     over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children)
-    return (over or lemma(verb) in ("copy", "mirror", "replicate", "emulate")) and not is_passive(verb)
+    return (over or lemma(verb) in lexicon("sanctions")["continuations"]["copies"]) and not is_passive(verb)
 
 
 def _asks(verb: Token) -> bool:
     """Whoever demands a step would not take it."""
-    return lemma(verb) in lexicon("sanctions")["cues"]["asked"] | {"demand", "seek", "apply", "sue", "appeal", "insist"}
+    words = lexicon("sanctions")
+    return lemma(verb) in words["cues"]["asked"] | words["requests"]["applying"]
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:
@@ -84,12 +83,12 @@ def _meant(document: Document, candidates: list[Authority], context: Context) ->
 def _is_entering(verb: Token) -> bool:
     """ "A joins them on the list", "B came off it": the subject is the target and nobody acts."""
     held = any(c.dep_ in ("dobj", "obj") for c in verb.children) and lemma(verb) != "join"
-    return lemma(verb) in _ENTERING and not is_passive(verb) and not held
+    return lemma(verb) in lexicon("sanctions")["list_phrases"]["moving"] and not is_passive(verb) and not held
 
 
 def _has_list(frame: Frame) -> bool:
     """ "has him on its list": the holder of the list is the subject."""
-    return lemma(frame.trigger) in ("have", "keep", "retain", "leave")
+    return lemma(frame.trigger) in lexicon("sanctions")["list_phrases"]["keeping"]
 
 
 def _kept_out_of(document: Document, place: Token) -> Authority:

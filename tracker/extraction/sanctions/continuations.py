@@ -26,7 +26,6 @@ from tracker.extraction.sanctions.sentences import SentenceReader
 _INVERTED = frozenset({"was", "were", "is", "are", "did", "does", "do", "has", "have"})
 _TOO = frozenset({"also", "too", "likewise", "similarly", "equally", "well"})
 LIST = "context list"  # how an item of a list was found
-_OPENS = frozenset({"following", "below", "include", "name", "individual", "person", "entity", "company"})
 
 
 @dataclass(slots=True)
@@ -104,7 +103,12 @@ def _told_by(document: Document, context: Context, opener: int) -> Told | None:
     if own is not None:
         return own if colon or not own.targets else None
     words = lexicon("sanctions")
-    speaks = _OPENS | words["nouns"]["measure"] | words["nouns"]["list"] | by_word("sanctions", "direct").keys()
+    speaks = (
+        words["openings"]["announcing"]
+        | words["nouns"]["measure"]
+        | words["nouns"]["list"]
+        | by_word("sanctions", "direct").keys()
+    )
     goes_on = colon and any(lemma(token) in speaks for token in sentence)
     return context.last(opener, acts_only=True) if goes_on else None
 

@@ -59,7 +59,7 @@ class FrameReader:
 
     def owners(self, noun: Token) -> list[Named]:
         """ "A's designation", "his assets"."""
-        owning = self.words["nouns"]["carriers"] | {"ban", "freeze", "blacklisting", "entry"}
+        owning = self.words["nouns"]["carriers"] | {"ban", "freeze"}
         return self.roles.owner(noun) if noun.lemma_.lower() in owning else []
 
     def _whose_name(self, i: int) -> list[Named]:

@@ -12,17 +12,11 @@ from tracker.extraction.language.people_words import words as people_words
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
-from tracker.extraction.sanctions.verbs import TARGETS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REST = frozenset(
     "other others rest remaining another first second third fourth last latest only latter former".split()
 )
-_RAISED = frozenset("best most known prominent senior".split())
-_PEOPLE = TARGETS | frozenset(
-    "figure target addition member name body academic scholar politician executive entry institution party addressee".split()
-)
-_FOLLOWS = frozenset({"come", "follow"})
 
 
 def members(document: Document, names: Names, sentence: Span) -> list[Named]:
@@ -37,22 +31,14 @@ def members(document: Document, names: Names, sentence: Span) -> list[Named]:
 
 def is_member_noun(noun: Token) -> bool:
     """Whether a noun stands for those who are listed: people by office or trade, and bodies."""
-    word = noun.lemma_.lower()
-    return word in _PEOPLE or word in people_words().heads
+    word, nouns = noun.lemma_.lower(), lexicon("sanctions")["nouns"]
+    return word in nouns["targets"] or word in nouns["members"] or word in people_words().heads
 
 
 def is_of_others(token: Token) -> bool:
     """ "among those freed are A and B": what "those" did or suffered is no sanction."""
     known = by_word("sanctions", "direct").keys() | by_word("sanctions", "measures").keys()
-    known |= lexicon("sanctions")["openings"]["hit"] | {
-        "be",
-        "hit",
-        "sanction",
-        "concern",
-        "involve",
-        "cover",
-        "subject",
-    }
+    known |= lexicon("sanctions")["openings"]["hit"] | {"be", "involve", "subject"}
     return any(
         c.dep_ in ("acl", "relcl") and is_verb(c) and lemma(c) not in known and c.i < token.i + 8 and not _is_barred(c)
         for c in token.children
@@ -91,7 +77,9 @@ def _points_to_member(subject: Token, names: Names) -> bool:
     if names.at(subject) is not None or not (subject.lower_ in _REST or any(c.tag_ in ("DT", "PRP$") for c in before)):
         return False
     words = {subject.lower_, *(c.lower_ for c in before), *(g.lower_ for c in before for g in c.children)}
-    raised = words & (_REST | _RAISED) or any(t.tag_ in ("JJS", "RBS") for t in (subject, *before))
+    raised = words & (_REST | lexicon("sanctions")["cues"]["raised"]) or any(
+        t.tag_ in ("JJS", "RBS") for t in (subject, *before)
+    )
     counted = subject.tag_ == "NNS" or bool(words & {"only", "one"})
     noun = is_member_noun(subject)
     return (bool(raised) and (noun or subject.tag_ not in ("NN", "NNP"))) or (counted and noun)
@@ -107,7 +95,7 @@ def _existing(document: Document, names: Names, sentence: Span) -> Iterator[Name
 def _following(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
     """ "From Congress come the deputies A and B", "Two advisers come next: C and D" """
     verb = sentence.root
-    if lemma(verb) not in _FOLLOWS or any(_is_name(names, t) for t in sentence if t.i < verb.i):
+    if lemma(verb) not in ("come", "follow") or any(_is_name(names, t) for t in sentence if t.i < verb.i):
         return
     opening = {sentence[0].lower_, *(c.lower_ for c in verb.children)}
     if opening & {"from", "next", "then", "finally", "lastly"}:

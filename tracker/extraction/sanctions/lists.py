@@ -68,7 +68,7 @@ class ListReader(FrameReader):
         if preposition is None:
             yield from self._contents(noun)
             return
-        cues, verbs = self.words["cues"], by_word("sanctions", "list_verbs")
+        cues, phrases, verbs = self.words["cues"], self.words["list_phrases"], by_word("sanctions", "list_verbs")
         for _ in range(3):  # "on the list of", "back on the list"
             if preposition.head.dep_ in ("prep", "pcomp") and preposition.head.pos_ == "ADP":
                 preposition = preposition.head
@@ -112,25 +112,8 @@ class ListReader(FrameReader):
             return
         if on and kind in ("imposed", "state", "lifted"):
             back = any(t.lower_ in cues["back"] for t in verb.doc[verb.i : noun.i])
-            state = kind == "state" or lemma(verb) in ("appear", "figure", "stand")
-            transitive = lemma(verb) in (
-                "put",
-                "place",
-                "add",
-                "include",
-                "enter",
-                "inscribe",
-                "introduce",
-                "have",
-                "keep",
-                "retain",
-                "write",
-                "insert",
-                "list",
-                "leave",
-                "set",
-                "take",
-            )
+            state = kind == "state" or lemma(verb) in phrases["appearing"]
+            transitive = lemma(verb) in phrases["putting"]
             if kind == "lifted" and lemma(verb) not in ("leave", "go"):
                 return
             who = (
@@ -147,7 +130,7 @@ class ListReader(FrameReader):
                 step = SanctionStep.REINSTATED if back and not state else SanctionStep.IMPOSED
                 yield Frame(verb, step, who, noun, state=state)
         elif off and kind in ("lifted", "imposed"):
-            intransitive = lemma(verb) in ("go", "come", "fall", "disappear", "drop")
+            intransitive = lemma(verb) in phrases["moving"]
             who = (
                 self.roles.subject(verb)
                 if is_passive(verb) or (intransitive and not self.roles.object(verb))

@@ -1,18 +1,16 @@
 """Measures by their nouns: "lifted the asset freeze on A", "A is under sanctions", "the suspension of the measures against A"."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.language.clauses import HOPS, is_passive, is_verb
-from tracker.extraction.language.measure_words import lemma
+from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import behind, items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import Frame, FrameReader, copula, several, unnamed
-from tracker.extraction.sanctions.verbs import TARGETS
 
 _NOUNS = ("NOUN", "PROPN")
-_CONTAINERS = frozenset({"package", "round", "tranche", "wave", "raft", "set", "series", "batch", "slew", "range"})
 
 
 class MeasureReader(FrameReader):
@@ -44,7 +42,7 @@ class MeasureReader(FrameReader):
         )
 
     def read(self, noun: Token) -> Iterator[Frame]:
-        top = _top(noun, self.words["nouns"]["measure"])
+        top = _top(noun)
         role, head = top.dep_, top.head
         if noun.lemma_.lower() == "delisting":  # the measure's noun is the act: "demanded A's delisting"
             yield from self._delisting(noun)
@@ -273,7 +271,7 @@ def _hit(noun: Token) -> Token:
 def _hits_people(measure: Token) -> bool:
     """Whether several people or firms stand behind the measure, named or not."""
     behind = measure.doc[measure.i + 1 : min(measure.i + 10, measure.sent.end)]
-    return any(t.tag_ == "NNS" and t.lemma_.lower() in TARGETS for t in behind)
+    return any(t.tag_ == "NNS" and t.lemma_.lower() in lexicon("sanctions")["nouns"]["targets"] for t in behind)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -290,15 +288,21 @@ def _is_definite(noun: Token) -> bool:
     ) and not any(c.lower_ in ("economic", "sectoral", "trade", "oil", "energy") for c in noun.children)
 
 
-def _top(noun: Token, measures: Collection[str]) -> Token:
+def _top(noun: Token) -> Token:
     """The first of joined nouns: "a freeze and a ban" is governed where "freeze" is, also in "a freeze on A and a ban on B"."""
+    nouns = lexicon("sanctions")["nouns"]
     for _ in range(HOPS):
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _CONTAINERS:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in nouns["containers"]:
             noun = noun.head.head  # "a package of sanctions on A"
             continue
         named = noun.head
         above = named.head.head
-        if noun.dep_ == "conj" and named.dep_ == "pobj" and above.lemma_.lower() in measures and above.pos_ in _NOUNS:
+        if (
+            noun.dep_ == "conj"
+            and named.dep_ == "pobj"
+            and above.lemma_.lower() in nouns["measure"]
+            and above.pos_ in _NOUNS
+        ):
             noun = above
             continue
         if noun.dep_ in ("conj", "appos", "compound", "nmod") and noun.head.pos_ in _NOUNS and noun.head != noun:

@@ -9,10 +9,6 @@ from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.sanctions.frames import Frame, FrameReader
 
-_OPENERS = frozenset(
-    {"those", "among", "they", "people", "person", "individual", "entity", "name", "company", "target"}
-)
-
 
 class OpeningReader(FrameReader):
     """Reads sentences whose subject says what happened and whose predicate says to whom."""
@@ -32,7 +28,7 @@ class OpeningReader(FrameReader):
         bare = all(self._is_participle(t) or t.tag_ == "RB" for t in before)  # "Also listed are A and B"
         act = next((t for t in before if self._is_participle(t) and self._step(t)), None)
         several = act is not None and act.dep_ == "amod" and act.head.tag_ == "NNS"  # "the blacklisted officers"
-        opened = bare or several or any(t.lemma_.lower() in _OPENERS for t in before)
+        opened = bare or several or any(t.lemma_.lower() in self.words["openings"]["openers"] for t in before)
         if act is None or not opened or any(self._is_named(t) for t in before):
             return
         noun = next((t for t in before if t.i > act.i and t.lemma_.lower() in self.words["nouns"]["measure"]), None)

@@ -11,44 +11,23 @@ from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import REFUSED, Frame, FrameReader
 
-_APPLYING = frozenset(
-    {
-        "apply",
-        "petition",
-        "file",
-        "ask",
-        "appeal",
-        "sue",
-        "press",
-        "lobby",
-        "fight",
-        "push",
-        "campaign",
-        "request",
-        "seek",
-        "demand",
-    }
-)
-_REQUESTS = frozenset(
-    {"request", "application", "petition", "bid", "appeal", "plea", "demand", "motion", "challenge", "attempt"}
-)
-_REFUSING = frozenset({"reject", "refuse", "deny", "dismiss", "decline", "turn", "rebuff", "spurn", "throw"})
-_ENDING = frozenset({"removal", "delisting", "annulment", "lifting"})
-_ACTING = frozenset({"act", "move"})
-
 
 class RequestReader(FrameReader):
     """Reads who asked for a step that the sentence hardly words."""
 
     def read(self, verb: Token) -> Iterator[Frame]:
         """The step asked for, or asked for in vain."""
-        word = lemma(verb)
-        if word in _REFUSING and (refused := self._refused(verb)):
+        word, requests = lemma(verb), self.words["requests"]
+        if word in requests["refusing"] and (refused := self._refused(verb)):
             yield refused
-        if word in _APPLYING and (wanted := self._wanted(verb)) is not None and (who := self.roles.subject(verb)):
+        if (
+            word in requests["applying"]
+            and (wanted := self._wanted(verb)) is not None
+            and (who := self.roles.subject(verb))
+        ):
             yield Frame(wanted, SanctionStep.LIFTED, who, how="nominal", actor=verb, told_only=True)
         if (
-            word in _ACTING
+            word in requests["acting"]
             and verb.dep_ in ("xcomp", "ccomp", "conj")
             and lemma(verb.head) in self.words["cues"]["asked"]
         ):
@@ -60,14 +39,19 @@ class RequestReader(FrameReader):
         """ "applied for removal": nothing else is said of what is to be removed."""
         nouns = [*phrases(verb, "for"), *(c for c in verb.children if c.dep_ == "dobj")]
         bare = (
-            n for n in nouns if n.lemma_.lower() in _ENDING and not any(c.dep_ in ("prep", "poss") for c in n.children)
+            n
+            for n in nouns
+            if n.lemma_.lower() in self.words["requests"]["wanted"]
+            and not any(c.dep_ in ("prep", "poss") for c in n.children)
         )
         return next(bare, None)
 
     def _refused(self, verb: Token) -> Frame | None:
         """ "A's request to be taken off the list was turned down" """
         role = "nsubjpass" if is_passive(verb) else "dobj"
-        request = next((c for c in verb.children if c.dep_ == role and lemma(c) in _REQUESTS), None)
+        request = next(
+            (c for c in verb.children if c.dep_ == role and lemma(c) in self.words["requests"]["nouns"]), None
+        )
         if request is None or any(c.dep_ == "neg" for c in verb.children):
             return None
         lifted = next((t for t in request.subtree if t.i > request.i and self._lifts(t)), None)
@@ -75,7 +59,7 @@ class RequestReader(FrameReader):
         return Frame(verb, SanctionStep.LIFTED, who, how=REFUSED) if lifted is not None and who else None
 
     def _lifts(self, word: Token) -> bool:
-        if word.lemma_.lower() in _ENDING:
+        if word.lemma_.lower() in self.words["requests"]["wanted"]:
             return True
         lists = by_word("sanctions", "list_verbs").get(lemma(word))
         direct = by_word("sanctions", "direct").get(lemma(word), "")

@@ -19,43 +19,39 @@ from tracker.extraction.sanctions.list_members import is_member_noun
 
 Same = tuple[Token, SanctionStep, list[Named], Authority, When, Status]
 
-_TAKING = frozenset(
-    "apply adopt impose publish list take copy mirror match replicate sanction blacklist designate use issue release follow target hit bar ban".split()
-)
-_SUFFERING = frozenset({"get", "receive", "suffer", "meet", "share", "face", "have"})
-_FATES = frozenset({"treatment", "fate", "punishment", "penalty"})
-_TAKEN = frozenset({"name", "entry", "decision", "step", "move", "package"})
 _REACH = 12  # sentences
 
 
 def same_measures(document: Document, names: Names, context: Context, number: int, sentence: Span) -> Iterator[Same]:
     """The steps that the sentence tells so, each with whoever took it and those whom it hit."""
+    words = lexicon("sanctions")["same"]
     for verb in sentence:
         if not is_verb(verb) or any(c.dep_ == "neg" for c in verb.children):
             continue
-        if lemma(verb) in _TAKING and (held := _taken(verb)) is not None:
+        if lemma(verb) in words["taking"] and (held := _taken(verb)) is not None:
             yield from _of_taker(document, names, context, number, verb, held)
-        elif lemma(verb) in _SUFFERING and _suffers(verb):
+        elif lemma(verb) in words["suffering"] and _suffers(verb):
             yield from _of_sufferer(document, names, context, number, verb)
 
 
 def _taken(verb: Token) -> Token | None:
     """ "the same measures", "the EU's list": what is taken over."""
-    words = lexicon("sanctions")["nouns"]
+    words = lexicon("sanctions")
+    known = words["nouns"]["measure"] | words["nouns"]["list"] | words["same"]["taken"]
     for held in (c for c in verb.children if c.dep_ == "dobj"):
         word = held.lemma_.lower()
-        known = word in words["measure"] | words["list"] | _TAKEN or is_member_noun(held)
         same = any(c.lower_ in ("same", "identical") for c in held.children)
         over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children) and not is_member_noun(held)
-        copied = lemma(verb) in lexicon("sanctions")["continuations"]["copies"] and word in ("entry", "listing", "list")
-        if known and (same or over or copied):
+        copied = lemma(verb) in words["continuations"]["copies"] and word in ("entry", "listing", "list")
+        if (word in known or is_member_noun(held)) and (same or over or copied):
             return held
     return None
 
 
 def _suffers(verb: Token) -> bool:
     held = [*(c for c in verb.children if c.dep_ == "dobj"), *phrases(verb, "with")]
-    return any(h.lemma_.lower() in _FATES and any(c.lower_ == "same" for c in h.children) for h in held)
+    fates = lexicon("sanctions")["same"]["fates"]
+    return any(h.lemma_.lower() in fates and any(c.lower_ == "same" for c in h.children) for h in held)
 
 
 def _of_taker(

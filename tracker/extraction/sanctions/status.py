@@ -8,7 +8,6 @@ from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.sanctions.frames import REFUSED, Frame
 
-_APPLAUSE = frozenset({"welcome", "back", "support", "favour", "favor", "challenge"})
 _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
 
 
@@ -17,9 +16,8 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
     status = assertion.sanction_status(read)
     if frame.trigger.dep_ == "acl" and not read.negated and status is Status.PROPOSED:
         noun = frame.trigger.head
-        if noun.lemma_.lower() in ("decision", "move", "ruling", "order") and set(read.reasons) <= _APPLAUSE | {
-            noun.lower_
-        }:
+        words = lexicon("sanctions")["decisions"]
+        if noun.lemma_.lower() in words["nouns"] and set(read.reasons) <= words["judging"] | {noun.lower_}:
             return Status.DONE  # "welcomed the decision to lift"
     if any(c.dep_ == "nsubj" and c.lower_ == "you" for c in frame.trigger.children):
         return None  # "first you blacklist him, then you roll out the carpet"

@@ -11,13 +11,6 @@ from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.measures.lists import items
 from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, several, unnamed
 
-TARGETS = frozenset(
-    "person people individual company firm bank entity official judge minister general officer lawmaker senator businessman man woman member leader "
-    "commander group trio pair two three four five six others brother institute organisation organization fund ship vessel tanker airline both".split()
-)
-_BODIES = frozenset("bloc union department ministry treasury office council government".split())
-_LASTING = frozenset("remain remains remained stay stays stayed".split())  # as worded: the small model lemmatises none
-
 
 class VerbReader(FrameReader):
     """Reads verbs whose object, or passive subject, is the target."""
@@ -63,7 +56,7 @@ class VerbReader(FrameReader):
             if who:
                 yield Frame(verb, step, who[:1], None, state=True, how="participle")
             return
-        lasting = next((t for t in (verb.head, *verb.children) if t.lower_ in _LASTING), None)
+        lasting = next((t for t in (verb.head, *verb.children) if t.lower_ in self.words["cues"]["remaining"]), None)
         if certain and verb.tag_ == "VBN" and lasting is not None:
             if who := self.roles.subject(lasting) or self.roles.subject(verb):
                 yield Frame(verb, step, who, None, state=True)  # "remains blacklisted in Canada"
@@ -99,7 +92,9 @@ class VerbReader(FrameReader):
         carried = held.lemma_.lower() in self.words["nouns"]["carriers"]
         if contextual:
             acting = of_verb(self.document, verb)
-            counted = held.lemma_.lower() in TARGETS and any(c.dep_ == "nummod" for c in held.children)
+            counted = held.lemma_.lower() in self.words["nouns"]["targets"] and any(
+                c.dep_ == "nummod" for c in held.children
+            )
             group = self.roles.is_group(verb, passive=False)  # "hit both firms"
             return (named is not None or carried or counted or group) and (bool(acting) or acting.generic is not None)
         return (
@@ -107,7 +102,7 @@ class VerbReader(FrameReader):
             or carried
             or self.names.guess(held) is not None
             or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
-            or held.lemma_.lower() in TARGETS
+            or held.lemma_.lower() in self.words["nouns"]["targets"]
         )
 
     def _names_a_target(self, verb: Token) -> bool:
@@ -124,7 +119,7 @@ class VerbReader(FrameReader):
     def _names_several(self, verb: Token) -> bool:
         """ "the bloc named A, B and the arms maker C", also where the parser takes it for "a man named A"."""
         before = verb.nbor(-1) if verb.i > verb.sent.start else verb
-        body = lemma(before) in _BODIES or at(self.document.parties, before) is not None
+        body = lemma(before) in self.words["cues"]["naming"] or at(self.document.parties, before) is not None
         as_what = any(c.lower_ in ("as", "to") for c in verb.children)
         return body and not as_what and len(items(self.document, self.names, verb.i + 1, verb.sent.end)) > 1
 
