@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import is_verb, subjects
+from tracker.extraction.language.clauses import is_passive, is_verb, subjects
 from tracker.extraction.language.measure_words import by_word, lexicon, phrasal
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.measures.lists import items
@@ -121,6 +121,16 @@ def several(word: Token) -> bool:
     return any(
         t.tag_ in ("NNS", "CD") or t.lower_ == "those" for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)]
     )
+
+
+def hits_unnamed(verb: Token) -> bool:
+    """Whether the verb's act hits several who are not named in its clause: their names may follow."""
+    return unnamed(verb) if is_passive(verb) else several(verb)
+
+
+def actor_of(act: Token) -> Token | None:
+    """ "is considering the lifting of": the verb that the noun of an act is the object of."""
+    return act.head if act.dep_ == "dobj" and is_verb(act.head) else None
 
 
 def copula(word: Token) -> Token:

@@ -42,12 +42,15 @@ class SentenceReader:
             if (noun or mistaken or word == "those") and self._measures.is_measure(token):
                 found += self._measures.read(token)
             elif (noun or word == "it") and self._lists.is_list(token):
-                found += self._lists.read(token)
+                found += _some(self._lists.read(token))
             elif not mistaken and (is_verb(token) or token.tag_ in _VERBAL or lemma(token) in _ACTS):
-                bar = self._bars.read(token)
-                found += [bar] if bar is not None else self._verbs.read(token)
+                found += _some(self._bars.read(token) or self._verbs.read(token))
                 found += self._requests.read(token)
         return _once(self.roles.document, found)
+
+
+def _some(frame: Frame | None) -> list[Frame]:
+    return [] if frame is None else [frame]
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -1,7 +1,5 @@
 """Verbs that are the whole act: "blacklisted A", "A was designated", "B was added too"."""
 
-from collections.abc import Iterator
-
 from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.document import at
 from tracker.extraction.language.clauses import is_passive
@@ -15,67 +13,78 @@ from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, s
 class VerbReader(FrameReader):
     """Reads verbs whose object, or passive subject, is the target."""
 
-    def read(self, verb: Token) -> Iterator[Frame]:
-        word = lemma(verb)
-        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH":
-            return
+    def read(self, verb: Token) -> Frame | None:
+        """The act, or the state, that the verb alone tells."""
         direct = by_word("sanctions", "direct")
         label = next((direct[form] for form in phrasal(verb) if form in direct), None)
+        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH":
+            return None
         if label is None:
-            if (step := self.measure_verb(verb)) in (
-                "suspended",
-                "lifted",
-                "eased",
-                "extended",
-                "reinstated",
-            ) and any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children):
-                yield Frame(verb, self.shaded(SanctionStep(step), verb), [], None, inherits=True)
-            return
-        contextual = label.startswith("context_")
-        if word == "clear" and any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i for c in verb.children):
-            return  # "was cleared to seek treatment abroad"
-        if any(c.dep_ == "dobj" and any(g.lower_ == "same" for g in c.children) for c in verb.children):
-            return  # "listed the same four men": who they are was told before
-        if word == "name" and not self._names_a_target(verb):
-            return
-        certain = word in ("blacklist", "black-list", "delist", "de-list") or (
-            word == "sanction" and self._is_sanction_verb(verb)
-        )
-        if word == "sanction" and (
-            not certain
-            or mistagged(verb)
-            or (verb.i + 1 < len(verb.doc) and verb.nbor().lemma_.lower() in self.words["nouns"]["offices"])
-        ):
-            return
-        if contextual and (word in ("bar", "ban") or self._has_list(verb)):
-            return
+            return self._of_pronoun(verb)
+        contextual, certain = label.startswith("context_"), self._is_certain(verb)
+        if self._means_something_else(verb, contextual=contextual, certain=certain):
+            return None
         step = SanctionStep(label.removeprefix("context_"))
         step = step if contextual else self.shaded(step, verb)
         if verb.dep_ == "amod":
-            who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end)) if certain else []
-            if who:
-                yield Frame(verb, step, who[:1], None, state=True, how="participle")
-            return
+            return self._participle(verb, step) if certain else None
         lasting = next((t for t in (verb.head, *verb.children) if t.lower_ in self.words["cues"]["remaining"]), None)
         if certain and verb.tag_ == "VBN" and lasting is not None:
-            if who := self.roles.subject(lasting) or self.roles.subject(verb):
-                yield Frame(verb, step, who, None, state=True)  # "remains blacklisted in Canada"
-            return
-        passive = is_passive(verb) and not (word == "name" and self._names_several(verb))
+            who = self.roles.subject(lasting) or self.roles.subject(verb)
+            return Frame(verb, step, who, state=True) if who else None  # "remains blacklisted in Canada"
+        return self._hit(verb, step, contextual=contextual, certain=certain)
+
+    def _of_pronoun(self, verb: Token) -> Frame | None:
+        """ "lifted them": the measures told before."""
+        step = self.measure_verb(verb)
+        held = any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children)
+        if step in (None, "imposed") or not held:
+            return None
+        return Frame(verb, self.shaded(SanctionStep(step), verb), inherits=True)
+
+    def _participle(self, verb: Token, step: SanctionStep) -> Frame | None:
+        """ "the blacklisted banker A" """
+        who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end))
+        return Frame(verb, step, who[:1], state=True, how="participle") if who else None
+
+    def _hit(self, verb: Token, step: SanctionStep, *, contextual: bool, certain: bool) -> Frame | None:
+        """ "listed A", "B was designated", "Four men were barred": those hit, named or not."""
+        passive = is_passive(verb) and not (lemma(verb) == "name" and self._names_several(verb))
         if passive and self._private_agent(verb, weak=contextual):
-            return
+            return None
         if not passive and not certain and not self._lists_somebody(verb, contextual):
-            return
+            return None
         who = self.roles.subject(verb) if passive else self.roles.object(verb)
         if not who and self.roles.is_group(verb, passive=passive):
-            yield Frame(verb, step, [], None, inherits=True)
-            return
-        if not who and not passive and not contextual:
+            return Frame(verb, step, inherits=True)
+        if not who and passive:
+            who = self.roles.late_subject(verb)
+        elif not who and not contextual:
             who = self.roles.relative_object(verb)
-        if not who and passive and (late := self.roles.late_subject(verb)):
-            who = late
         if who or (unnamed(verb) if passive else not contextual and several(verb)):
-            yield Frame(verb, step, who, None, state=False, how="direct parse" if not contextual else "context verb")
+            return Frame(verb, step, who, how="context verb" if contextual else "direct parse")
+        return None
+
+    def _is_certain(self, verb: Token) -> bool:
+        """Whether the verb says so without talk of sanctions: "blacklist", never "sanctioned the project"."""
+        word = lemma(verb)
+        return word in ("blacklist", "black-list", "delist", "de-list") or (
+            word == "sanction" and self._is_sanction_verb(verb)
+        )
+
+    def _means_something_else(self, verb: Token, *, contextual: bool, certain: bool) -> bool:
+        """ "was cleared to travel", "a man named A", "sanctions envoy"; or another reader's: "barred from", "added to the list"."""
+        word = lemma(verb)
+        if any(c.dep_ == "dobj" and any(g.lower_ == "same" for g in c.children) for c in verb.children):
+            return True  # "listed the same four men": who they are was told before
+        if word == "clear" and any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i for c in verb.children):
+            return True
+        if word == "name" and not self._names_a_target(verb):
+            return True
+        if word == "sanction":
+            following = verb.nbor().lemma_.lower() if verb.i + 1 < len(verb.doc) else ""
+            return not certain or mistagged(verb) or following in self.words["nouns"]["offices"]
+        return contextual and (word in ("bar", "ban") or self._has_list(verb))
 
     def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
         """Whether a weak verb's object can be a target: "listed A", never "listed recent contacts", "he added"."""
