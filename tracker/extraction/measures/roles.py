@@ -79,6 +79,10 @@ class Roles:
         found += self._in_company(verb) if found else []
         return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
 
+    def patient(self, verb: Token) -> list[Named]:
+        """Whom the act befalls: the subject of the passive, the object of the active."""
+        return self.subject(verb) if is_passive(verb) else self.object(verb)
+
     def owner(self, noun: Token) -> list[Named]:
         """ "A's designation", "his assets"."""
         for child in noun.children:

@@ -11,6 +11,7 @@ from tracker.extraction.measures.lists import items
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names
 
+_DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})
 REFUSED = "refused request"  # how a frame was read
 
 
@@ -29,6 +30,30 @@ class Frame:
     actor: Token | None = None  # the verb whose subject would act: "is considering sanctions"
     told_only: bool = False  # says nothing of sanctions itself: of those told to be under them
     dated: Token | None = None  # the verb that tells when a state began: "sanctions that Canada imposed in May"
+
+
+@dataclass(slots=True)
+class Measure:
+    """A measure as its noun phrase tells it: "a ban on A" names whom it hits."""
+
+    noun: Token
+    targets: list[Named]
+    explicit: bool  # somebody stands behind "on" or "against", named or not
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether the noun points back: "the sanctions", "its measures", never "economic measures"."""
+        beside = list(self.noun.children)
+        if any(c.lower_ in lexicon("sanctions")["nouns"]["fields"] for c in beside):
+            return False
+        return any(c.lower_ in _DEFINITE or c.tag_ in ("PRP$", "POS") or c.dep_ == "poss" for c in beside)
+
+    @property
+    def hits_people(self) -> bool:
+        """Whether several people or firms stand behind the measure, named or not."""
+        people = lexicon("sanctions")["nouns"]["targets"]
+        behind = self.noun.doc[self.noun.i + 1 : min(self.noun.i + 10, self.noun.sent.end)]
+        return any(t.tag_ == "NNS" and t.lemma_.lower() in people for t in behind)
 
 
 class FrameReader:
