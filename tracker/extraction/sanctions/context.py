@@ -98,6 +98,20 @@ class Told:
 
 
 @dataclass(slots=True)
+class Continuation:
+    """What a later sentence adds to an act told before."""
+
+    trigger: Token
+    action: SanctionStep
+    targets: Sequence[Named]
+    authority: Authority
+    when: When
+    status: Status
+    duration: str | None = None
+    how: str = "context"
+
+
+@dataclass(slots=True)
 class Context:
     """The acts told so far, the last one at the end."""
 
@@ -175,6 +189,11 @@ class Context:
             return When(told.date, None, "date by context")
         news = told.status is Status.DONE and not told.state and told in self.told[:1]
         return self.day if news else When()
+
+    def extended(self, told: Told, trigger: Token, targets: Sequence[Named], how: str) -> Continuation:
+        """The act told before on further targets: whose it is, its day and its status stay."""
+        day = self.same_day(told)
+        return Continuation(trigger, told.action, targets, told.authority, day, told.status, None, how)
 
     def _is_the_news(self, frame: Frame, authority: Authority) -> bool:
         """Whether the act is the first that the article tells, or one of the same day."""

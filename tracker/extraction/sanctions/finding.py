@@ -17,8 +17,8 @@ from tracker.extraction.measures.news import news_day
 from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions import likely_targets
 from tracker.extraction.sanctions.authorities import authority_of
-from tracker.extraction.sanctions.context import Context, Told
-from tracker.extraction.sanctions.continuations import LIST, Continuation, continuations
+from tracker.extraction.sanctions.context import Context, Continuation, Told
+from tracker.extraction.sanctions.continuations import LIST, continuations
 from tracker.extraction.sanctions.dates import when_of, when_of_each
 from tracker.extraction.sanctions.frames import Frame
 from tracker.extraction.sanctions.groups import group, meant, several_meant, size_of, sort_of
@@ -51,7 +51,7 @@ def _read(document: Document) -> list[SanctionFact]:
         before = sentence
         for frame in frames:
             facts += _facts_of(document, context, number, sentence, frame)
-        for more in continuations(document, names, reader, context, number, sentence, frames):
+        for more in continuations(reader.roles, context, number, frames):
             facts += _continued(document, context, number, sentence, more)
         facts = lengthened(document, context, number, facts)
     return [*facts, *likely_targets.find(document, context, facts)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.common.vocabulary import SanctionStep, Status
+from tracker.common.vocabulary import Status
 from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document, at
@@ -10,19 +10,19 @@ from tracker.extraction.language.clauses import is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures import authorities
-from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.lists import items
-from tracker.extraction.names.naming import Named, Names, names_of
-from tracker.extraction.sanctions.context import Context, Told
+from tracker.extraction.names.naming import Names, names_of
+from tracker.extraction.sanctions.context import Context, Continuation, Told
 from tracker.extraction.sanctions.groups import SIZES
 from tracker.extraction.sanctions.list_members import is_member_noun
 
-Same = tuple[Token, SanctionStep, list[Named], Authority, When, Status]
-
+SAME = "context: the same"  # how they are found
 _REACH = 12  # sentences
 
 
-def same_measures(document: Document, names: Names, context: Context, number: int, sentence: Span) -> Iterator[Same]:
+def same_measures(
+    document: Document, names: Names, context: Context, number: int, sentence: Span
+) -> Iterator[Continuation]:
     """The steps that the sentence tells so, each with whoever took it and those whom it hit."""
     words = lexicon("sanctions")["same"]
     for verb in sentence:
@@ -56,7 +56,7 @@ def _suffers(verb: Token) -> bool:
 
 def _of_taker(
     document: Document, names: Names, context: Context, number: int, verb: Token, held: Token
-) -> Iterator[Same]:
+) -> Iterator[Continuation]:
     acting = authorities.of_verb(document, verb)
     told = _last_hit(document, context, number, held)
     if not acting or told is None or set(acting.codes) & set(told.authority.codes):
@@ -70,16 +70,19 @@ def _of_taker(
         status = Status.DONE  # "London announced that it would apply the same measures"
     if status is not Status.DENIED:
         when = attachment.when(document, verb, read, anchor=told.date)
-        yield verb, told.action, own or list(told.targets), acting, when or _same_news(context, told), status
+        who = own or told.targets
+        yield Continuation(verb, told.action, who, acting, when or _same_news(context, told), status, how=SAME)
 
 
-def _of_sufferer(document: Document, names: Names, context: Context, number: int, verb: Token) -> Iterator[Same]:
+def _of_sufferer(
+    document: Document, names: Names, context: Context, number: int, verb: Token
+) -> Iterator[Continuation]:
     told = context.last(number, reach=2)
     read = assertion.assess(verb)
     who = [named for head in subjects(verb) for named in items(document, names, head.left_edge.i, verb.i, to_end=True)]
     if told is not None and who and assertion.sanction_status(read) is Status.DONE:
         when = attachment.when(document, verb, read, anchor=told.date)
-        yield verb, told.action, who, told.authority, when, Status.DONE
+        yield Continuation(verb, told.action, who, told.authority, when, Status.DONE, how=SAME)
 
 
 def _last_hit(document: Document, context: Context, number: int, held: Token) -> Told | None:
