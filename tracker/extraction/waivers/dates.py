@@ -8,7 +8,6 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
-from tracker.extraction.language.clauses import governor
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.measures.announcements import announced
 from tracker.extraction.measures.authorities import Authority
@@ -43,11 +42,6 @@ def when_of(
         found = found if stays else When() if is_ahead(document, earlier) else earlier
     if leave.action in LASTING and _is_the_end(document, found):
         found = When()
-    if leave.noun is not None and _is_of_its_clause(document, found, leave):
-        own = [
-            d for d in within(document.dates, leave.trigger.sent) if governor(document.doc[d.first]) == leave.trigger
-        ]
-        found = attachment.date_of(document, own[0], read, context.anchor(number)) if own else When()
     if found.start is None and leave.how == "leave" and read.status_class == "done":
         found = _journey_before(document, leave) or found
     if found.start is None and read.status_class == "done":
@@ -61,15 +55,6 @@ def when_of(
 
 def is_ahead(document: Document, when: When) -> bool:
     return when.start is not None and when.start > document.article.published.isoformat()
-
-
-def _is_of_its_clause(document: Document, when: When, leave: Leave) -> bool:
-    """ "the visa that A received in March was revoked": the date is that of the clause, not of the act."""
-    if when.span is None or leave.noun is None:
-        return False
-    start, _ = when.span
-    clauses = [c for c in leave.noun.children if c.dep_ in ("relcl", "acl") and c != leave.trigger]
-    return any(t.idx <= start < t.idx + len(t) for c in clauses if c.i < leave.trigger.i for t in c.subtree)
 
 
 def _is_the_end(document: Document, when: When) -> bool:

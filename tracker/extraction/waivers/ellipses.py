@@ -29,7 +29,6 @@ class EllipsisReader(HolderReader):
         elif is_verb(token):
             yield from self._of_new_term(token)
             yield from self._of_shared_subject(token)
-            yield from self._of_relative(token)
             yield from self._of_person(token)
             yield from self._of_bare_answer(token)
 
@@ -76,16 +75,6 @@ class EllipsisReader(HolderReader):
             who = self.owners(subject) or self.behind(subject, subject) if held else []
             yield self._pointing(verb, WaiverStep(label), who)
 
-    def _of_relative(self, verb: Token) -> Iterator[Leave]:
-        """ "the visa of A, which ran out in March": the clause is tied to A, but what runs out is the visa."""
-        if verb.dep_ != "relcl" or self.label(verb) != "expired" or self.names.at(verb.head) is None:
-            return
-        left = verb.doc[max(verb.head.i - 8, verb.sent.start) : verb.head.i]
-        noun = next((t for t in reversed(list(left)) if t.pos_ == "NOUN" and self.is_permission(t)), None)
-        named = self.names.at(verb.head)
-        if noun is not None and named is not None:
-            yield Leave(verb, WaiverStep.EXPIRED, self.kind(noun), [named], noun)
-
     def _of_pronoun(self, token: Token) -> Iterator[Leave]:
         verb = token.head
         if not is_verb(verb):
@@ -103,18 +92,11 @@ class EllipsisReader(HolderReader):
         elif (
             label == "received"
             and lemma(verb) in ("receive", "get", "obtain")
-            and (token.lower_ in {*_OWN, "one", "another"} or self._is_wanted_before(token))
+            and token.lower_ in {*_OWN, "one", "another"}
         ):
             refused = negated(verb)
             step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
             yield Leave(verb, step, None, self.roles.subject(verb), received=True, refused=refused, how="context")
-
-    def _is_wanted_before(self, token: Token) -> bool:
-        """ "needed a waiver, and got it": the permission stands in the same sentence."""
-        before = token.doc[token.sent.start : token.i]
-        nouns = [t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")]
-        wanted = [t for t in nouns if self.is_permission(t)]
-        return token.lower_ == "it" and bool(wanted) and wanted[-1].tag_ == "NN"
 
     def _as_subject(self, token: Token, verb: Token, label: str | None) -> Iterator[Leave]:
         """ "It lapsed on Friday", "another allows A to pay" """
@@ -145,11 +127,9 @@ class EllipsisReader(HolderReader):
         return items(self.document, self.names, of.i + 1, end, to_end=token.head.i > of.i)
 
     def _own(self, token: Token) -> list[Named]:
-        """ "A said hers had been revoked": that of whom the possessive stands for, else of the speaker."""
-        if token.lower_ not in _OWN:
-            return []
-        named = self.names.at(token)
-        return [named] if named is not None else self.speaker(token)
+        """ "A said hers had been revoked": that of whom the possessive stands for."""
+        named = self.names.at(token) if token.lower_ in _OWN else None
+        return [named] if named is not None else []
 
     def _holders(self, token: Token, verb: Token, *, passive: bool) -> list[Named]:
         """ "gave A one", "A was refused one" """

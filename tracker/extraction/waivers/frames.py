@@ -72,10 +72,7 @@ class LeaveFrameReader:
         return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
 
     def bound_kind(self, noun: Token) -> WaiverKind | None:
-        """The kind of "landing rights", of a "comfort letter", of "safe conduct" and of "his papers"."""
-        if noun.lemma_.lower() in self.words["cues"]["visa_papers"]:
-            own = any(c.dep_ == "poss" for c in noun.children)
-            return WaiverKind.VISA if own and self.document.once(usual_kind) is WaiverKind.VISA else None
+        """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
         if noun.lemma_.lower() in ("conduct", "passage") and "safe" in [
             t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]
         ]:
@@ -106,10 +103,6 @@ class LeaveFrameReader:
             return WaiverKind.VISA
         if before & cues["visa"]:
             return WaiverKind.VISA
-        if before & {"general", "specific", "export", "humanitarian", "sanctions"} and any(
-            b.type is TargetType.ORGANISATION for b in beneficiaries
-        ):
-            return WaiverKind.LICENCE
         near = {t.lemma_.lower() for t in noun.sent} | {t.lower_ for t in noun.sent}
         if any(b.type is TargetType.PERSON for b in beneficiaries):
             near -= {"sanction"}  # people are under sanctions, and committees named for them, that bar from travel

@@ -55,23 +55,18 @@ class GraceReader(HolderReader):
         return bool(before & cues["more"]) or bool(behind & (cues["more"] | cues["winding"]))
 
     def _given(self, time: Token, verb: Token) -> Iterator[Leave]:
-        label = self.label(verb)
-        if label in ("granted", "extended"):
+        if self.label(verb) in ("granted", "extended"):
             who = self.roles.subject(verb) if is_passive(verb) else self._given_to(time, verb)
-        elif lemma(verb) in self.words["cues"]["getting"]:
-            who = self.roles.subject(verb)
-        else:
-            return
-        yield from self._lengthened(verb, who, received=label == "received")
+            yield from self._lengthened(verb, who)
 
     def _moved(self, limit: Token, verb: Token) -> Iterator[Leave]:
         if self.label(verb) == "extended" or any(form in self.words["cues"]["moving"] for form in phrasal(verb)):
             yield from self._lengthened(verb, self.behind(limit, limit))
 
-    def _lengthened(self, verb: Token, who: list[Named], *, received: bool = False) -> Iterator[Leave]:
+    def _lengthened(self, verb: Token, who: list[Named]) -> Iterator[Leave]:
         firms = [named for named in who if named.type is TargetType.ORGANISATION]
         if firms or not who:
             yield Leave(
                 verb, WaiverStep.EXTENDED, WaiverKind.LICENCE if firms else None, firms,
-                inherits=not firms, by_pronoun=not firms, received=received, how="context",
+                inherits=not firms, by_pronoun=not firms, how="context",
             )  # fmt: skip

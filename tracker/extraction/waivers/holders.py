@@ -24,25 +24,9 @@ class HolderReader(TravellerReader):
                 continue
             if (named := self.names.at(child)) is not None and not describes_another(self.document, named, noun):
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
-            if child.dep_ == "poss" and (whole := self._whole(child)):
-                return whole
-            if child.lower_ == "my" and (speaker := self.speaker(child)):
-                return speaker
             if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
                 return [owner]
         return []
-
-    def _whole(self, part: Token) -> list[Named]:
-        """ "A's British arm": the firm of which it is a part."""
-        return self.roles.owner(part) if part.lemma_.lower() in self.words["cues"]["parts"] else []
-
-    def speaker(self, pronoun: Token) -> list[Named]:
-        """ "My visa was cancelled," said A; "A said hers had been"."""
-        reporting = self.words["cues"]["reporting"]
-        verb = next((above for above in pronoun.ancestors if lemma(above) in reporting), None)
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
-        named = self.names.at(subject) if subject is not None else None
-        return [named] if named is not None else []
 
     def _spoken_of(self, pronoun: Token) -> Named | None:
         """ "its application": the organisation named before in the sentence, else the one that the sentence before is about."""
@@ -65,10 +49,10 @@ class HolderReader(TravellerReader):
         asks = action is WaiverStep.REQUESTED and not nominal and not is_passive(verb)
         if asks and (who := self._asked_for(noun) or self.applicants(verb)):
             return who
-        if holds and (who := self.roles.subject(verb) or self.led(verb) or self._firm_as_subject(verb)):
+        if holds and (who := self.roles.subject(verb) or self._firm_as_subject(verb)):
             return who
         if is_had_done(verb):
-            return self.roles.subject(verb.head) or self.among(verb.head)
+            return self.roles.subject(verb.head)
         if not nominal and (who := self._given_to(noun, verb)):
             return who
         for to in verb.children if is_passive(verb) and not nominal else ():
@@ -78,17 +62,12 @@ class HolderReader(TravellerReader):
             return who
         if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
             return self.applicants(verb)
-        return (self.among(verb) if verb.i < noun.i else []) or self._informed(verb) or self._named_after(noun)
+        return self._informed(verb)
 
     def _firm_as_subject(self, verb: Token) -> list[Named]:
-        """ "The Burgas refinery obtained a waiver", "it had received a licence": a firm by its sort or a pronoun."""
-        for noun in subjects(verb):
-            if noun.lower_ == "it" and (firm := self._spoken_of(noun)) is not None:
-                return [firm]
-            names = (n for c in noun.children if c.dep_ == "compound" and (n := self.names.at(c)) is not None)
-            if (firm := next((n for n in names if n.type is TargetType.ORGANISATION), None)) is not None:
-                return [firm]
-        return []
+        """ "The refinery said that it had received a licence": the firm spoken of before."""
+        firms = [self._spoken_of(noun) for noun in subjects(verb) if noun.lower_ == "it"]
+        return [firm for firm in firms if firm is not None]
 
     def applicants(self, verb: Token) -> list[Named]:
         """Who asks, or for whom a relative or a lawyer does: "A's daughter applied for the visa"."""
@@ -116,15 +95,6 @@ class HolderReader(TravellerReader):
                 return items(self.document, self.names, word.i + 2, noun.sent.end)
         return []
 
-    def among(self, verb: Token) -> list[Named]:
-        """ "Three officers had their visas annulled, among them A and B" """
-        doc = verb.doc
-        start = next((i for i in range(verb.i, verb.sent.end) if doc[i].lower_ in ("among", "including")), None)
-        if start is None:
-            return []
-        start += 1 + (doc[min(start + 1, len(doc) - 1)].lower_ in ("them", "these", "those"))
-        return items(self.document, self.names, start, verb.sent.end)
-
     def _under_it(self, noun: Token) -> list[Named]:
         """ "the licence under which A may buy crude" """
         for i in range(noun.i + 1, min(noun.i + 4, noun.sent.end - 1)):
@@ -142,12 +112,6 @@ class HolderReader(TravellerReader):
                 )
         return []
 
-    def _named_after(self, noun: Token) -> list[Named]:
-        """ "With his visa revoked, A stayed at home": whose name the pronoun goes before."""
-        ahead = [c for c in noun.children if c.tag_ == "PRP$" and self.names.at(c) is None]
-        main = noun.sent.root
-        return self.roles.subject(main) if ahead and is_verb(main) and main.i > noun.i else []
-
     def _informed(self, verb: Token) -> list[Named]:
         """ "A was told that no licence would be given": whom the answer reaches."""
         above = verb.head
@@ -161,17 +125,7 @@ class HolderReader(TravellerReader):
                 continue  # "as well as those of B": who else is served
             if noun.dep_ == "appos" and noun.head == child and (named := self.names.at(child)) is not None:
                 return [named]  # "granted A, which is under sanctions, a waiver", taken for what A is
-            if child.lemma_.lower() in self.words["cues"]["aircraft"] and (owner := self.roles.owner(child)):
-                return owner
             if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and child != top_of(noun)):
-                if whole := self._whole(child):
-                    return whole
-                if (
-                    child.lower_ == "it"
-                    and self.names.at(child) is None
-                    and (firm := self._spoken_of(child)) is not None
-                ):
-                    return [firm]
                 start = child.left_edge.i if child.pos_ != "ADP" else child.i + 1
                 end = max(child.right_edge.i + 1, start + 1)
                 if who := items(self.document, self.names, start, end, to_end=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
-from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases, subjects
+from tracker.extraction.language.clauses import governor, is_passive, is_verb, subjects
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
@@ -19,9 +19,6 @@ class JourneyReader(HolderReader):
 
     def read(self, noun: Token) -> Iterator[Leave]:
         """The act done with the journey, if it is one of leave."""
-        if noun.lemma_.lower() == "objection":
-            yield from self._objection(noun)
-            return
         if noun.lemma_.lower() == "list":
             yield from self._listed(noun)
             return
@@ -49,17 +46,6 @@ class JourneyReader(HolderReader):
         if who and (taken_off or put_on):
             step = WaiverStep.REVOKED if taken_off else WaiverStep.GRANTED
             yield Leave(verb, step, WaiverKind.TRAVEL_WAIVER, who, None, how="leave")
-
-    def _objection(self, noun: Token) -> Iterator[Leave]:
-        """ "raised no objection to A's trip", "voiced objections to it": none is leave."""
-        verb = noun.head
-        journeys = [t for t in phrases(noun, "to", "against") if t.lemma_.lower() in self.words["cues"]["journeys"]]
-        who = [n for t in journeys for n in self.roles.owner(t) if n.type is TargetType.PERSON]
-        if not who or not is_verb(verb) or not self.is_banned_from_travel():
-            return
-        none = negated(verb) or any(c.lower_ == "no" for c in noun.children)
-        step = WaiverStep.GRANTED if none else WaiverStep.DENIED
-        yield Leave(verb, step, WaiverKind.TRAVEL_WAIVER, who, None, refused=not none, how="leave")
 
     def _is_journey(self, noun: Token) -> bool:
         cues = self.words["cues"]

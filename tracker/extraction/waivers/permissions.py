@@ -168,8 +168,6 @@ class PermissionReader(HolderReader):
         aside = verb.dep_ == "advcl" and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.children)
         if (aside or is_had_done(verb)) and verb.tag_ in ("VBN", "VBD") and label in _STEPS:
             return Act(WaiverStep(label))  # "with his visa revoked, he stayed at home"
-        if word == "be" and {"longer", "valid"} <= {t.lower_ for t in verb.subtree if t.i > verb.i}:
-            return Act(WaiverStep.REVOKED, refused=True)  # "was told that his visa was no longer valid"
         if word in self.words["cues"]["covering"] | _SERVING:
             return Act(WaiverStep.GRANTED)
         return Act(WaiverStep.EXPIRED if label == "expired" else None)
@@ -185,11 +183,7 @@ class PermissionReader(HolderReader):
             and " " not in (self.form(verb) or "")
         ):
             return Act(WaiverStep.GRANTED if noun.lemma_.lower() == "exception" and word == "make" else None)
-        if word in ("let", "allow") and self._runs_out(noun, verb):
-            return Act(WaiverStep.EXPIRED)
         refused = negated(verb) or self.refused_above(verb)
-        if label == "received" and (done := self._done_with(noun, verb)) is not None:
-            return Act(done, received=True)
         if label == "received" and _is_yet_to(verb):
             return Act(WaiverStep.REQUESTED, received=True)
         if label == "received":
@@ -203,23 +197,9 @@ class PermissionReader(HolderReader):
         step = WaiverStep(label)
         if step is WaiverStep.EXPIRED and role == "dobj" and word == "end":
             return Act(None if negated(verb) else WaiverStep.REVOKED)  # "the council ended the exemption"
-        if step is WaiverStep.EXTENDED and self.refused_above(verb):
-            return Act(WaiverStep.DENIED, refused=True)  # "refused to renew"
-        if step is WaiverStep.GRANTED and refused:
-            return Act(WaiverStep.DENIED, refused=True)
+        if (step is WaiverStep.GRANTED and refused) or (step is WaiverStep.EXTENDED and self.refused_above(verb)):
+            return Act(WaiverStep.DENIED, refused=True)  # "would not issue", "refused to renew"
         return Act(step)
-
-    def _done_with(self, noun: Token, verb: Token) -> WaiverStep | None:
-        """ "got its licence extended", the participle taken for what the licence is."""
-        after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-        label = self.label(after) if after.dep_ == "acl" and after.tag_ == "VBN" else None
-        own = any(c.dep_ == "poss" for c in noun.children) and lemma(verb) in ("have", "see", "get")
-        return WaiverStep(label) if own and label in _STEPS else None
-
-    def _runs_out(self, noun: Token, verb: Token) -> bool:
-        """ "let the exemption lapse", whatever the tagger takes the last word for."""
-        words = noun.doc[noun.i + 1 : verb.right_edge.i + 1]
-        return any(t.lemma_.lower() in self.words["verbs"]["expired"] or t.text == "run" for t in words)
 
     def _acted(
         self,

@@ -2,7 +2,6 @@
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.language.clauses import is_passive, phrases, subjects
-from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import LeaveFrameReader
@@ -13,19 +12,8 @@ _INTO = frozenset({"into", "in", "through"})
 class TravellerReader(LeaveFrameReader):
     """Finds those who travel, where what carries them is named."""
 
-    def led(self, verb: Token) -> list[Named]:
-        """ "The delegation headed by A was cleared": who leads those it speaks of."""
-        for noun in subjects(verb) + [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]:
-            for clause in noun.children:
-                if clause.dep_ == "acl" and lemma(clause) in self.words["cues"]["led"]:
-                    leader = next((n for a in phrases(clause, "by") if (n := self.names.at(a)) is not None), None)
-                    return [leader] if leader is not None else []
-        return []
-
     def let(self, verb: Token) -> list[Named]:
         """ "allowed A to go", "let A's plane land", "the delegation led by A was cleared": whom a verb of leave concerns."""
-        if leaders := self.led(verb):
-            return leaders
         if is_passive(verb):
             aircraft = (s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["aircraft"])
             return next((who for craft in aircraft if (who := self.flown(craft))), []) or self.roles.subject(verb)

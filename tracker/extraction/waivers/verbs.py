@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.dates.durations import find_durations
 from tracker.extraction.document import DateAt, within
-from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases, subjects
+from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
@@ -37,9 +37,6 @@ class AllowingReader(HolderReader):
         if form in ("lift", "suspend", "relax") and not occasion:
             return
         who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent, ("on", "against", "for"))
-        if not who and verb.dep_ == "relcl":  # "A is under a travel ban, which was waived for the talks"
-            above = governor(ban)
-            who = self.roles.subject(above) if above is not None else []
         if who:
             yield self._leave(verb, WaiverKind.TRAVEL_WAIVER, who)
 
@@ -54,9 +51,6 @@ class AllowingReader(HolderReader):
             return  # "let go of"
         if self._describes(verb):
             return
-        if dealt := self._dealt_with(verb):
-            yield self._leave(verb, WaiverKind.LICENCE, dealt)
-            return
         if lemma(verb) in _EXEMPTING:
             kind = self._exempted_from(verb)
             who = self.let(verb) if kind is not None and self._is_barred(verb) else []
@@ -69,17 +63,6 @@ class AllowingReader(HolderReader):
             yield self._leave(verb, kind, [])  # "let a minister into the country": named later, if at all
         elif kind is not None:
             yield from self._each_journey(verb, kind, who)
-
-    def _dealt_with(self, verb: Token) -> list[Named]:
-        """ "Transactions with A are authorised", "dealings with B are expressly allowed" """
-        dealings = (
-            [s for s in subjects(verb) if s.lemma_.lower() in self.words["cues"]["dealing"]] if is_passive(verb) else []
-        )
-        found = [
-            items(self.document, self.names, n.left_edge.i, verb.i) for d in dealings for n in phrases(d, "with", "to")
-        ]
-        who = [named for those in found for named in those if named.type is TargetType.ORGANISATION]
-        return who if self._is_licensed(verb) else []
 
     def may(self, verb: Token) -> Iterator[Leave]:
         """ "A may travel to Nairobi from 16 to 20 March", "banks may deal with A under the licence" """
