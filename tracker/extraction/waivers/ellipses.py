@@ -91,7 +91,7 @@ class EllipsisReader(HolderReader):
             yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
         elif (
             label == "received"
-            and lemma(verb) in ("receive", "get", "obtain")
+            and lemma(verb) in self.words["cues"]["getting"]
             and token.lower_ in {*_OWN, "one", "another"}
         ):
             refused = negated(verb)

@@ -73,9 +73,8 @@ class LeaveFrameReader:
 
     def bound_kind(self, noun: Token) -> WaiverKind | None:
         """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
-        if noun.lemma_.lower() in ("conduct", "passage") and "safe" in [
-            t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]
-        ]:
+        near = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]]  # "safe-conduct" is three tokens
+        if noun.lemma_.lower() in self.words["cues"]["safe"] and "safe" in near:
             return WaiverKind.TRAVEL_WAIVER
         before = noun.doc[noun.i - 1].lower_ if noun.i else ""
         if noun.lemma_.lower() == "right" and before in self.words["cues"]["rights"]:
@@ -97,9 +96,7 @@ class LeaveFrameReader:
         before = {t.lower_ for t in noun.children if t.i < noun.i} | {
             t.lower_ for t in noun.doc[max(noun.i - 3, noun.sent.start) : noun.i]
         }
-        if (word in ("permit", "clearance") and "entry" in before) or noun.doc[
-            noun.i + 1 : noun.i + 3
-        ].text == "to remain":
+        if (word in cues["entry"] and "entry" in before) or noun.doc[noun.i + 1 : noun.i + 3].text == "to remain":
             return WaiverKind.VISA
         if before & cues["visa"]:
             return WaiverKind.VISA

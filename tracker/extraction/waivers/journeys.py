@@ -10,7 +10,6 @@ from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import Leave, negated, top_of, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
 
-_GIVING = ("refuse", "deny")  # they take whom it concerns as an object: "denied A entry"
 _ROLES = ("dobj", "obj", "nsubjpass", "appos", "oprd")
 
 
@@ -70,7 +69,7 @@ class JourneyReader(HolderReader):
         return WaiverKind.TRAVEL_WAIVER if self.is_banned_from_travel() else None
 
     def _travellers(self, noun: Token, verb: Token) -> list[Named]:
-        if lemma(verb) in _GIVING:
+        if lemma(verb) in self.words["cues"]["denying"]:
             if is_passive(verb) and top_of(noun).dep_ != "nsubjpass":
                 return self.roles.subject(verb)
             given = [c for c in (*verb.children, *noun.children) if c.dep_ in ("dative", "dobj", "nsubj") and c != noun]

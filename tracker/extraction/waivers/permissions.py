@@ -13,7 +13,6 @@ from tracker.extraction.waivers.holders import HolderReader
 
 _NOUNS = ("NOUN", "PROPN")
 _STEPS = ("granted", "denied", "revoked", "extended", "expired")
-_SERVING = frozenset({"enable", "apply"})  # beside the verbs that cover somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +159,15 @@ class PermissionReader(HolderReader):
     def _as_subject(self, noun: Token, verb: Token) -> Act:
         """ "his visa came in May", "had their visas annulled", "the licence covers A", "the waiver lapsed" """
         label, word = self.label(verb), lemma(verb)
-        if word in ("come", "arrive") and noun.tag_ == "NN" and negated(verb):
-            return Act(WaiverStep.DENIED, refused=True)  # "his visa did not come through in time"
-        if word in ("come", "arrive") and noun.tag_ == "NN":
+        if word in self.words["cues"]["coming"] and noun.tag_ == "NN":
+            if negated(verb):
+                return Act(WaiverStep.DENIED, refused=True)  # "his visa did not come through in time"
             through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
             return Act(WaiverStep.GRANTED if through else None)
         aside = verb.dep_ == "advcl" and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.children)
         if (aside or is_had_done(verb)) and verb.tag_ in ("VBN", "VBD") and label in _STEPS:
             return Act(WaiverStep(label))  # "with his visa revoked, he stayed at home"
-        if word in self.words["cues"]["covering"] | _SERVING:
+        if word in self.words["cues"]["covering"] | self.words["cues"]["applying"]:
             return Act(WaiverStep.GRANTED)
         return Act(WaiverStep.EXPIRED if label == "expired" else None)
 

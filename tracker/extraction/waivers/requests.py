@@ -12,8 +12,6 @@ from tracker.extraction.waivers.frames import Leave, negated, top_of
 from tracker.extraction.waivers.holders import HolderReader
 
 _ANSWERS = {"granted": WaiverStep.GRANTED, "denied": WaiverStep.DENIED}
-
-
 _FOR_WHOM = frozenset({"for", "by", "from", "of", "concerning", "regarding", "about"})
 
 
@@ -37,7 +35,7 @@ class RequestReader(HolderReader):
         if wanted is None and kind is None and noun.lemma_.lower() in self.words["cues"]["pleading"]:
             return  # "her appeal was dismissed": by a court, if nothing says what for
         points_back = not who and noun.tag_ == "NN"
-        if label in _ANSWERS and lemma(verb) not in ("make", "follow", "have", "issue", "give"):
+        if label in _ANSWERS and lemma(verb) not in self.words["cues"]["making"]:
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))
             step = WaiverStep.DENIED if refused else _ANSWERS[label]
             yield Leave(verb, step, kind, who, wanted, inherits=points_back, refused=refused)
@@ -87,7 +85,7 @@ class RequestReader(HolderReader):
             return True  # "a request to be taken off the list"
         if any(c.lower_ in cues["again"] for c in noun.children):
             return False
-        if any(t.lemma_.lower() in ("list", "delist", "delisting", "removal", "sanction") for t in noun.subtree):
+        if any(t.lemma_.lower() in cues["delisted"] for t in noun.subtree):
             return True  # "a request to be taken off the list"
         return any(
             self.names.at(n) is None
@@ -115,7 +113,7 @@ class RequestReader(HolderReader):
             return True
         if lemma(verb) in cues["waiting"] or (lemma(verb) in cues["answering"] and negated(verb)):
             return True
-        return lemma(verb) in ("be", "remain", "lie", "go") and any(
+        return lemma(verb) in cues["lying"] and any(
             c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i
         )
 

@@ -15,7 +15,6 @@ from tracker.extraction.waivers.frames import Leave, negated, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
 
 _INTO = frozenset({"into", "in", "through"})
-_EXEMPTING = frozenset({"exempt", "excuse", "free"})
 
 
 class AllowingReader(HolderReader):
@@ -25,7 +24,7 @@ class AllowingReader(HolderReader):
         """ "agreed to set aside his travel ban", "would not lift the travel ban for the occasion" """
         near = {t.lower_ for t in ban.doc[max(ban.i - 2, ban.sent.start) : ban.i]}
         verb = ban.head if ban.dep_ in ("dobj", "nsubjpass") else self._told_of_it(ban)
-        if not near & {"travel", "entry", "visa"} or not is_verb(verb):
+        if not near & self.words["cues"]["banning"] or not is_verb(verb):
             return
         form = next((f for f in phrasal(verb) if f in self.words["cues"]["setting_aside"]), None)
         if form is None:
@@ -34,7 +33,7 @@ class AllowingReader(HolderReader):
             {"occasion"} if verb.dep_ == "relcl" and find_durations(verb.sent.text) else set()
         )
         occasion = words & self.words["cues"]["occasion"]
-        if form in ("lift", "suspend", "relax") and not occasion:
+        if form in self.words["cues"]["easing"] and not occasion:
             return
         who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent, ("on", "against", "for"))
         if who:
@@ -51,7 +50,7 @@ class AllowingReader(HolderReader):
             return  # "let go of"
         if self._describes(verb):
             return
-        if lemma(verb) in _EXEMPTING:
+        if lemma(verb) in self.words["cues"]["exempting"]:
             kind = self._exempted_from(verb)
             who = self.let(verb) if kind is not None and self._is_barred(verb) else []
             if kind is WaiverKind.OTHER and who and all(n.type is TargetType.ORGANISATION for n in who):
@@ -69,7 +68,7 @@ class AllowingReader(HolderReader):
         if negated(verb) or "longer" in {c.lower_ for c in verb.children}:
             return
         if lemma(verb) in self.words["cues"]["travelling"]:
-            talk = ("exemption", "exemptions", "exempted", "ban")
+            talk = self.words["cues"]["exempted"] | {"ban"}
             goes = any(c.lower_ in ("to", "through") for c in verb.children)
             if goes and any(t.lower_ in talk for t in verb.doc):
                 who = self.roles.subject(verb)
@@ -114,7 +113,7 @@ class AllowingReader(HolderReader):
         if ban is None:
             return None
         near = {t.lower_ for t in (*ban.subtree, *verb.doc[max(ban.i - 2, 0) : ban.i])}
-        return WaiverKind.TRAVEL_WAIVER if near & {"travel", "entry", "visa"} else WaiverKind.OTHER
+        return WaiverKind.TRAVEL_WAIVER if near & self.words["cues"]["banning"] else WaiverKind.OTHER
 
     def _allowed_to(self, verb: Token, who: list[Named]) -> WaiverKind | None:
         """What is allowed: a journey, an entry, or dealings under a licence."""
@@ -160,7 +159,7 @@ class AllowingReader(HolderReader):
             return WaiverKind.TRAVEL_WAIVER
         if negated(verb) and any(c.lower_ in ("will", "would") for c in verb.children):
             return None  # "will not be let in": a ban
-        if self._is_barred(verb, self.words["cues"]["bans"] | {"banned", "barred", "sanctions"}):
+        if self._is_barred(verb, self.words["cues"]["bans"] | self.words["cues"]["barred"]):
             return WaiverKind.TRAVEL_WAIVER
         return WaiverKind.VISA if any(t.lemma_.lower() == "visa" for t in verb.doc) else None
 
@@ -169,7 +168,7 @@ class AllowingReader(HolderReader):
         return self._speaks_of(verb, words or self.words["cues"]["barring"])
 
     def _is_licensed(self, verb: Token) -> bool:
-        spoken = sum(t.lower_ in ("licence", "license", "licences", "licenses") for t in verb.doc)
+        spoken = sum(t.lower_ in self.words["kinds"]["licence"] for t in verb.doc)
         return spoken > 1 or self._speaks_of(verb, self.words["cues"]["licensing"])
 
     def _speaks_of(self, verb: Token, words: frozenset[str]) -> bool:
