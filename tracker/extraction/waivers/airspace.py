@@ -8,8 +8,9 @@ from tracker.extraction.language.clauses import climb, governor, is_passive, is_
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated
+from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import negated
 
 _ABLE = frozenset({"can", "could", "may", "must"})
 _HOPS = 5

@@ -9,8 +9,9 @@ from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, is_had_done, negated
+from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import is_had_done, negated
 
 _BARE = frozenset({"it", "them", "this", "that"})
 _OWN = frozenset({"hers", "his", "theirs"})

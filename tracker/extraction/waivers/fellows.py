@@ -11,8 +11,8 @@ from tracker.extraction.measures.lists import items
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.context import Context, Told
-from tracker.extraction.waivers.frames import negated
 from tracker.extraction.waivers.repeats import again
+from tracker.extraction.waivers.wording import negated
 
 _REACH = 2  # sentences
 

@@ -10,13 +10,12 @@ from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import is_passive, subjects
 from tracker.extraction.language.measure_words import by_word, talk
 from tracker.extraction.language.tokens import Span
-from tracker.extraction.measures import authorities, authority_reference
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.facts import Reading, duration_of, lasting, slots_of
 from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.enumerations import enumerated
 from tracker.extraction.types import WaiverFact
-from tracker.extraction.waivers.authorities import actor, destination, objects, overflown, source
+from tracker.extraction.waivers.authorities import authority_of
 from tracker.extraction.waivers.context import Context, Told
 from tracker.extraction.waivers.dates import LASTING, is_ahead, when_of
 from tracker.extraction.waivers.eligibility import asks_for_a_firm, eligible, fitting_kind, is_body
@@ -86,48 +85,53 @@ def _lengthen(context: Context, reader: LeaveReader, number: int, sentence: Span
 
 
 def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, leave: Leave) -> None:
+    """Add the act to what is told, where it is clear what was done with which permission."""
     document = context.document
     read = assertion.assess(leave.trigger)
     action, status = step_of(leave, read)
-    if status is None or (leave.inherits and not _inherits(document, leave, action, status)):
+    own = tuple(eligible(document, leave))
+    if status is None or not _is_meant(context, leave, action, status) or (leave.beneficiaries and not own):
         return
-    if leave.answers and (not context.told or context.told[-1].action is not WaiverStep.REQUESTED):
-        return
-    who = tuple(eligible(document, leave))
-    if leave.beneficiaries and not who:
-        return
-    spoken = leave.kind or (None if who else reader.spoken_kind(number, sentence))
-    if not who and leave.inherits:
-        who = tuple(named for named in context.beneficiaries(number, sentence, leave) if not is_body(named))
-        leave.how = leave.how if leave.allows else "context"
-    if not who and number <= _LEAD:
-        who = context.ahead(number, leave)
-    kind = leave.kind or context.kind(number, who, spoken)
-    if kind is not None and asks_for_a_firm(document, leave, kind, who):
-        firms = (n for n in context.beneficiaries(number, sentence, leave) if n.type is TargetType.ORGANISATION)
-        who = tuple(firms) or who
+    who = own or _unnamed(context, number, sentence, leave)
+    kind = leave.kind or context.kind(number, who, None if own else reader.spoken_kind(number, sentence))
     if kind is None or (not who and status is not Status.DONE):
         return
+    if asks_for_a_firm(document, leave, kind, who):
+        firms = (n for n in context.beneficiaries(number, sentence, leave) if n.type is TargetType.ORGANISATION)
+        who = tuple(firms) or who
     kind = fitting_kind(leave, kind, who)
-    authority = _authority(context, number, leave, who)
+    authority = authority_of(context, number, leave, who)
     if status is Status.DONE:
         read = replace(read, status_class="done", tense=read.tense if read.tense == "present" else "past")
     when = when_of(document, context, number, leave, read, authority)
-    if _is_nobodys(leave, who, authority) or _gives_itself(context.names, leave, who):
+    ahead = action is WaiverStep.EXPIRED and (read.tense != "past" or is_ahead(document, when))
+    if ahead or _is_nobodys(leave, who, authority) or _gives_itself(context.names, leave, who):
         return
-    if action is WaiverStep.EXPIRED and (read.tense != "past" or is_ahead(document, when)):
-        return
-    if (
-        kind is WaiverKind.LICENCE
-        and "UN" in authority.codes
-        and leave.noun is not None
-        and leave.noun.lemma_.lower() != "licence"
-    ):
-        kind = WaiverKind.OTHER
-    told = Told(number, leave, kind, who, authority, when, action, status)
+    told = Told(number, leave, _under(authority, leave, kind), who, authority, when, action, status)
     if action in LASTING:
         told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
     context.told.append(told)
+
+
+def _is_meant(context: Context, leave: Leave, action: WaiverStep, status: Status) -> bool:
+    """ "It was renewed", "the committee agreed": whether there is a permission or a request that the words can mean."""
+    asked = bool(context.told) and context.told[-1].action is WaiverStep.REQUESTED
+    return (not leave.inherits or _inherits(context.document, leave, action, status)) and (not leave.answers or asked)
+
+
+def _unnamed(context: Context, number: int, sentence: Span, leave: Leave) -> tuple[Named, ...]:
+    """Whom an act serves that names nobody: those told before or, where the article begins, whoever is named next."""
+    who: tuple[Named, ...] = ()
+    if leave.inherits:
+        who = tuple(named for named in context.beneficiaries(number, sentence, leave) if not is_body(named))
+        leave.how = leave.how if leave.allows else "context"
+    return who if who or number > _LEAD else context.ahead(number, leave)
+
+
+def _under(authority: Authority, leave: Leave, kind: WaiverKind) -> WaiverKind:
+    """The United Nations exempts from its freezes: only what is called a licence is one."""
+    named_so = leave.noun is None or leave.noun.lemma_.lower() == "licence"
+    return WaiverKind.OTHER if kind is WaiverKind.LICENCE and "UN" in authority.codes and not named_so else kind
 
 
 def _inherits(document: Document, leave: Leave, action: WaiverStep, status: Status) -> bool:
@@ -154,30 +158,6 @@ def _gives_itself(names: Names, leave: Leave, who: tuple[Named, ...]) -> bool:
         return False
     own = names_of(who)
     return any(own.intersection(found.names) for s in subjects(leave.trigger) if (found := names.at(s)) is not None)
-
-
-def _authority(context: Context, number: int, leave: Leave, who: tuple[Named, ...]) -> Authority:
-    document = context.document
-    candidates = []
-    if (
-        leave.trigger.pos_ in ("VERB", "AUX", "ADJ")
-        and not leave.allows
-        and not leave.received
-        and leave.action is not WaiverStep.REQUESTED
-    ):
-        candidates.append(authorities.of_verb(document, leave.trigger))
-    if leave.trigger.pos_ == "NOUN":
-        candidates.append(authorities.of_noun(document, leave.trigger))  # "Norway's refusal of a visa"
-    if leave.noun is not None:
-        candidates.append(authorities.of_noun(document, leave.noun))
-    candidates.append(source(document, leave))
-    candidates += [actor(document, leave), overflown(document, leave), destination(document, leave, who)]
-    names = names_of(who)
-    found = authority_reference.settle(document, candidates, context.past(number), leave.trigger, names, number)
-    if found.how == "context" and len(found.codes) > 1:
-        return Authority()  # several acted before: which of them now is not said
-    pierced = Authority() if found and not objects(leave) else context.pierced(leave.kind, names)
-    return pierced if "UN" in pierced.codes else found or pierced
 
 
 def _facts(document: Document, told: Told) -> list[WaiverFact]:

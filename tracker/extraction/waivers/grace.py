@@ -7,8 +7,9 @@ from tracker.extraction.language.clauses import governor, is_passive
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated, usual_kind
+from tracker.extraction.waivers.frames import Leave, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import negated
 
 _BEHIND = 4  # tokens from the unit to what says what the time is for
 

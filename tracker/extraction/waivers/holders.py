@@ -7,8 +7,8 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.eligibility import describes_another
-from tracker.extraction.waivers.frames import is_had_done, is_subject, top_of
 from tracker.extraction.waivers.travellers import TravellerReader
+from tracker.extraction.waivers.wording import is_had_done, is_subject, top_of
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included
 _JOINING = frozenset({"and", "as", "with", "like", "plus", "than", "them", "including", ","})

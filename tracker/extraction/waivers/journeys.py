@@ -7,8 +7,9 @@ from tracker.extraction.language.clauses import governor, is_passive, is_verb, s
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated, top_of, usual_kind
+from tracker.extraction.waivers.frames import Leave, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import negated, top_of
 
 _ROLES = ("dobj", "obj", "nsubjpass", "appos", "oprd")
 

@@ -8,8 +8,9 @@ from tracker.extraction.language.clauses import governor, is_passive, is_verb, p
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, is_had_done, negated, points_back, top_of, word_of
+from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import is_had_done, negated, points_back, top_of, word_of
 
 _NOUNS = ("NOUN", "PROPN")
 _STEPS = ("granted", "denied", "revoked", "extended", "expired")
@@ -28,42 +29,40 @@ class PermissionReader(HolderReader):
     """Reads what is done with a visa, licence or exemption that a noun names."""
 
     def read(self, noun: Token) -> Iterator[Leave]:
+        """What is done with the permission: by the noun that it hangs on, by the verb, or by clauses about it."""
         top = top_of(noun)
-        head, role = top.head, top.dep_
-        if role == "pobj" and head.head.pos_ in _NOUNS:
-            nominal = self.words["nominals"]["acts"].get(head.head.lemma_.lower())
-            if nominal is not None and head.lower_ in ("of", "for"):
-                outer = head.head
-                if outer.lemma_.lower() in self.words["kinds"]["request"]:
-                    return  # read at the request
+        outer = top.head.head if top.dep_ == "pobj" and top.head.head.pos_ in _NOUNS else None
+        word = outer.lemma_.lower() if outer is not None else ""
+        nominal = self.words["nominals"]["acts"].get(word)
+        if outer is not None and nominal is not None and top.head.lower_ in ("of", "for"):
+            if word not in self.words["kinds"]["request"]:  # those are read at the request
                 yield from self._acted(noun, outer, WaiverStep(nominal), nominal=True)
-                return
-        if role == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in self.words["cues"]["lacking"]:
-            yield from self._wanting(noun, head.head)
-            return
-        verb = self.verb_of(top)
-        if verb is None:
+        elif outer is not None and word in self.words["cues"]["lacking"] and top.head.lower_ == "of":
+            yield from self._wanting(noun, outer)
+        elif (verb := self.verb_of(top)) is not None:
+            yield from self._of_verb(noun, top, verb)
+        else:
             yield from self._of_clauses(noun, None, None)
-            return
+
+    def _of_verb(self, noun: Token, top: Token, verb: Token) -> Iterator[Leave]:
+        """ "granted A a visa", "the exemption, approved in May, covers B", "needs a visa" """
         act = self._action(noun, top, verb)
-        action = act.step
-        if action is WaiverStep.GRANTED and top.dep_ == "nsubj" and (dated := self._granting_clause(noun)) is not None:
-            verb = dated  # "the exemption, approved in May, covers …"
-        if (
-            action is WaiverStep.REQUESTED
-            and verb.dep_ == "advcl"
-            and self.label(verb.head) == "denied"
-            and is_passive(verb.head)
-        ):
-            who = self.roles.subject(verb.head)  # "was turned down when he applied for a visa"
+        if act.step is WaiverStep.GRANTED and top.dep_ == "nsubj":
+            verb = self._granting_clause(noun) or verb
+        if act.step is WaiverStep.REQUESTED and self._is_turned_down(verb):
+            who = self.roles.subject(verb.head)
             yield Leave(verb.head, WaiverStep.DENIED, self.kind(noun, who), who, noun, inherits=not who)
             return
-        if action is not None:
-            yield from self._acted(noun, verb, action, received=act.received, refused=act.refused)
+        if act.step is not None:
+            yield from self._acted(noun, verb, act.step, received=act.received, refused=act.refused)
         elif lemma(verb) in self.words["cues"]["wanting"] and (who := self.roles.subject(verb)):
             waits = lemma(verb) in self.words["cues"]["waiting"]
             yield Leave(verb, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, silent=not waits)
-        yield from self._of_clauses(noun, verb, action)
+        yield from self._of_clauses(noun, verb, act.step)
+
+    def _is_turned_down(self, asks: Token) -> bool:
+        """ "was turned down when he applied for a visa" """
+        return asks.dep_ == "advcl" and self.label(asks.head) == "denied" and is_passive(asks.head)
 
     def _wanting(self, noun: Token, want: Token) -> Iterator[Leave]:
         """ "could not travel for want of a visa": whoever stays away for that was given none."""

@@ -8,8 +8,9 @@ from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated, top_of
+from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import negated, top_of
 
 _ANSWERS = {"granted": WaiverStep.GRANTED, "denied": WaiverStep.DENIED}
 _FOR_WHOM = frozenset({"for", "by", "from", "of", "concerning", "regarding", "about"})

@@ -6,7 +6,8 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.language import verb_phrases
 from tracker.extraction.language.clauses import is_passive
 from tracker.extraction.language.measure_words import lemma
-from tracker.extraction.waivers.frames import Leave, negated
+from tracker.extraction.waivers.frames import Leave
+from tracker.extraction.waivers.wording import negated
 
 
 def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:

@@ -11,8 +11,9 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, negated, usual_kind
+from tracker.extraction.waivers.frames import Leave, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
+from tracker.extraction.waivers.wording import negated
 
 _INTO = frozenset({"into", "in", "through"})
 
