@@ -143,7 +143,7 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
             start = here + 1
     if start > first and start < last and doc[start].text == "-":
         return
-    start += _names_a_portfolio(doc, start, last, gazetteer) or _opens_with_place(doc, start, last, gazetteer)
+    start += _names_a_portfolio(doc, start, last, gazetteer)
     if start < last:
         yield from _cut(doc, start, last, honorific)
 
@@ -188,14 +188,6 @@ def _names_a_portfolio(doc: Doc, start: int, last: int, gazetteer: Gazetteer) ->
     )
 
 
-def _opens_with_place(doc: Doc, start: int, last: int, gazetteer: Gazetteer) -> int:
-    """ "In Geneva Weber met": how many words of the run are the place in front of the sentence."""
-    if start < 1 or doc[start - 1].lower_ not in ("in", "at", "from") or not doc[start - 1].is_sent_start:
-        return 0
-    sizes = [size for size in range(1, last - start) if doc[start + size].text != "-" != doc[start + size - 1].text]
-    return next((s for s in reversed(sizes) if gazetteer.city(doc[start : start + s].text) is not None), 0)
-
-
 def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
     """ "Anna West", "Ramadan Kaya": the tagger sees a person where the word alone would be something else."""
     token = doc[at]
@@ -230,8 +222,6 @@ def _is_side(at: int, sides: dict[int, PartyAt], last: int, doc: Doc, gazetteer:
 
 
 def _cut(doc: Doc, first: int, last: int, honorific: str) -> Iterator[NameAt]:
-    while last > first and doc[last - 1].text == "-":
-        last -= 1
     quotes = [i for i in range(first, last) if doc[i].is_quote]
     joining = sum(doc[i].text in words().particles and doc[i + 1].text != "-" for i in range(first, last - 1))
     parts = last - first - len(quotes) - joining - 2 * sum(doc[i].text == "-" for i in range(first, last))

@@ -38,9 +38,6 @@ class Named:
     type: TargetType
     how: str
 
-    def covers(self, token: Token) -> bool:
-        return self.first <= token.i < self.last
-
 
 def names_of(those: Iterable[Named]) -> frozenset[str]:
     """All the names that these words stand for."""

@@ -38,10 +38,7 @@ class People:
             self.figures.append(figure)
             self.names[id(figure)] = []
         self.names[id(figure)].append(parts)
-        spelled = _spelled(self.doc, name.first, name.last)
-        figure.forms.add(spelled)
-        if len(parts) > len(self.names[id(figure)][0]) and len(spelled) > len(figure.name):
-            figure.name = spelled
+        figure.forms.add(_spelled(self.doc, name.first, name.last))
         figure.first = min(figure.first, name.first)
 
     def _known(self, parts: tuple[str, ...]) -> Figure | None:
@@ -81,8 +78,6 @@ def _spelled(doc: Doc, first: int, last: int) -> str:
 
 def _same(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether a shorter form can be short for a longer one: "Weber", "A. Weber", "Anna Maria Weber"."""
-    if len(parts) > len(known):
-        return _same(known, parts)
     if len(parts) == 1 and len(known) > 1:
         word = parts[0]
         return word in known[1:] or word in _short_forms(known) or _plain(word) == _plain(known[-1])

@@ -9,7 +9,7 @@ from tracker.extraction.context.sides import sides_at
 from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.language.clauses import is_passive, phrases, subjects
 from tracker.extraction.language.people_words import head_of, lexicon, words
-from tracker.extraction.language.tokens import Doc, Token
+from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.titles import Title
 
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
@@ -27,7 +27,7 @@ def by_words(document: Document, mention: Mention) -> tuple[str, str] | None:
         start = after + 1 + (after + 1 < len(doc) and doc[after + 1].lower_ == "the")
         party = at(document.parties, doc[start]) if start < len(doc) else None
         if party is not None and party.first == start:
-            is_name = party.how in ("name", "non_state") and not _goes_on(doc, party)
+            is_name = party.how in ("name", "non_state")
             closed = party.last < len(doc) and doc[party.last].text == ")"
             if following == "of" and is_name:
                 return party.code, "apposition"
@@ -53,12 +53,6 @@ def _left_out(document: Document, mention: Mention) -> tuple[str, str] | None:
         return None
     earlier = [t.lemma_.lower() for t in doc[doc[before].sent.start : before]]
     return (party.code, "apposition") if set(earlier) & set(lexicon()["delegations"]["leads"]) else None
-
-
-def _goes_on(doc: Doc, party: PartyAt) -> bool:
-    """ "of Israel's army", "of China Mobile": more than the state is meant."""
-    following = doc[party.last] if party.last < len(doc) else None
-    return following is not None and (following.tag_ == "POS" or following.pos_ == "PROPN" or following.text == "-")
 
 
 def _are_paired(document: Document, party: PartyAt) -> bool:

@@ -76,9 +76,6 @@ def _pairs(document: Document, token: Token, index: int, earlier: list[Journey])
             if j.traveller.country == companion.country and j.traveller != companion and index - j.sentence <= REACH
         ]:
             yield own[-1], companion
-    if token.i + 1 < len(document.doc) and earlier[-1].sentence == index:
-        leader = earlier[-1].traveller
-        yield from ((leader, figure) for figure in entourage.among(document, leader, token))
 
 
 def _likewise(document: Document, token: Token, index: int, earlier: list[Journey]) -> list[Journey]:

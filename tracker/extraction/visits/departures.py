@@ -18,7 +18,6 @@ from tracker.extraction.visits.trips import Trip
 
 REASON = "back from there"
 _FROM = frozenset({"from"})
-_WAYS = frozenset({"from", "to", "into", "for", "via", "through", "towards"})
 _PARTICLES = frozenset({"back", "home", "in", "over", "straight", "directly", "down", "up", "out", "on", "away"})
 
 
@@ -62,16 +61,9 @@ def _sources(document: Document, *governors: Token) -> Iterator[Where]:
         if any(n.lemma_.lower() in lexicon().words["confined"] | lexicon().words["origins"] for n in left):
             return
         for place in destinations.under(document, governor, _FROM):
-            if place.span is not None and place.span not in known and not _is_led_on(document, governor, place.span[0]):
+            if place.span is not None and place.span not in known:
                 known.add(place.span)
                 yield place
-
-
-def _is_led_on(document: Document, governor: Token, start: int) -> bool:
-    """Whether between "from" and the place stands a "to": "from Rome to Oslo"."""
-    between = [t for t in governor.sent if t.idx < start]
-    leading = next((t.lower_ for t in reversed(between) if t.lower_ in _WAYS), "from")
-    return leading != "from"
 
 
 def _noun(document: Document, noun: Token) -> Iterator[Trip]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from tracker.extraction.context import assertion
 from tracker.extraction.context.sides import sides_at
-from tracker.extraction.document import Document, Figure, Mention, at, within
+from tracker.extraction.document import Document, Figure
 from tracker.extraction.language import clauses
-from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 
@@ -22,7 +21,7 @@ Pair = tuple[Figure | None, Figure]  # the leader is None where the sentence doe
 def pairs(document: Document, token: Token) -> Iterator[Pair]:
     """(whom one goes with, who goes along) of a word of company."""
     if clauses.is_verb(token) and not assertion.assess(token).negated:
-        for led, along in (_beside(document, token), _in_delegation(document, token), _of_those(document, token)):
+        for led, along in (_beside(document, token), _in_delegation(document, token)):
             owners = sides_at(document, led).figures
             leaders = sorted((f for f in owners if f not in along), key=lambda figure: not figure.official)
             unnamed = all(head.pos_ == "PRON" for head in led)  # "with them were X and Y"
@@ -58,8 +57,6 @@ def _beside(document: Document, verb: Token) -> Found:
         people = [b for head in clauses.subjects(verb) for b in _bearers(head)]
         led = clauses.phrases(verb, "with")
         return (led, sides_at(document, people).figures) if led else _NOBODY
-    if lemma in ("take", "bring") and beside and all(n.pos_ == "PRON" for n in clauses.phrases(verb, "with")):
-        return clauses.subjects(verb), sides_at(document, clauses.objects(verb)).figures  # "took X with her"
     if lemma == "be" and (aboard := [n for n in clauses.phrases(verb, "on") if n.lemma_.lower() in _ABOARD]):
         before = aboard[0].i < verb.i  # "on board were X and Y", "X was on the plane"
         return [], _named(document, *((verb.i, verb.sent.end) if before else (verb.sent.start, verb.i)))
@@ -134,23 +131,6 @@ def _owners(groups: list[Token]) -> list[Token]:
     ]
 
 
-def _of_those(document: Document, verb: Token) -> Found:
-    """ "Among those travelling with her are X and Y", "those accompanying her include X"."""
-    if verb.lemma_ not in ("be", *_COUNTING):
-        return _NOBODY
-    before = [t for t in verb.subtree if t.i < verb.i and clauses.is_verb(t) and t.dep_ in ("acl", "relcl")]
-    for token in before:
-        if token.lemma_.lower() in lexicon().words["accompanying"]:
-            led = clauses.objects(token)
-        elif token.lemma_.lower() in GOING:
-            led = clauses.phrases(token, "with")
-        else:
-            continue
-        if led and at(document.mentions, token.head) is None:
-            return led, _named(document, verb.i, verb.sent.end)
-    return _NOBODY
-
-
 def _named(document: Document, first: int, last: int) -> list[Figure]:
     """The people named in `[first, last)`, as far as no other verb takes the sentence on."""
     doc, found = document.doc, list[Figure]()
@@ -158,8 +138,8 @@ def _named(document: Document, first: int, last: int) -> list[Figure]:
         if mention.how != "name" or not first <= mention.first < last or len(mention.who) != 1:
             continue
         head = clauses.head_of(doc[mention.last - 1], mention.first, mention.last)
-        outer = head.dep_ == "pobj" and not _is_of_title(document, mention, head.head)
-        if head.dep_ == "poss" or (outer and head.head.lower_ in ("to", "for", "of", "by", "with")):
+        outer = head.dep_ == "pobj" and head.head.lower_ in ("to", "for", "of", "by", "with")
+        if head.dep_ == "poss" or outer:
             continue
         if any(t.text == ";" for t in doc[first : mention.first]):
             break
@@ -167,20 +147,3 @@ def _named(document: Document, first: int, last: int) -> list[Figure]:
             continue  # "X, who serves under Y"
         found.append(mention.who[0])
     return found
-
-
-def _is_of_title(document: Document, name: Mention, preposition: Token) -> bool:
-    """Whether "to" is part of the title: "the chief adviser to the president, X"."""
-    titles = [m for m in document.mentions if m.how == "nominal" and m.who == name.who and m.last <= name.first]
-    return any(title.first <= preposition.i < title.last for title in titles)
-
-
-def among(document: Document, leader: Figure, token: Token) -> list[Figure]:
-    """Those of "with a third of her cabinet, among them X and Y"."""
-    if token.lower_ not in _AMONG or (token.lower_ != "including" and token.nbor().lower_ not in ("them", "whom")):
-        return []
-    before = token.doc[max(token.sent.start, token.i - 12) : token.i]
-    if not any(t.lower_ in ("with", "accompanied", "along") or "accompany" in verb_forms(t) for t in before):
-        return []
-    told = [m for m in within(document.mentions, token.sent) if m.first < token.i and leader in m.who]
-    return [f for f in _named(document, token.i, token.sent.end) if f.country == leader.country] if told else []

@@ -77,7 +77,7 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if verb.lower_ in lexicon().due and verb.tag_ in ("VBN", "JJ"):
         classes.add("due")
     if verb.dep_ == "conj" and verb.lemma_.lower() in lexicon().words["stages"] and not clauses.objects(verb):
-        classes |= {"arriving"} if is_going(verb.head) else set()  # "fly to Rome and finish in Bari"
+        classes |= {"arriving"} if journey_mood.is_going(verb.head) else set()  # "fly to Rome and finish in Bari"
     if not classes & _CLASSES:
         return
     if classes & {"carrying", "admitting"} and not classes & {"due"}:
@@ -102,11 +102,6 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if companions.figures and "name by group" not in companions.reasons and classes & {"going", "arriving", "visiting"}:
         led = Sides([f for f in companions.figures if f not in travellers.figures])
         yield from itineraries.trips(document, led, places, verb, "as companion")
-
-
-def is_going(verb: Token) -> bool:
-    going = lexicon().verbs["going"] | lexicon().verbs["arriving"]
-    return clauses.is_verb(verb) and not going.isdisjoint(verb_forms(verb))
 
 
 def _travellers(document: Document, verb: Token) -> Sides:

@@ -58,8 +58,6 @@ def _visiting(document: Document, token: Token) -> Iterator[Trip]:
     ):
         return
     place = whereabouts.where(document, verb)
-    if not place and document.dateline and document.dateline.city:
-        place = Where(None, document.dateline.city, document.dateline.country, "place from dateline")
     if place.country:
         yield Trip(travellers, place, verb, ["direct parse"])
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tracker.extraction.context.assertion import Assertion
-from tracker.extraction.document import Document, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
@@ -15,10 +14,10 @@ _MIGHT = frozenset({"may", "can", "could", "must", "might"})
 _NEITHER = frozenset({"neither", "nor", "not"})
 
 
-def is_none(document: Document, trigger: Token, asserted: Assertion) -> bool:
+def is_none(trigger: Token, asserted: Assertion) -> bool:
     """Whether nothing is told of a journey: only who may travel, who is kept out, or where somebody is not."""
     if asserted.modal in _MIGHT and (asserted.negated or _is_neither(trigger)):
-        return not _was_prevented(document, trigger)  # "may no longer enter": a ban, not a journey called off
+        return True  # "may no longer enter": a ban, not a journey called off
     if _is_kept_out(trigger, asserted) or _is_of_leave(trigger):
         return True
     if lexicon().words["barring"].intersection(asserted.reasons):
@@ -60,14 +59,6 @@ def hindered(verb: Token) -> list[Token]:
     return clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
 
 
-def _was_prevented(document: Document, trigger: Token) -> bool:
-    """ "Could not travel to Rome last month": one journey that did not come about."""
-    could = any(c.lower_ in ("could", "couldn") for c in trigger.children if c.dep_ == "aux")
-    return could and any(
-        d.first > trigger.i and d.found.preposition != "since" for d in within(document.dates, trigger.sent)
-    )
-
-
 def _is_of_leave(trigger: Token) -> bool:
     """ "Is free to travel", "is not able to enter", "needs a visa to enter", "chose to stay": no journey is told."""
     above = trigger.head
@@ -88,12 +79,16 @@ def _is_of_leave(trigger: Token) -> bool:
 def is_praise(trigger: Token) -> bool:
     """ "X flew to Rome, the first minister to go there": of a journey that has just been told."""
     noun = trigger.head
-    apart = noun.dep_ in ("appos", "npadvmod", "conj") or (noun.dep_ == "dobj" and _is_going(noun.head))
-    if trigger.dep_ not in ("acl", "relcl") or not apart:
-        return False
-    if not any(c.tag_ == "TO" for c in trigger.children):
+    apart = noun.dep_ in ("appos", "npadvmod", "conj") or (noun.dep_ == "dobj" and is_going(noun.head))
+    if trigger.dep_ not in ("acl", "relcl") or not apart or all(c.tag_ != "TO" for c in trigger.children):
         return False
     return any(c.lower_ in lexicon().words["records"] for c in noun.children)
+
+
+def is_going(verb: Token) -> bool:
+    """Whether a verb tells of a way or an arrival."""
+    going = lexicon().verbs["going"] | lexicon().verbs["arriving"]
+    return clauses.is_verb(verb) and not going.isdisjoint(verb_forms(verb))
 
 
 def _is_kept_out(trigger: Token, asserted: Assertion) -> bool:
@@ -133,16 +128,12 @@ def is_ahead(trigger: Token) -> bool:
 def told_by(trigger: Token) -> Token:
     """The word whose mood is the journey's: the verb of what is done "on a trip to Rome", else the trigger itself."""
     apart = trigger.i < trigger.head.i or trigger.nbor(-1).text == ","
-    if trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and apart and not _is_marked(trigger):
+    if trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and apart:
         return trigger.head  # "speaking in Rome, X called for talks"
     preposition = clauses.preposition_of(trigger) if not clauses.is_verb(trigger) else None
     if preposition is None or preposition.lower_ not in ("on", "during") or not clauses.is_verb(preposition.head):
         return trigger
     return preposition.head
-
-
-def _is_marked(verb: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
 
 
 def record(trigger: Token) -> Token | None:
@@ -153,8 +144,3 @@ def record(trigger: Token) -> Token | None:
     named = trigger.doc[max(trigger.sent.start, trigger.i - 12) : trigger.i]
     ranked = any(t.lower_ in lexicon().words["records"] for t in named if verb is not None and t.i > verb.i)
     return verb if ranked and verb is not None and verb.lemma_ in ("be", "become") else None
-
-
-def _is_going(verb: Token) -> bool:
-    going = lexicon().verbs["going"] | lexicon().verbs["arriving"]
-    return clauses.is_verb(verb) and not going.isdisjoint(verb_forms(verb))

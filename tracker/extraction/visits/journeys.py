@@ -98,7 +98,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         return
     record = journey_mood.record(trigger)
     asserted = narrative.told(index, assertion.assess(record or journey_mood.told_by(trigger)))
-    if journey_mood.is_none(document, trigger, asserted):
+    if journey_mood.is_none(trigger, asserted):
         return
     if departures.REASON not in trip.reasons and any(
         c.lower_ == "home" and c.dep_ == "advmod" for c in trigger.children

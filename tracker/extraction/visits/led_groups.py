@@ -31,9 +31,3 @@ def _named(document: Document, group: Token) -> Iterator[Token]:
     for word in group.subtree:  # "the team, ten men and a woman led by X"
         if word.lemma_.lower() in _HEADS and word.dep_ == "acl":
             yield from clauses.phrases(word, "by")
-
-
-def ways(verb: Token) -> list[Token]:
-    """The verb and the participles of what it sends: "sent a team led by X to Rome", where the parser hangs the way."""
-    sent = [c for o in clauses.objects(verb) for c in o.children if c.dep_ == "acl" and c.lemma_.lower() in _HEADS]
-    return [verb, *sent]

@@ -7,6 +7,7 @@ from tracker.extraction.context import assertion
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
+from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits.trips import Journey, Trip
 
@@ -46,9 +47,7 @@ def traveller(document: Document, noun: Token, earlier: list[Journey]) -> Sides:
     """Whose "the tour began in Rome", "a visit to Rome was postponed" is, if journeys of one person only were told."""
     if noun.dep_ not in ("nsubj", "nsubjpass") or not clauses.is_verb(noun.head) or noun.tag_ != "NN":
         return Sides()
-    if noun.lemma_.lower() not in ("visit", "trip", "tour", "journey") or any(
-        c.lower_ in ("of", "by") for c in noun.children
-    ):
+    if noun.lemma_.lower() not in lexicon().words["trips"] or any(c.lower_ in ("of", "by") for c in noun.children):
         return Sides()
     near = [j for j in earlier if noun.i - j.trigger.i <= REACH and "as companion" not in j.reasons]
     who = {j.traveller.name for j in near}

@@ -57,8 +57,6 @@ def _is_awaited(document: Document, word: Token) -> bool:
     if word.lower_ not in ("due", "expected", "awaited"):
         return False
     bearer = word.head if word.dep_ == "acomp" else word
-    if any(c.dep_ in ("xcomp", "ccomp") for c in (*word.children, *bearer.children) if c != word):
-        return False
     marks = {c.lower_ for c in (*word.children, *bearer.children)}
     return bool(marks & _AGAIN) or any(word.i < date.first <= word.i + 5 for date in document.dates)
 

@@ -1,10 +1,10 @@
-"""Who goes where another was to go: "sent his deputy, X, instead", "X will travel in her place", "X stood in for him"."""
+"""Who goes where another was to go: "sent his deputy, X, instead", "X will travel in her place"."""
 
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import Status
 from tracker.extraction.context.sides import Sides, sides_at
-from tracker.extraction.document import Document, Figure
+from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
@@ -17,12 +17,10 @@ _STEAD = frozenset({"place", "stead", "behalf"})
 
 def trips(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
     """The journey of whom the words put in the place of one who has just been told to stay away."""
-    if not clauses.is_verb(verb) or not (heads := _substitutes(verb)):
+    if not clauses.is_verb(verb) or not _is_instead(verb) or not (heads := _substitutes(verb)):
         return
     missed = next((j for j in reversed(earlier) if verb.i - j.trigger.i <= REACH), None)
     if missed is None or missed.status is not Status.CANCELLED:
-        return
-    if not _is_instead(verb) and missed.traveller not in _replaced(document, verb):
         return
     who = [f for f in sides_at(document, heads).figures if f != missed.traveller]
     if who:
@@ -44,15 +42,3 @@ def _substitutes(verb: Token) -> list[Token]:
         return clauses.phrases(verb, "by")
     moving = verbs["going"] | verbs["attending"] | verbs["performing"] | verbs["replacing"]
     return clauses.subjects(verb) if forms & moving and not passive else []
-
-
-def _replaced(document: Document, verb: Token) -> list[Figure]:
-    """Who sent, who was represented, whom one stood in for."""
-    passive, replacing = clauses.is_passive(verb), bool(set(verb_forms(verb)) & lexicon().verbs["replacing"])
-    if verb.lemma_.lower() == "represent" or replacing:
-        heads = clauses.subjects(verb) if passive else [*clauses.objects(verb), *clauses.phrases(verb, "for")]
-    elif verb.lemma_.lower() in lexicon().verbs["sending"]:
-        heads = clauses.phrases(verb, "by") if passive else clauses.subjects(verb)
-    else:
-        return []
-    return sides_at(document, heads).figures
