@@ -10,7 +10,7 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt
 from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.names import name_runs, organisations, titles
+from tracker.extraction.names import name_runs, organisation_names, titles
 from tracker.extraction.names.name_guesses import are_given_and_family
 from tracker.extraction.names.name_runs import LEADING_TO, NameAt
 
@@ -144,7 +144,7 @@ def _weigh_against(
         name.add(-2.0, "an article before it")
     if name.last < len(doc) and doc[name.last].lower_ in _NAMED_AFTER:
         name.add(-1.0, "names something else")
-    if not (is_single or name.honorific or name.title) and organisations.reads_as_firm(doc, name.first, name.last):
+    if not (is_single or name.honorific or name.title) and organisation_names.reads_as_firm(doc, name.first, name.last):
         name.add(-0.5 if gazetteer.first_name(tokens[0].text) else -4.0, "a firm")
 
 

@@ -7,7 +7,7 @@ from tracker.extraction.document import Document, within
 from tracker.extraction.language.clauses import subjects
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named, names_of
-from tracker.extraction.names.organisations import lexicon
+from tracker.extraction.names.organisation_names import lexicon
 from tracker.extraction.sanctions.context import Context, Told
 
 SIZES = {

@@ -12,7 +12,7 @@ from tracker.extraction.language.tokens import Doc, Span, Token
 from tracker.extraction.measures import authorities
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.authority_reference import Past
-from tracker.extraction.names import organisations
+from tracker.extraction.names import organisation_names
 from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.groups import SIZES
 from tracker.extraction.types import Span as Offsets
@@ -81,7 +81,7 @@ class Context:
         """ "let a Malian minister into the country. … Issouf Keita, the transport minister": who is named soon after."""
         for described in _descriptions(leave):
             codes = {p.code for c in described.children if (p := at(self.document.parties, c)) is not None}
-            firm = described.lemma_.lower() in organisations.lexicon()["names"]["sorts"]
+            firm = described.lemma_.lower() in organisation_names.lexicon()["names"]["sorts"]
             for sentence in self.document.sentences[number + 1 : number + 1 + _AHEAD]:
                 for named in self.names.within(sentence):
                     fits = (

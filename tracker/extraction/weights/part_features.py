@@ -10,7 +10,7 @@ from tracker.extraction.document import At, Document, Figure, Mention, within
 from tracker.extraction.language.people_words import words as people_words
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.names.naming import Named, Names
-from tracker.extraction.names.organisations import lexicon as organisations
+from tracker.extraction.names.organisation_names import lexicon as organisations
 
 Features = set[str]
 
