@@ -125,43 +125,33 @@ class Names:
     def guess(self, token: Token) -> Named | None:
         """A capitalised name that nobody explained, where one must stand: taken for an organisation, or by its first
         name for a person."""
-        doc = token.doc
-        if self.document.gazetteer.is_demonym(token.text) or self.document.gazetteer.is_demonym(
-            token.text.removesuffix("s")
-        ):
+        doc, gazetteer = token.doc, self.document.gazetteer
+        if gazetteer.is_demonym(token.text) or gazetteer.is_demonym(token.text.removesuffix("s")):
             return None
         if not self._is_unexplained(token) or (token.i and self._is_unexplained(doc[token.i - 1])):
             return None
         if token.i and token.tag_ == "NNPS" and doc[token.i - 1].pos_ == "NUM":
             return None  # "two Europeans"
-        last = token.i + 1
-        while (
-            last < len(doc)
-            and last < token.i + 8
-            and (
-                self._is_unexplained(doc[last])
-                or (
-                    doc[last].text in ("&", "-", "of", "and", "'s", "’s", "+")
-                    and last + 1 < len(doc)
-                    and doc[last].text in ("&", "-")
-                    and self._is_unexplained(doc[last + 1])
-                )
-            )
-        ):
-            last += 1
+        last = self._end(token)
         words = doc[token.i : last]
-        if (
-            any(t.text in _NO_NAMES for t in words)
-            or not may_be_name(words)
-            or (last < len(doc) and doc[last].text in _NO_NAMES)
-        ):
+        if any(t.text in _NO_NAMES for t in doc[token.i : last + 1]) or not may_be_name(words):
             return None
-        if last < len(doc) and self._at.get(last) is not None and self._at[last].how == "name":
+        if last in self._at and self._at[last].how == "name":
             return None
         if (meant := self._known(token.i, last)) is not None:
             return meant
-        known = self.document.gazetteer.first_name(token.text) is not None and last - token.i > 1
+        known = gazetteer.first_name(token.text) is not None and last - token.i > 1
         return Named(token.i, last, (words.text,), TargetType.PERSON if known else TargetType.ORGANISATION, "guess")
+
+    def _end(self, token: Token) -> int:
+        """Where the run of unexplained words that begins here ends: "Teal & Sons"."""
+        doc, last = token.doc, token.i + 1
+        while last < min(len(doc), token.i + 8):
+            joins = doc[last].text in ("&", "-") and last + 1 < len(doc)
+            if not self._is_unexplained(doc[last]) and not (joins and self._is_unexplained(doc[last + 1])):
+                break
+            last += 1
+        return last
 
     def _known(self, first: int, last: int) -> Named | None:
         """A part of a name told in full elsewhere."""

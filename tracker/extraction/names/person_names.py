@@ -46,14 +46,28 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
     tokens = [doc[i] for i in range(name.first, name.last)]
     is_single = len([t for t in tokens if t.text != "-"]) == 1
     _weigh_label(name, tokens, is_single)
+    _weigh_words(doc, name, tokens, is_single, gazetteer)
+    _weigh_titles(doc, name)
+    _weigh_deeds(doc, name, tokens, is_single)
+    if not is_single:
+        _weigh_sides(doc, name, sides)
+    _weigh_against(doc, name, tokens, is_single, sides, gazetteer)
+
+
+def _weigh_words(doc: Doc, name: NameAt, tokens: list[Token], is_single: bool, gazetteer: Gazetteer) -> None:
+    """The name's own words: "Anna Weber", 'Ramiro "Moncho" Dorado'."""
     if not is_single and gazetteer.first_name(tokens[0].text):
         name.add(1.5, "a known first name")
         if {token.ent_type_ for token in tokens} == {"ORG"} and are_given_and_family(doc[name.first : name.last]):
             name.add(1.0, "two plain words")  # which a small model takes for a firm where the name is rare
     if any(token.is_quote for token in tokens):
         name.add(2.5, "a nickname in it")
+
+
+def _weigh_titles(doc: Doc, name: NameAt) -> None:
+    """Rank and title beside it: "Gen (rtd) NAME", "the minister, NAME, said", "NAME, the minister"."""
     rank = titles.past_mark(doc, name.first - 1)
-    if rank < name.first - 1 and doc[rank].text in words().honorifics:  # "Gen (rtd) NAME"
+    if rank < name.first - 1 and doc[rank].text in words().honorifics:
         name.honorific = name.honorific or doc[rank].text
     if name.honorific:
         name.add(3.0, "an honorific")
@@ -65,29 +79,32 @@ def _weigh(doc: Doc, name: NameAt, sides: dict[int, PartyAt], gazetteer: Gazette
     name.title_after = titles.after(doc, name.last)
     if name.title_after is not None:
         name.add(2.5, "a title after it")
+
+
+def _weigh_deeds(doc: Doc, name: NameAt, tokens: list[Token], is_single: bool) -> None:
+    """What is told only of people: "NAME said", "NAME, 54,", "NAME, who heads the board", "NAME's envoy"."""
     if any(token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in words().speech for token in tokens):
         name.add(1.0, "speaks or travels")
-    if name.last + 1 < len(doc) and doc[name.last].text in (",", "(") and doc[name.last + 1].like_num:
-        age = doc[name.last + 1].text
-        if age.isdecimal() and 17 < int(age) < 100:
-            name.add(1.5, "an age after it")
+    following = doc[name.last : name.last + 2]
+    aged = len(following) == 2 and following[0].text in (",", "(") and following[1].text.isdecimal()
+    if aged and 17 < int(following[1].text) < 100:
+        name.add(1.5, "an age after it")
     if not is_single and _is_told_of_with_who(doc, name.last):
         name.add(2.0, "who")
-    possesses = name.last + 1 < len(doc) and doc[name.last].tag_ == "POS"
+    possesses = len(following) == 2 and following[0].tag_ == "POS"
     if possesses and titles.starting_at(doc, name.last + 1, "possessed") is not None:
         name.add(0.5, "has an envoy or an aide")
-    if name.first > 1 and doc[name.first - 1].tag_ == "POS" and name.first - 2 in sides and not is_single:
+
+
+def _weigh_sides(doc: Doc, name: NameAt, sides: dict[int, PartyAt]) -> None:
+    """A side beside it: "Samoa's NAME", "NAME of Samoa", "the Samoan NAME"."""
+    left = doc[name.first - 1] if name.first > 1 else None
+    if left is not None and left.tag_ == "POS" and name.first - 2 in sides:
         name.add(2.5 if _acts(doc, name.last) else 1.0, "a country's")
-    if name.last + 1 < len(doc) and doc[name.last].lower_ == "of" and name.last + 1 in sides and not is_single:
+    if name.last + 1 < len(doc) and doc[name.last].lower_ == "of" and name.last + 1 in sides:
         name.add(1.0, "a country's")
-    if (
-        name.first > 1
-        and _is_demonym(name.first - 1, sides)
-        and doc[name.first - 2].lower_ in ("the", "a")
-        and not is_single
-    ):
+    if left is not None and _is_demonym(left.i, sides) and left.nbor(-1).lower_ in ("the", "a"):
         name.add(1.5, "a nationality before it")
-    _weigh_against(doc, name, tokens, is_single, sides, gazetteer)
 
 
 def _is_told_of_with_who(doc: Doc, end: int) -> bool:
