@@ -18,6 +18,9 @@ from tracker.extraction.visits.destinations import is_higher
 from tracker.extraction.visits.trips import Trip
 
 _JOINING = frozenset({",", "and", ";", "then", "or", "before", "but"})
+_LEADING = frozenset({"to", "in", "into", "at", "for", "on", "via", "near"})
+_SMALL = frozenset({"the", "then", "later", "finally", "next", "onward", "onwards", "back", "again", "also", "lastly"})
+_UNITS = frozenset({"day", "night", "week", "hour", "city", "capital", "town"})
 
 
 @dataclass(slots=True)
@@ -76,61 +79,85 @@ def _same(one: Where, other: Where) -> bool:
     return one.country == other.country and (one.city == other.city or not one.city or not other.city)
 
 
+@dataclass(slots=True)
+class _Chain:
+    """The stops read so far; `waiting` are the dates behind "and", which are the next stop's if one follows."""
+
+    stops: list[Stop] = field(default_factory=list)
+    waiting: list[DateAt] = field(default_factory=list)
+    joined: bool = False
+    led: bool = False
+
+    def add_date(self, date: DateAt) -> None:
+        if self.joined:
+            self.waiting.append(date)
+        elif self.stops:
+            self.stops[-1].dates.append(date)
+        self.joined = False
+
+    def add_place(self, place: PlaceAt, *, hangs: bool) -> bool:
+        """Take in a place, as a stop or as where the last one lies; False where it is none and the list ends."""
+        if not self.stops or self.joined or self.led or self.waiting:
+            new = self.led or bool(self.waiting) or not self.stops
+            if not new and is_higher(self.stops[-1].places[-1], place):
+                self.stops[-1].places.append(place)
+            elif self.stops and not hangs:
+                return False
+            else:
+                self.stops.append(Stop(Where(), [place], self.waiting, self.led))
+                self.waiting = []
+        self.joined = self.led = False
+        return True
+
+    def join(self) -> None:
+        """An "and" or a comma: what waited for a stop is the last one's."""
+        if not self.joined:
+            self.settle()
+        self.joined = True
+
+    def settle(self) -> None:
+        if self.stops:
+            self.stops[-1].dates += self.waiting
+            self.waiting = []
+
+
 def _chain(document: Document, trigger: Token, first: int) -> Iterator[Stop]:
     """The stops from the first one on, as long as nothing but dates, places and small words stands between."""
     doc, sentence = document.doc, trigger.sent
     places, dates = places_in(document, sentence), within(document.dates, sentence)
-    found: list[Stop] = []
-    waiting: list[DateAt] = []  # dates behind "and": of the stop to come
-    joined = led = False
-    here = first
+    chain, here = _Chain(), first
     while here < sentence.end:
         token = doc[here]
-        date, place = at(dates, token), at(places, token)
-        if date is not None:
-            if joined:
-                waiting.append(date)
-            elif found:
-                found[-1].dates.append(date)
-            joined, here = False, date.last
-        elif place is not None:
-            if not found or joined or led or waiting:
-                if found and not led and not waiting and is_higher(found[-1].places[-1], place):
-                    found[-1].places.append(place)
-                elif found and not _is_stop(place, trigger, doc[here]):
-                    break
-                else:
-                    found.append(Stop(Where(), [place], waiting, led))
-                    waiting = []
-            joined, led, here = False, False, place.last
+        if (date := at(dates, token)) is not None:
+            chain.add_date(date)
+            here = date.last
+        elif (place := at(places, token)) is not None:
+            if not chain.add_place(place, hangs=_is_stop(place, trigger, token)):
+                break
+            here = place.last
         elif token.lower_ in _JOINING:
-            if joined is False and waiting:
-                found[-1].dates += waiting
-                waiting = []
-            joined, here = True, here + 1
-        elif token.lower_ == "from" and token.i + 1 < sentence.end and doc[here + 1].lower_ in ("there", "here"):
-            here += 2  # "and from there to Rome"
-        elif token.lower_ == "from" and (left := _next(places, here)) is not None:
-            here = left.last  # "from the Malian capital to": where one comes from
+            chain.join()
+            here += 1
+        elif (left := _past_source(places, token)) is not None:
+            here = left
         elif _is_small(token):
-            led = led or token.lower_ in _LEADING
+            chain.led = chain.led or token.lower_ in _LEADING
             here += 1
         else:
             break
-    if waiting and found:
-        found[-1].dates += waiting
-    for stop in found:
+    chain.settle()
+    for stop in chain.stops:
         stop.where = combine(document, stop.places, "place attached")
         yield stop
 
 
-_LEADING = frozenset({"to", "in", "into", "at", "for", "on", "via", "near"})
-_SMALL = frozenset({"the", "then", "later", "finally", "next", "onward", "onwards", "back", "again", "also", "lastly"})
-_UNITS = frozenset({"day", "night", "week", "hour", "city", "capital", "town"})
-
-
-def _next(places: list[PlaceAt], here: int) -> PlaceAt | None:
-    return next((p for p in places if here < p.first <= here + 2), None)
+def _past_source(places: list[PlaceAt], token: Token) -> int | None:
+    """Behind where one comes from: "and from there to Rome", "from the Malian capital to Rome"."""
+    if token.lower_ != "from":
+        return None
+    if token.i + 1 < token.sent.end and token.nbor().lower_ in ("there", "here"):
+        return token.i + 2
+    return next((place.last for place in places if token.i < place.first <= token.i + 2), None)
 
 
 def _is_small(token: Token) -> bool:

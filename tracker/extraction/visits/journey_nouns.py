@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.extraction.context import assertion
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.context.whereabouts import Where, combine, where
-from tracker.extraction.document import Document, at
+from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
@@ -18,56 +18,69 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
     """What a noun of journeys tells: "X's visit to Rome", "the trip that X made to Rome", "on a visit by X"."""
     if noun.dep_ in ("compound", "amod"):
         return
-    stage = _stage(noun)
+    stage, paid = _stage(noun), _paid(noun)
     places = _of_noun(document, noun, stage) or word_order.destination(document, noun)
-    paid = _paid(noun)
-    if not places and paid is not None and (travellers := sides_at(document, clauses.subjects(paid))).figures:
+    if not places and paid is not None and (payers := sides_at(document, clauses.subjects(paid))).figures:
         words = lexicon().prepositions  # "the visit that X paid to Rome"
-        yield from itineraries.trips(
-            document, travellers, destinations.under(document, paid, words["towards"] | words["at"]), paid
-        )
-        return
-    places = places or _of_clause(document, noun)
-    if not places:
-        again = list(resumed.visit(document, noun, earlier))
-        yield from again or _here(document, noun)
-        return
-    owners = [c for c in noun.children if c.dep_ == "poss" and not _is_length(c)]
-    if _is_told_again(noun):
-        return
-    travellers = sides_at(document, [*map(_owner, owners), *clauses.phrases(noun, "by")])
-    if noun.lemma_.lower() != "tour":
-        travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
-    if not travellers.figures:
-        for child in noun.children:
-            if child.dep_ in ("compound", "nmod") and (mention := at(document.mentions, child)) is not None:
-                travellers.add(Sides(list(mention.who)))
-    foretold = all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners)  # "on her visit to Y, X met"
-    if not travellers.figures and noun.dep_ == "dobj" and _is_making(noun.head):
-        makers = clauses.subjects(noun.head)  # "X is to pay a visit to Rome at the invitation of Y"
-        travellers = sides_at(document, makers)
-        travellers.add(led_groups.leaders(document, makers))
-    if not travellers.figures and paid is not None:
-        travellers = sides_at(document, clauses.subjects(paid))  # "the visit to Rome that X was to make"
-    if not travellers.figures:
-        travellers = word_order.traveller(document, noun, owners)
-    if not travellers.figures and foretold:
-        verb = clauses.governor(noun)
-        if verb is None:
-            return
-        if (kept := journey_mood.hinderer(noun)) is not None:
-            travellers = sides_at(document, journey_mood.hindered(kept))  # "kept X from a trip to Rome"
-        elif verb.lemma_.lower() in lexicon().verbs["admitting"] and not clauses.is_passive(verb):
-            travellers = sides_at(document, clauses.objects(verb))  # "cleared X for a trip to Rome"
-        else:
-            travellers = sides_at(document, clauses.subjects(verb))
-        if clauses.is_passive(verb) and kept is None:
-            travellers.add(sides_at(document, clauses.phrases(verb, "by")))
-    if not travellers.figures and not owners:
-        travellers = _going_on(document, noun) or _taken(document, noun) or resumed.traveller(document, noun, earlier)
-    if travellers.figures:
+        led = destinations.under(document, paid, words["towards"] | words["at"])
+        yield from itineraries.trips(document, payers, led, paid)
+    elif not (places := places or _of_clause(document, noun)):
+        yield from list(resumed.visit(document, noun, earlier)) or _here(document, noun)
+    elif not _is_told_again(noun):
+        told = (travellers for travellers in _readings(document, noun, paid, earlier) if travellers.figures)
         trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
-        yield from itineraries.trips(document, travellers, places, trigger)
+        yield from itineraries.trips(document, next(told, Sides()), places, trigger)
+
+
+def _readings(document: Document, noun: Token, paid: Token | None, earlier: list[Journey]) -> Iterator[Sides]:
+    """Whose journey it may be, by what stands nearest first."""
+    owners = [c for c in noun.children if c.dep_ == "poss" and not _is_length(c)]
+    yield _owning(document, noun, owners)
+    yield _named_before(document, noun)
+    yield _making(document, noun)
+    if paid is not None:
+        yield sides_at(document, clauses.subjects(paid))  # "the visit to Rome that X was to make"
+    yield word_order.traveller(document, noun, owners)
+    if all(c.pos_ == "PRON" and at(document.mentions, c) is None for c in owners):
+        yield _doing(document, noun)
+    if not owners:
+        yield _going_on(document, noun)
+        yield resumed.traveller(document, noun, earlier)
+
+
+def _owning(document: Document, noun: Token, owners: list[Token]) -> Sides:
+    """ "X's visit to Rome", "a visit to Rome by X", "the arrival of X in Rome"."""
+    travellers = sides_at(document, [*map(_owner, owners), *clauses.phrases(noun, "by")])
+    if noun.lemma_.lower() != "tour":  # "a tour of Rome"
+        travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
+    return travellers
+
+
+def _named_before(document: Document, noun: Token) -> Sides:
+    """ "The X visit to Rome"."""
+    named = [at(document.mentions, c) for c in noun.children if c.dep_ in ("compound", "nmod")]
+    return Sides([figure for mention in named if mention is not None for figure in mention.who])
+
+
+def _making(document: Document, noun: Token) -> Sides:
+    """ "X is to pay a visit to Rome at the invitation of Y"."""
+    if noun.dep_ != "dobj" or not _is_making(noun.head):
+        return Sides()
+    makers = clauses.subjects(noun.head)
+    return sides_at(document, makers).add(led_groups.leaders(document, makers))
+
+
+def _doing(document: Document, noun: Token) -> Sides:
+    """ "On her visit to Rome, X met Y", "kept X from a trip to Rome", "cleared X for a trip to Rome"."""
+    verb = clauses.governor(noun)
+    if verb is None:
+        return Sides()
+    if (kept := journey_mood.hinderer(noun)) is not None:
+        return sides_at(document, journey_mood.hindered(kept))
+    if clauses.is_passive(verb):
+        return sides_at(document, clauses.subjects(verb)).add(sides_at(document, clauses.phrases(verb, "by")))
+    admitting = verb.lemma_.lower() in lexicon().verbs["admitting"]
+    return sides_at(document, clauses.objects(verb) if admitting else clauses.subjects(verb))
 
 
 def _paid(noun: Token) -> Token | None:
@@ -99,7 +112,7 @@ def _here(document: Document, noun: Token) -> Iterator[Trip]:
 
 def _is_length(owner: Token) -> bool:
     """ "A week's tour"."""
-    return owner.lemma_.lower() in lexicon().words["stays"] | {"hour", "fortnight"} and owner.pos_ == "NOUN"
+    return owner.lemma_.lower() in lexicon().words["stays"] and owner.pos_ == "NOUN"
 
 
 def _is_told_again(noun: Token) -> bool:
@@ -129,19 +142,16 @@ def _of_noun(document: Document, noun: Token, stage: Token | None) -> list[Where
         places = list(destinations.under(document, stage, words["at"]))
     if not places and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().words["making"]:
         places = list(destinations.under(document, noun.head, words["towards"] | words["at"]))  # "made a stop in Rome"
-        places = places or _named(
-            document, [c for c in noun.head.children if c.dep_ == "dative"]
-        )  # "paid Rome a visit"
     if not places:  # "a stop by X in Rome"
         places = [p for n in clauses.phrases(noun, "by") for p in destinations.under(document, n, words["at"])]
-    if not places and noun.lemma_.lower() in ("trip", "visit", "tour", "stop", "stopover", "journey"):
-        places = _named(document, [c for c in noun.children if c.dep_ in ("compound", "nmod")])  # "his Rome trip"
-    return places
+    return places or [combine(document, [place], "place attached") for place in _before(document, noun)]
 
 
-def _named(document: Document, words: list[Token]) -> list[Where]:
-    places = [place for word in words if (place := at(document.places, word)) is not None]
-    return [combine(document, [place], "place attached") for place in places if place.country]
+def _before(document: Document, noun: Token) -> list[PlaceAt]:
+    """ "His Rome trip"."""
+    named = [at(document.places, c) for c in noun.children if c.dep_ in ("compound", "nmod")]
+    told = noun.lemma_.lower() in lexicon().words["trips"]
+    return [place for place in named if told and place is not None and place.country]
 
 
 def _of_clause(document: Document, noun: Token) -> list[Where]:
@@ -165,10 +175,6 @@ def _is_making(verb: Token) -> bool:
 def _owner(word: Token) -> Token:
     """Whose journey it is: of "X, whose trip to Rome", X's."""
     verb = clauses.governor(word) if word.tag_ == "WP$" else None
-    for _ in range(3):
-        if verb is None or verb.dep_ == "relcl":
-            break
-        verb = clauses.governor(verb)
     return verb.head if verb is not None and verb.dep_ == "relcl" else word
 
 
@@ -178,16 +184,6 @@ def _going_on(document: Document, noun: Token) -> Sides:
         if token.lemma_.lower() in lexicon().nouns["visit"]:
             break
         if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
-            received = token.lemma_.lower() in lexicon().words["welcoming"]
-            told = clauses.subjects(token) if received or not clauses.is_passive(token) else []
-            if received and not clauses.is_passive(token) and token.lemma_ != "meet":
-                told = clauses.objects(token)  # "where Y welcomed X"
-            return sides_at(document, told)
+            met = token.lemma_.lower() in lexicon().words["welcoming"] or not clauses.is_passive(token)
+            return sides_at(document, clauses.subjects(token)) if met else Sides()
     return Sides()
-
-
-def _taken(document: Document, noun: Token) -> Sides:
-    """Whose tour it was that "took X to Rome"."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in ("take", "bring", "lead"):
-        return Sides()
-    return sides_at(document, clauses.objects(noun.head))

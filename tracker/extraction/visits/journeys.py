@@ -93,55 +93,77 @@ def _undated(journey: Journey) -> Journey:
 
 
 def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journey]) -> Iterator[Journey]:
-    document, trigger, place = narrative.document, trip.trigger, trip.place
-    if journey_mood.is_praise(trigger):
+    """The journeys of each of the travellers, where the words tell that one was made or is to be."""
+    document, trigger = narrative.document, trip.trigger
+    if journey_mood.is_praise(trigger) or (not _is_back(trip) and _is_home(trigger)):
         return
     record = journey_mood.record(trigger)
     asserted = narrative.told(index, assertion.assess(record or journey_mood.told_by(trigger)))
     if journey_mood.is_none(trigger, asserted):
         return
-    if departures.REASON not in trip.reasons and any(
-        c.lower_ == "home" and c.dep_ == "advmod" for c in trigger.children
-    ):
-        return  # "goes home to Rome"
     asserted = journey_mood.settled(trigger, asserted, absent=presence.ABSENT in trip.reasons)
-    date = _date(narrative, trip, asserted, index) if record is None else When()
-    if stays.is_past_plan(trigger) and date.start:  # "had been due on Sunday": the last one or the next
-        ahead = _date(narrative, trip, replace(asserted, status_class="planned", tense="future"), index)
-        if ahead.start != date.start:
-            same = date.start[:7] if (ahead.start or "").startswith(date.start[:7]) else None
-            date = replace(date, start=same, end=None)
-    if asserted.status_class in ("cancelled", "denied") and date.start:
-        date = _nearest(narrative, trip, asserted, index, date)
-    if "as companion" in trip.reasons and date.how == "day of the narrative":
-        date = When()
-    if date.how == "date shared" and _is_of_other_time(document, asserted, date):
-        date = When()  # "came on Friday and goes on on Sunday"
-    if date.how == "date shared" and _is_onward(trigger) and earlier and earlier[-1].sentence == index:
-        date = When()  # "flew to Rome on Monday and went on to Bari"
-    back = departures.REASON in trip.reasons
-    status = Status.DONE if back else stays.status(document, trigger, asserted, date)
+    date = _own_date(narrative, trip, asserted, index, earlier) if record is None else When()
+    status = Status.DONE if _is_back(trip) else stays.status(document, trigger, asserted, date)
     if presence.PRESENT in trip.reasons:
         status = Status.ONGOING
     hosts = _inviting(document, trigger) if len(trip.who.figures) > 1 else []
+    notes = [*trip.reasons, *trip.who.reasons, *(how for how in (date.how, trip.place.how) if how)]
     for figure in trip.who.figures:
-        if figure in hosts:
-            continue
-        way_in = not back and _is_way_in(trigger)
-        if figure.country and figure.country == place.country and not (_is_guest(figure) and way_in):
-            continue  # going home, or about one's own country
-        if not (figure.official or is_diplomatic(document, 1 if figure.country else 2)) or company.is_kin(
-            document, figure
-        ):
-            continue
-        known = any(j.traveller == figure and j.place.country == place.country for j in earlier)
-        homeward, of_body = _is_homeward(trigger), figure.country in document.gazetteer.bodies
-        if not back and not known and homeward and (of_body or figure.country in (None, place.country)):
-            continue  # back to headquarters, or most likely home
-        if back and not known and not homeward and (of_body or figure.country is None):
-            continue  # most likely from home or headquarters
-        notes = [*trip.reasons, *trip.who.reasons, *(r for r in (date.how, place.how) if r)]
-        yield Journey(trigger, index, figure, place, date, status, list(dict.fromkeys(notes)))
+        if figure not in hosts and _is_visitor(document, figure) and _is_away(document, trip, figure, earlier):
+            yield Journey(trigger, index, figure, trip.place, date, status, list(dict.fromkeys(notes)))
+
+
+def _is_back(trip: Trip) -> bool:
+    """Whether the trip tells where one was who has left: "came back from Rome"."""
+    return departures.REASON in trip.reasons
+
+
+def _is_home(trigger: Token) -> bool:
+    """ "Goes home to Rome"."""
+    return any(c.lower_ == "home" and c.dep_ == "advmod" for c in trigger.children)
+
+
+def _own_date(
+    narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index: int, earlier: list[Journey]
+) -> When:
+    """The days of the journey, as far as they are sure and not another one's."""
+    date = _date(narrative, trip, asserted, index)
+    if stays.is_past_plan(trip.trigger) and date.start:
+        date = _of_past_plan(narrative, trip, asserted, index, date)
+    if asserted.status_class in ("cancelled", "denied") and date.start:
+        date = _nearest(narrative, trip, asserted, index, date)
+    if date.how != "date shared":
+        return date
+    onward = _is_onward(trip.trigger) and bool(earlier) and earlier[-1].sentence == index
+    if onward or _is_of_other_time(narrative.document, asserted, date):
+        return When()  # "flew to Rome on Monday and went on to Bari", "came on Friday and goes on on Sunday"
+    return date
+
+
+def _of_past_plan(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index: int, date: When) -> When:
+    """ "Had been due on Sunday": the last one or the next; what is the same of both."""
+    ahead = _date(narrative, trip, replace(asserted, status_class="planned", tense="future"), index)
+    if ahead.start == date.start:
+        return date
+    month = (date.start or "")[:7]
+    return replace(date, start=month if (ahead.start or "").startswith(month) else None, end=None)
+
+
+def _is_visitor(document: Document, figure: Figure) -> bool:
+    """Whether somebody travels in an official capacity."""
+    official = figure.official or is_diplomatic(document, 1 if figure.country else 2)
+    return official and not company.is_kin(document, figure)
+
+
+def _is_away(document: Document, trip: Trip, figure: Figure, earlier: list[Journey]) -> bool:
+    """Whether the place is neither one's own country nor, of an unknown or a body's official, most likely home."""
+    back, homeward = _is_back(trip), _is_homeward(trip.trigger)
+    guest = not back and _is_guest(figure) and _is_way_in(trip.trigger)
+    if figure.country and figure.country == trip.place.country and not guest:
+        return False
+    if back == homeward or any(j.traveller == figure and j.place.country == trip.place.country for j in earlier):
+        return True
+    return figure.country not in (None, trip.place.country, *document.gazetteer.bodies)
 
 
 def _inviting(document: Document, trigger: Token) -> list[Figure]:
