@@ -7,7 +7,7 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.names import titles
+from tracker.extraction.names.title_spans import Title
 
 _FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "INTJ"})
 _LONGEST_NAME = 6
@@ -27,8 +27,8 @@ class NameAt:
     last: int
     points: float = 0.0
     reasons: list[str] = field(default_factory=list)
-    title: titles.Title | None = None
-    title_after: titles.Title | None = None
+    title: Title | None = None
+    title_after: Title | None = None
     honorific: str = ""
 
     def add(self, points: float, reason: str) -> None:

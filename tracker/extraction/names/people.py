@@ -12,12 +12,12 @@ from tracker.extraction.document import Figure, Mention, PartyAt
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.names import person_names
+from tracker.extraction.names.name_forms import all_forms, as_tokens, parts_of, same, short_forms, spelled
 from tracker.extraction.names.name_runs import NameAt
 
 _NOT_AFTER_A_NAME = frozenset(
     "administration government era regime presidency tower foundation accord doctrine plan cabinet family campaign".split()
 )
-_OPENING, _CLOSING = "\"“‘'", "\"”’'"
 
 
 class People:
@@ -31,18 +31,18 @@ class People:
 
     def add(self, name: NameAt) -> None:
         """Join a name to the figure it belongs to, or make a new one."""
-        parts = _parts(self.doc, name.first, name.last)
+        parts = parts_of(self.doc, name.first, name.last)
         figure = self._known(parts) or self._called_by_given_name(parts)
         if figure is None:
-            figure = Figure(name=_spelled(self.doc, name.first, name.last), first=name.first)
+            figure = Figure(name=spelled(self.doc, name.first, name.last), first=name.first)
             self.figures.append(figure)
             self.names[id(figure)] = []
         self.names[id(figure)].append(parts)
-        figure.forms.add(_spelled(self.doc, name.first, name.last))
+        figure.forms.add(spelled(self.doc, name.first, name.last))
         figure.first = min(figure.first, name.first)
 
     def _known(self, parts: tuple[str, ...]) -> Figure | None:
-        found = [figure for figure in self.figures if any(_same(parts, own) for own in self.names[id(figure)])]
+        found = [figure for figure in self.figures if any(same(parts, own) for own in self.names[id(figure)])]
         return min(found, key=lambda figure: figure.first) if found else None
 
     def _called_by_given_name(self, parts: tuple[str, ...]) -> Figure | None:
@@ -57,7 +57,7 @@ def find(
     """Figures in the order of their first naming, all mentions by name, and the names with their titles."""
     names = person_names.find(doc, parties, gazetteer)
     people = People(doc, gazetteer)
-    for name in sorted(names, key=lambda n: (-len(_parts(doc, n.first, n.last)), n.first)):
+    for name in sorted(names, key=lambda n: (-len(parts_of(doc, n.first, n.last)), n.first)):
         people.add(name)
     mentions = _mentions(doc, people, parties)
     named = {id(figure) for mention in mentions for figure in mention.who}
@@ -67,56 +67,12 @@ def find(
     return sorted(figures, key=lambda f: f.first), mentions, names
 
 
-def _parts(doc: Doc, first: int, last: int) -> tuple[str, ...]:
-    """The words of a name; "Min-jun" and "al-Amin" are one word each."""
-    return tuple(doc[first:last].text.split())
-
-
-def _spelled(doc: Doc, first: int, last: int) -> str:
-    return " ".join(doc[first:last].text.split())
-
-
-def _same(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether a shorter form can be short for a longer one: "Weber", "A. Weber", "Anna Maria Weber"."""
-    if len(parts) == 1 and len(known) > 1:
-        word = parts[0]
-        return word in known[1:] or word in _short_forms(known) or _plain(word) == _plain(known[-1])
-    left = list(known)
-    for word in parts:
-        match = next((k for k in left if _plain(k) == _plain(word) or _initial(word, k) or _initial(k, word)), None)
-        if match is None:
-            return False
-        left = left[left.index(match) + 1 :]
-    return _plain(parts[-1]) == _plain(known[-1]) or (len(parts) > 1 and parts[0] == known[0])
-
-
-def _initial(short: str, word: str) -> bool:
-    return len(short.rstrip(".")) == 1 and short[0] == word[0] and short[0].isupper()
-
-
-def _plain(word: str) -> str:
-    return word.lower().removeprefix("al-").removeprefix("el-")
-
-
-def _short_forms(parts: tuple[str, ...]) -> set[str]:
-    """Single words that may stand for a name: the family name, and what stands first in family-first names."""
-    forms = {parts[-1]} if parts[-1] not in words().suffixes else {parts[-2]}
-    if "bin" in parts[1:-1] or "bint" in parts[1:-1]:
-        forms.add(parts[0])  # "Prince Faisal"
-    if parts[0] in words().family_first and len(parts) <= 3:
-        forms.add(parts[0])
-    for prefix in ("al-", "el-", "Al-", "El-"):
-        if parts[-1].startswith(prefix):
-            forms.add(parts[-1][3:])
-    return forms
-
-
 def _mentions(doc: Doc, people: People, parties: Sequence[PartyAt]) -> list[Mention]:
     """Every place where a form of a figure's name stands, longest form first."""
     forms: dict[str, list[tuple[tuple[str, ...], Figure]]] = defaultdict(list)
     for figure in people.figures:
-        for form in _all_forms(figure) | _first_surnames(figure, people) | _given_name(figure, people):
-            split = tuple(_tokens(form))
+        for form in all_forms(figure) | _first_surnames(figure, people) | _given_name(figure, people):
+            split = tuple(as_tokens(form))
             forms[split[0]].append((split, figure))
     for options in forms.values():
         options.sort(key=lambda option: -len(option[0]))
@@ -140,9 +96,9 @@ def _mentions(doc: Doc, people: People, parties: Sequence[PartyAt]) -> list[Ment
         if _stands_for_a_person(doc, here, here + longest, people, sides):
             assert chosen is not None
             found.append(Mention(here, here + longest, (chosen,), "name"))
-            for form in _short_forms(tuple(chosen.name.split())):
-                if not (_is_kin(doc, here) and recent.get(_tokens(form)[0])):
-                    recent[_tokens(form)[0]] = chosen
+            for form in short_forms(tuple(chosen.name.split())):
+                if not (_is_kin(doc, here) and recent.get(as_tokens(form)[0])):
+                    recent[as_tokens(form)[0]] = chosen
         here += longest
     return found
 
@@ -151,24 +107,6 @@ def _is_kin(doc: Doc, first: int) -> bool:
     """ "his son, Timur Almazov": the bare surname stays with whose son he is."""
     before = [t for t in doc[max(first - 2, 0) : first] if t.text != ","]
     return bool(before) and before[-1].lemma_.lower() in words().kin
-
-
-def _all_forms(figure: Figure) -> set[str]:
-    forms = set(figure.forms)
-    parts = tuple(figure.name.split())
-    if len(parts) > 1:
-        forms |= _short_forms(parts)
-        for size in range(2, len(parts)):
-            forms.add(" ".join(parts[-size:]))
-            forms.add(" ".join(parts[:size]))
-        for at in range(1, len(parts)):
-            if parts[at - 1].lower() in words().particles:
-                forms.add(" ".join(parts[at - 1 :]))
-    return {
-        form
-        for form in forms
-        if form and form[0].isalpha() and form.lower() not in words().particles and (len(form) > 1)
-    }
 
 
 def _first_surnames(figure: Figure, people: People) -> set[str]:
@@ -200,7 +138,7 @@ def _given_name(figure: Figure, people: People) -> set[str]:
 
 
 def _is_told_alone(doc: Doc, word: str) -> bool:
-    return any(token.text == _tokens(word)[-1] and _stands_alone(token) for token in doc)
+    return any(token.text == as_tokens(word)[-1] and _stands_alone(token) for token in doc)
 
 
 def _stands_alone(token: Token) -> bool:
@@ -214,25 +152,6 @@ def _stands_alone(token: Token) -> bool:
     if before is not None and before.text[0].isupper() and not before.is_sent_start and head_of(before) is None:
         joined = joined or before.text not in words().honorifics
     return token.pos_ == "PROPN" and not joined
-
-
-def _tokens(form: str) -> list[str]:
-    """The form cut as the tokenizer cuts it."""
-    cut: list[str] = []
-    for word in (piece for whole in form.split() for piece in _unquoted(whole)):
-        parts = word.split("-")
-        for at, part in enumerate(parts):
-            if at:
-                cut.append("-")
-            if part:
-                cut.append(part)
-    return cut
-
-
-def _unquoted(word: str) -> list[str]:
-    """'"Boy"' of 'Aurelio "Boy" Montalban': the quotation marks are words of their own."""
-    opened = len(word) > 2 and word[0] in _OPENING and word[-1] in _CLOSING
-    return [word[0], word[1:-1], word[-1]] if opened else [word]
 
 
 def _is_inside_firm(token: Token) -> bool:

@@ -10,9 +10,10 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt
 from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.names import name_runs, organisation_names, titles
+from tracker.extraction.names import name_runs, organisation_names, title_spans, titles
 from tracker.extraction.names.name_guesses import are_given_and_family
 from tracker.extraction.names.name_runs import LEADING_TO, NameAt
+from tracker.extraction.names.title_spans import FINITE
 
 ENOUGH = 2.0
 _SETTLEMENTS = frozenset("city town village port resort capital suburb island region province district".split())
@@ -92,7 +93,7 @@ def _weigh_deeds(doc: Doc, name: NameAt, tokens: list[Token], is_single: bool) -
     if not is_single and _is_told_of_with_who(doc, name.last):
         name.add(2.0, "who")
     possesses = len(following) == 2 and following[0].tag_ == "POS"
-    if possesses and titles.starting_at(doc, name.last + 1, "possessed") is not None:
+    if possesses and title_spans.starting_at(doc, name.last + 1, "possessed") is not None:
         name.add(0.5, "has an envoy or an aide")
 
 
@@ -118,7 +119,7 @@ def _acts(doc: Doc, end: int) -> bool:
     following = doc[end : end + 2]
     if len(following) < 2:
         return False
-    return following[0].tag_ in titles.FINITE or (following[0].lower_ == "and" and following[1].text[0].isupper())
+    return following[0].tag_ in FINITE or (following[0].lower_ == "and" and following[1].text[0].isupper())
 
 
 def _is_demonym(at: int, sides: dict[int, PartyAt]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.names.titles import Title
+from tracker.extraction.names.title_spans import Title
 from tracker.extraction.persons import groups, nominal_antecedents, nominals, pronouns
 from tracker.extraction.persons.discourse import Memory
 

@@ -7,9 +7,9 @@ from tracker.actors import office_holders
 from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
 from tracker.extraction.language.clauses import conjuncts
 from tracker.extraction.language.contact_words import noun_medium, verb_class
-from tracker.extraction.language.people_words import words
+from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.names import titles
-from tracker.extraction.names.titles import Title
+from tracker.extraction.names.title_spans import Title
 from tracker.extraction.persons import local_offices, memberships
 from tracker.extraction.persons.allegiance import Allegiances
 
@@ -30,7 +30,7 @@ def set_country(figure: Figure, code: str, how: str) -> None:
 
 def by_title(document: Document, figure: Figure, title: Title) -> None:
     """ "Iranian foreign minister", "minister of Kyrgyzstan", "Secretary of State"."""
-    heads = {titles.head_of(token) for token in document.doc[title.first : title.last]}
+    heads = {head_of(token) for token in document.doc[title.first : title.last]}
     if not heads & words().office and title.how != "duty":
         return  # a Lebanese businessman may be anyone's envoy
     is_former = document.doc[title.first].lower_ in words().former

@@ -7,10 +7,10 @@ Whoever holds or held public office becomes one of the article's envoys.
 from collections.abc import Iterator, Sequence
 
 from tracker.extraction.document import Document, Figure, Mention, at
-from tracker.extraction.language.people_words import words
+from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.names import titles
 from tracker.extraction.names.name_runs import NameAt
-from tracker.extraction.names.titles import Title
+from tracker.extraction.names.title_spans import Title
 from tracker.extraction.persons import countries, office_match
 from tracker.extraction.types import Facts, Person
 
@@ -169,7 +169,7 @@ def learn(document: Document, titled: Sequence[Titled]) -> None:
 
 def _learn_from_nominal(document: Document, mention: Mention) -> None:
     figure, head = mention.who[0], document.doc[mention.last - 1]
-    noun = titles.head_of(head)
+    noun = head_of(head)
     if noun is None:
         return
     title = Title(mention.first, mention.last, head.i, noun, "nominal")

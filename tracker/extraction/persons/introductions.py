@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.names import titles
-from tracker.extraction.names.titles import Title
+from tracker.extraction.names import title_spans, titles
+from tracker.extraction.names.title_spans import Title
 from tracker.extraction.persons import countries
 from tracker.extraction.persons.discourse import subject_head
 
@@ -36,7 +36,7 @@ def find(document: Document, titled: Sequence[tuple[Figure, Title]]) -> list[tup
     for index, head in _descriptions(document):
         if head.i in beside or at(document.mentions, head) is not None:
             continue
-        title = titles.starting_at(document.doc, _start(head), "introduction")
+        title = title_spans.starting_at(document.doc, _start(head), "introduction")
         if title is None or title.head != head.i:
             continue
         if any(title.first <= m.first < title.last and m.first > title.head for m in document.mentions):
@@ -62,7 +62,7 @@ def find_several(document: Document, titled: Sequence[tuple[Figure, Title]]) -> 
             noun = head_of(token) if token.tag_ in ("NNS", "NNPS") and token.dep_ in _ARGUMENTS else None
             if noun is None or noun not in words().office or noun in _NEVER or token.i in beside:
                 continue
-            title = titles.starting_at(document.doc, _start(token), "introduction")
+            title = title_spans.starting_at(document.doc, _start(token), "introduction")
             if title is None or title.head != token.i:
                 continue
             codes = list(

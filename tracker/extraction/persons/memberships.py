@@ -10,7 +10,7 @@ from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.language.clauses import is_passive, phrases, subjects
 from tracker.extraction.language.people_words import head_of, lexicon, words
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.names.titles import Title
+from tracker.extraction.names.title_spans import Title
 
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _ON_BENCHES = frozenset({"judge", "justice", "prosecutor", "registrar"})

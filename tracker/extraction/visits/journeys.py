@@ -14,7 +14,7 @@ from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_past_perfect
-from tracker.extraction.visits import company, departures, journey_mood, presence, stays
+from tracker.extraction.visits import company, departures, journey_mood, presence, stay_status, stays
 from tracker.extraction.visits.frames import trips
 from tracker.extraction.visits.trips import Journey, Trip
 
@@ -103,7 +103,7 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
         return
     asserted = journey_mood.settled(trigger, asserted, absent=presence.ABSENT in trip.reasons)
     date = _own_date(narrative, trip, asserted, index, earlier) if record is None else When()
-    status = Status.DONE if _is_back(trip) else stays.status(document, trigger, asserted, date)
+    status = Status.DONE if _is_back(trip) else stay_status.status(document, trigger, asserted, date)
     if presence.PRESENT in trip.reasons:
         status = Status.ONGOING
     hosts = _inviting(document, trigger) if len(trip.who.figures) > 1 else []
