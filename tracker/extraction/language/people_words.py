@@ -40,6 +40,7 @@ class PeopleWords:
     duties: frozenset[str]
     appointed: frozenset[str]
     of_one_state: dict[str, str]
+    classes: dict[str, frozenset[str]]  # semantic class -> its words
 
 
 @cache
@@ -82,6 +83,7 @@ def words() -> PeopleWords:
         duties=frozenset(read["offices"]["verbs"]),
         appointed=frozenset(read["offices"]["appointed"]),
         of_one_state=read["offices"]["of_one_state"],
+        classes={name: frozenset(members) for name, members in read["words"].items()},
     )
 
 

@@ -8,7 +8,8 @@ from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, at
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.names.naming import TITLES, Named, Names
+from tracker.extraction.names.naming import Named, Names
+from tracker.extraction.names.organisation_names import lexicon as organisations
 
 _PREMODIFIERS = frozenset(
     {
@@ -318,7 +319,7 @@ def _ends_a_title(names: Names, doc: Doc, named: Named, j: int) -> bool:
         and named.first - j >= 2
         and before.tag_ in ("NNP", "NNPS")
         and names.at(before) is None
-        and before.text not in TITLES
+        and before.text not in organisations()["capitals"]["titles"]
         and doc[j - 1].tag_ in ("NNP", "NN")
     )
 

@@ -1,22 +1,18 @@
 """Which capitalised words that nobody explained may be a name at all: no rank, number, title or law."""
 
-from tracker.extraction.language.people_words import lexicon
+from tracker.extraction.language.people_words import lexicon, words
 from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.names import organisation_names
 
+_SMALL = frozenset({"in", "of", "and", "-", "&"})
 _ORDINALS = frozenset("first second third fourth fifth last other others another acting".split())
-_RANKS = frozenset(
-    "retd rtd ret hon cllr amb fmr army navy staff defence defense commander-in-chief in of & - and".split()
-)
-PAPERS = frozenset(
-    "Act Law Order Regulation Regulations Resolution Convention Treaty Decree Agreement Accord Protocol".split()
-)
 
 
 def may_be_name(words: Span) -> bool:
     """Never "Commander", "Acting Chief", "Eleven", "First Lady"; "First Harbour Bank" may be one."""
     if words[0].lower_ in _ORDINALS and len(words) <= 2:
         return False
-    if words[-1].text in PAPERS or _is_half_of_a_compound(words):
+    if words[-1].text in organisation_names.lexicon()["capitals"]["papers"] or _is_half_of_a_compound(words):
         return False
     return not all(_is_rank(word) for word in words)
 
@@ -33,7 +29,7 @@ def _is_rank(word: Token) -> bool:
     titles = lexicon()["titles"]
     plain = word.lower_.rstrip(".")
     return (
-        plain in _RANKS
+        plain in _SMALL | words().classes["rank_marks"]
         or word.like_num
         or word.lemma_.lower() in titles["office"]
         or word.lemma_.lower() in titles["other"]

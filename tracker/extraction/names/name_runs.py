@@ -11,10 +11,6 @@ from tracker.extraction.names.title_spans import Title
 
 _FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "INTJ"})
 _LONGEST_NAME = 6
-_TITLE_MODIFIERS = frozenset(
-    "prime foreign deputy vice first special acting former then state external affairs general chief senior late new "
-    "outgoing incoming interim caretaker crown supreme national security press defence defense finance interior".split()
-)
 _OWNERS = frozenset({"his", "her", "their", "your"})
 LEADING_TO = frozenset({"to", "in", "at", "into", "near"})
 
@@ -139,7 +135,7 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
             if start < here and _names_follow_by_title(doc, here, last):
                 yield from _cut(doc, start, here, honorific)
             start, honorific = here + 1, honorific if here < start else ""
-        elif token.lower_ in _TITLE_MODIFIERS and start == here:
+        elif token.lower_ in words().classes["title_modifiers"] and start == here:
             start = here + 1
     if start > first and start < last and doc[start].text == "-":
         return
@@ -191,7 +187,7 @@ def _names_a_portfolio(doc: Doc, start: int, last: int, gazetteer: Gazetteer) ->
 def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
     """ "Anna West", "Ramadan Kaya": the tagger sees a person where the word alone would be something else."""
     token = doc[at]
-    if token.ent_type_ != "PERSON" or head_of(token) is not None or token.lower_ in _TITLE_MODIFIERS:
+    if token.ent_type_ != "PERSON" or head_of(token) is not None or token.lower_ in words().classes["title_modifiers"]:
         return False
     if at == first and at > 1 and doc[at - 1].lower_ == "for" and head_of(doc[at - 2]) is not None and last - at > 2:
         return False  # "special envoy for Sudan NAME"

@@ -6,26 +6,8 @@ from dataclasses import dataclass
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, Figure, Mention, OrganisationAt, PartyAt
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.names.name_guesses import PAPERS, may_be_name
-
-# Capitalised words that are part of a law, a body or an office, never of a target's name.
-_NO_NAMES = frozenset(
-    "Visa Asset Travel Sanctions Act Law Order Regulation Resolution Convention Treaty Article Section Chapter List Office Department Ministry Minister "
-    "Council Committee Parliament Congress Senate Court Assembly Cabinet Government State Gazette Programme Program Day "
-    "Summit Conference License Licence Agreement Accord Protocol Olympics Games Cup League January February March April May June July "
-    "August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
-_AGENCIES = frozenset(
-    "Treasury OFAC OFSI SECO FCDO FDFA MFA Secretariat Rada Duma Sejm Storting Knesset Bundestag Folketing Riksdag House Affairs Implementation".split()
-)
-_SORTS = frozenset(
-    "fund bank group company corporation institute corps movement foundation agency front airline university".split()
-)
-TITLES = frozenset(
-    "President Prime Minister General Colonel Major Lieutenant Brigadier Admiral Captain Mr Mrs Ms Dr Sir Dame Lord Lady Justice Judge "
-    "Senator Governor Speaker Professor Sheikh Prince King Queen Chancellor Secretary Ambassador Envoy Chairman Deputy Foreign Vice "
-    "Mr. Mrs. Ms. Dr. Gen. Col. Lt. Gen Col Lt Rep. Sen. The".split()
-)
+from tracker.extraction.names.name_guesses import may_be_name
+from tracker.extraction.names.organisation_names import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +67,10 @@ class Names:
 
     def _governs(self, party: PartyAt) -> bool:
         """Ministries, agencies and parliaments impose; they are hardly ever listed."""
-        return any(t.text in _NO_NAMES or t.text in _AGENCIES for t in self.document.doc[party.first : party.last])
+        return any(
+            _is_no_name(t.text) or t.text in lexicon()["capitals"]["agencies"]
+            for t in self.document.doc[party.first : party.last]
+        )
 
     def _holds_a_verb(self, item: Named) -> bool:
         """ "Council placed Petrenko": a run of words that is no name."""
@@ -104,7 +89,7 @@ class Names:
                 continue
             before = doc[token.i - 1] if token.i else token
             if (
-                token.lower_ in _SORTS
+                token.lower_ in lexicon()["names"]["bodies"]
                 and token.lower_ in latest
                 and (before.lower_ in ("the", "this") or before.tag_ == "PRP$")
             ):
@@ -134,7 +119,7 @@ class Names:
             return None  # "two Europeans"
         last = self._end(token)
         words = doc[token.i : last]
-        if any(t.text in _NO_NAMES for t in doc[token.i : last + 1]) or not may_be_name(words):
+        if any(_is_no_name(t.text) for t in doc[token.i : last + 1]) or not may_be_name(words):
             return None
         if last in self._at and self._at[last].how == "name":
             return None
@@ -170,7 +155,7 @@ class Names:
             and token.text[0].isupper()
             and token.i not in self._at
             and token.i not in self._taken
-            and token.text not in TITLES
+            and token.text not in lexicon()["capitals"]["titles"]
         )
 
     def at(self, token: Token) -> Named | None:
@@ -195,14 +180,19 @@ def _is_town(document: Document, figure: Figure) -> bool:
     return not given and document.gazetteer.city(figure.name) is not None
 
 
+def _is_no_name(word: str) -> bool:
+    """ "Regulation", "Committee", "May": never a word of a target's name."""
+    return word in lexicon()["capitals"]["no_names"] or word in lexicon()["capitals"]["papers"]
+
+
 def _is_office(item: Named) -> bool:
     """ "Foreign Ministry", "Major": what the first pass took for an organisation is none of those one lists."""
     words = item.names[0].split()
     return item.type is TargetType.ORGANISATION and bool(
-        all(word in TITLES for word in words)
+        all(word in lexicon()["capitals"]["titles"] for word in words)
         or {"License", "Licence"} & set(words)
-        or (len(words) <= 2 and words[-1] in _NO_NAMES)
-        or words[-1] in PAPERS
+        or (len(words) <= 2 and _is_no_name(words[-1]))
+        or words[-1] in lexicon()["capitals"]["papers"]
     )
 
 

@@ -15,10 +15,6 @@ from tracker.extraction.names import person_names
 from tracker.extraction.names.name_forms import all_forms, as_tokens, parts_of, same, short_forms, spelled
 from tracker.extraction.names.name_runs import NameAt
 
-_NOT_AFTER_A_NAME = frozenset(
-    "administration government era regime presidency tower foundation accord doctrine plan cabinet family campaign".split()
-)
-
 
 class People:
     """Figures while they are gathered, with the names they were made from."""
@@ -160,7 +156,9 @@ def _is_inside_firm(token: Token) -> bool:
 
 def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides: set[int]) -> bool:
     following = doc[last] if last < len(doc) else None
-    if following is not None and (following.lower_ in _NOT_AFTER_A_NAME or following.text in words().not_names):
+    if following is not None and (
+        following.lower_ in words().classes["named_for"] or following.text in words().not_names
+    ):
         return False
     if following is not None and last - first == 1 and _is_inside_firm(following):
         return False  # "Weber Dynamics"

@@ -16,8 +16,6 @@ from tracker.extraction.names.name_runs import LEADING_TO, NameAt
 from tracker.extraction.names.title_spans import FINITE
 
 ENOUGH = 2.0
-_SETTLEMENTS = frozenset("city town village port resort capital suburb island region province district".split())
-_NAMED_AFTER = frozenset("administration government accord agreement plan group company airline".split())
 _WITNESSES = frozenset({"tagged as a person", "an honorific", "speaks or travels", "a title before it"})
 
 
@@ -154,13 +152,17 @@ def _weigh_against(
         name.add(-0.5 if is_tagged and is_introduced else -1.5, "a city")
         if name.first and doc[name.first - 1].lower_ in LEADING_TO and not is_introduced:
             name.add(-2.0, "a way or a stay there")
-    if name.first > 1 and doc[name.first - 1].lower_ == "of" and doc[name.first - 2].lower_ in _SETTLEMENTS:
+    if (
+        name.first > 1
+        and doc[name.first - 1].lower_ == "of"
+        and doc[name.first - 2].lower_ in words().classes["settlements"]
+    ):
         name.add(-3.0, "a town")
     if all(len(token.text) > 1 and token.text.isupper() for token in tokens if token.is_alpha):
         name.add(-1.5, "all in capitals")
     if name.first and doc[name.first - 1].lower_ == "the" and name.title is None:
         name.add(-2.0, "an article before it")
-    if name.last < len(doc) and doc[name.last].lower_ in _NAMED_AFTER:
+    if name.last < len(doc) and doc[name.last].lower_ in words().classes["named_after"]:
         name.add(-1.0, "names something else")
     if not (is_single or name.honorific or name.title) and organisation_names.reads_as_firm(doc, name.first, name.last):
         name.add(-0.5 if gazetteer.first_name(tokens[0].text) else -4.0, "a firm")

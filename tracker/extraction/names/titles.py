@@ -19,12 +19,8 @@ from tracker.extraction.names.title_spans import (
     without_loose_end,
 )
 
-_FOLLOWERS = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "adviser", "advisor", "aide", "deputy", "assistant"}
-)
 _OPENERS = frozenset({",", "(", "–", "—", "-"})
 _AFTER_NAME = frozenset({"who", "whom", "whose", "and", "'s", "’s", "as", "of", "from"})
-_RETIRED = frozenset({"rtd", "retd", "ret", "retired"})
 
 
 def before(doc: Doc, name: int) -> Title | None:
@@ -58,7 +54,7 @@ def past_mark(doc: Doc, here: int) -> int:
         return here - 1
     if here > 2 and doc[here].text == ")":
         last = here - 1 - (doc[here - 1].text == ".")
-        if doc[last].lower_.rstrip(".") in _RETIRED and last > 1 and doc[last - 1].text == "(":
+        if doc[last].lower_.rstrip(".") in words().classes["retired"] and last > 1 and doc[last - 1].text == "(":
             return last - 2
     return here
 
@@ -164,7 +160,7 @@ def country_of(doc: Doc, title: Title, parties: Sequence[PartyAt]) -> tuple[str,
         if party.first < title.first or party.last > title.last:
             continue
         governor = _preposition_before(doc, party.first, title)
-        if governor in (None, "of") or title.noun.split("-")[-1] in _FOLLOWERS:
+        if governor in (None, "of") or title.noun.split("-")[-1] in words().classes["followers"]:
             possessive = party.last < len(doc) and doc[party.last].tag_ == "POS"
             return party.code, "possessive" if possessive else "title"
     return None

@@ -15,7 +15,7 @@ from tracker.extraction.document import Document, Figure, Mention
 from tracker.extraction.language.clauses import governor
 from tracker.extraction.language.people_words import lexicon, words
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.persons.discourse import HOSTING, subject_head
+from tracker.extraction.persons.discourse import subject_head
 from tracker.extraction.persons.measured_sides import imposes, is_measured, suffers
 from tracker.extraction.persons.office_usage import office_beside, offices, usage
 
@@ -138,7 +138,7 @@ class Signs:
         subject = subject_head(head)
         lemma = verb.lemma_.lower() if verb is not None else ""
         speaks = lemma in words().speech and subject is not None
-        if lemma in HOSTING:
+        if lemma in words().classes["hosting"]:
             is_host = subject is not None and subject.dep_ == "nsubj"
             self._mark(found, "town of a host" if is_host or head.dep_ == "pobj" else "town of a guest", town)
             self._mark(found, "land of a host" if is_host or head.dep_ == "pobj" else "land of a guest", land)

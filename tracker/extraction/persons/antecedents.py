@@ -10,9 +10,9 @@ from functools import cached_property
 from math import log2
 
 from tracker.extraction.document import Figure
-from tracker.extraction.language.people_words import head_of
+from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.persons.discourse import SPEECH, Memory, Seen, own_subjects, subject_head, subjects_above
+from tracker.extraction.persons.discourse import Memory, Seen, own_subjects, subject_head, subjects_above
 from tracker.extraction.weights.ranking import Features
 
 _QUOTES = frozenset('"“”')
@@ -54,7 +54,7 @@ class Place:
 
     @cached_property
     def speaks(self) -> bool:
-        return self.token.dep_ == "nsubj" and self.token.head.lemma_ in SPEECH
+        return self.token.dep_ == "nsubj" and self.token.head.lemma_ in words().classes["saying"]
 
     @cached_property
     def in_quotation(self) -> bool:

@@ -15,11 +15,8 @@ from tracker.extraction.persons.allegiance import Allegiances
 
 SURE = frozenset({"title", "possessive", "apposition", "office"})
 
-_LOCAL = frozenset({"mayor", "governor", "prefect", "premier", "councillor", "deputy"})
 _NEAR = 3  # tokens: "the SADC deployment, whose"
 _LEAST_OF_PAIR = 0.02
-_NOBODYS = frozenset({"counterpart", "homologue", "opposite number", "peer", "rival", "host", "guest", "colleague"})
-_NATIONALITY = frozenset({"diplomat", "politician", "judge", "statesman"})
 
 
 def set_country(figure: Figure, code: str, how: str) -> None:
@@ -37,7 +34,11 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
     side = titles.country_of(document.doc, title, document.parties)
     if side is not None:
         how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]
-        if is_former or title.how == "nominal" or (title.noun in _NATIONALITY and side[1] != "possessive"):
+        if (
+            is_former
+            or title.how == "nominal"
+            or (title.noun in words().classes["nationals"] and side[1] != "possessive")
+        ):
             how, figure.nationality = "nationality", side[0]  # a Swedish diplomat may be the United Nations' envoy
         if how != "nationality" or figure.country is None:
             set_country(figure, side[0], how)
@@ -76,7 +77,7 @@ def by_possession(document: Document, mention: Mention) -> None:
 
 def _of_place(document: Document, title: Title) -> str | None:
     """Where a city or a province has its office: "mayor of Vilnius", "the governor of Texas"."""
-    if title.noun not in _LOCAL:
+    if title.noun not in words().classes["local"]:
         return None
     for token in document.doc[title.first : title.last]:
         if token.pos_ == "PROPN" and token.i != title.head:
@@ -94,7 +95,7 @@ def by_possessor(document: Document, figure: Figure, title: Title, *, guessed: b
     """
     doc = document.doc
     is_next = title.noun in ("predecessor", "successor")  # in one office, whatever the nationality
-    if (figure.country_how in SURE and not is_next) or title.noun in _NOBODYS:
+    if (figure.country_how in SURE and not is_next) or title.noun in words().classes["relations"]:
         return
     for mention in document.mentions:
         inside = title.first <= mention.first and mention.last <= title.last

@@ -9,24 +9,12 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.document import Document, Figure, Mention, at
 from tracker.extraction.language.clauses import governor
+from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSE_LINKS = frozenset({"conj", "appos"})
 _HOPS = 12
-SPEECH = frozenset(
-    "say tell add announce report write note declare state confirm insist argue warn explain stress recall comment claim "
-    "reply post tweet disclose reveal quote acknowledge admit remark observe".split()
-)
-_JOURNEYS = frozenset("trip visit journey tour stay arrival mission talk meeting return".split())
-_MOVING = frozenset(
-    "travel fly arrive land visit come go head leave depart return tour journey reach stay pay enter".split()
-)
-HOSTING = frozenset("host receive welcome greet".split())
-TOGETHER = frozenset(
-    "meet talk speak confer negotiate dine discuss see receive host welcome greet visit call telephone phone join brief "
-    "accompany consult sit dine lunch huddle shake embrace hold have agree".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +66,16 @@ class Memory:
         head = doc[mention.first : mention.last].root
         subject = subject_head(head)
         verb = subject.head if subject is not None else None
-        travels = head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS  # "It was NAME's first trip"
+        travels = (
+            head.dep_ == "poss" and head.head.lemma_.lower() in words().classes["journeys"]
+        )  # "It was NAME's first trip"
         self.seen.append(
             Seen(
                 mention=mention,
                 head=head.i,
                 sentence=head.sent.start,
                 is_subject=subject is not None or travels,
-                is_speaker=verb is not None and verb.lemma_ in SPEECH,
+                is_speaker=verb is not None and verb.lemma_ in words().classes["saying"],
                 is_main=verb is not None
                 and (verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")),
                 number=self.number(head.i),
@@ -122,17 +112,20 @@ class Memory:
         a, b = governor(_list_top(one)), governor(_list_top(other))
         if a is None or a != b or subject_head(_list_top(one)) is None:
             return False
-        return a.lemma_ in TOGETHER or _is_company(_list_top(other))
+        return a.lemma_ in words().classes["together"] or _is_company(_list_top(other))
 
     def _notice_guests(self, head: Token, mention: Mention, verb: Token | None) -> None:
         """Who travels, or is received, is a visitor; who receives is a host."""
         who = {id(figure) for figure in mention.who}
-        if verb is not None and (verb.lemma_ in _MOVING) != (head.dep_ == "nsubjpass" and verb.lemma_ in HOSTING):
+        if verb is not None and (verb.lemma_ in words().classes["moving"]) != (
+            head.dep_ == "nsubjpass" and verb.lemma_ in words().classes["hosting"]
+        ):
             self.movers |= who
-        elif (verb is not None and verb.lemma_ in HOSTING) or _is_agent_of_hosting(head):
+        elif (verb is not None and verb.lemma_ in words().classes["hosting"]) or _is_agent_of_hosting(head):
             self.hosts |= who
-        elif (head.dep_ == "dobj" and head.head.lemma_ in HOSTING) or (
-            head.dep_ == "poss" and head.head.lemma_.lower() in _JOURNEYS - TOGETHER
+        elif (head.dep_ == "dobj" and head.head.lemma_ in words().classes["hosting"]) or (
+            head.dep_ == "poss"
+            and head.head.lemma_.lower() in words().classes["journeys"] - words().classes["together"]
         ):
             self.movers |= who
 
@@ -163,7 +156,12 @@ class Memory:
 def _is_agent_of_hosting(head: Token) -> bool:
     """ "He was received by NAME"."""
     by = head.head
-    return head.dep_ == "pobj" and by.dep_ in ("agent", "prep") and by.lower_ == "by" and by.head.lemma_ in HOSTING
+    return (
+        head.dep_ == "pobj"
+        and by.dep_ in ("agent", "prep")
+        and by.lower_ == "by"
+        and by.head.lemma_ in words().classes["hosting"]
+    )
 
 
 def _list_top(token: Token) -> Token:

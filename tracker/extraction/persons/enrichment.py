@@ -16,8 +16,6 @@ from tracker.extraction.types import Facts, Person
 
 Titled = tuple[Figure, Title]
 
-_PARTS_PLAYED = frozenset({"host", "guest", "man", "woman"})  # tell who somebody is in a sentence, not what they are
-
 
 def enrich(document: Document, names: Sequence[NameAt]) -> list[Titled]:
     """Fill in the figures from the titles beside their names, all over the article; returns these titles."""
@@ -122,7 +120,7 @@ def _listed(document: Document, start: int) -> Iterator[Figure]:
 def take_title(document: Document, figure: Figure, title: Title) -> None:
     """Add a title to a figure, with the country, office and gender it tells."""
     worded = title.text(document.doc)
-    if worded not in figure.titles and title.noun not in _PARTS_PLAYED:
+    if worded not in figure.titles and title.noun not in words().classes["parts_played"]:
         figure.titles.append(worded)
     _gender_by_word(figure, title.noun)
     countries.by_title(document, figure, title)

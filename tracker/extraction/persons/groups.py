@@ -5,21 +5,13 @@ from dataclasses import replace
 from tracker.extraction.document import Figure, at
 from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.persons.discourse import SPEECH, TOGETHER, Memory, own_subjects, subjects_above
+from tracker.extraction.persons.discourse import Memory, own_subjects, subjects_above
 from tracker.extraction.persons.nominals import Nominal
 from tracker.extraction.persons.office_match import bears, is_a_counterpart, may_be
 
 PLURAL_PRONOUNS = frozenset({"they", "them"})
 _NEAR = 3  # sentences
 _LATELY = 12  # mentions
-# What only people do together: "they" are no measures or talks.
-_OF_PEOPLE = (TOGETHER | SPEECH) - {"have", "hold", "visit", "see", "join", "show", "reveal", "include"} | frozenset(
-    "discuss exchange review reaffirm pledge vow underline express welcome sign shake dine".split()
-)
-_MEETING = frozenset("meet speak talk confer negotiate dine lunch sit".split())
-_GENERIC = frozenset(
-    {"man", "woman", "leader", "official", "politician", "counterpart", "colleague", "side", "statesman", "visitor"}
-)
 
 
 def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
@@ -34,7 +26,11 @@ def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
                 return who
             if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children):
                 return ()
-    if token.dep_ == "nsubj" and token.head.lemma_ in _OF_PEOPLE and (two := _fresh_pair(memory, token)):
+    if (
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in words().classes["of_people"]
+        and (two := _fresh_pair(memory, token))
+    ):
         return two
     return memory.group if _is_near(memory, token) and not _other_plural_between(memory, token, own) else ()
 
@@ -60,10 +56,14 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
         is_fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
         if is_fit or nominal.noun in ("man", "woman"):
             return two
-    if nominal.noun in _GENERIC or (
+    if nominal.noun in words().classes["anybody"] or (
         nominal.country is None and all(f in fitting or is_a_counterpart(f) for f in group) and group
     ):
-        if number is None and nominal.noun in _GENERIC and nominal.noun not in ("man", "woman", "leader"):
+        if (
+            number is None
+            and nominal.noun in words().classes["anybody"]
+            and nominal.noun not in ("man", "woman", "leader")
+        ):
             return ()
         is_fit = nominal.noun != "leader" or all(f in fitting or not (f.titles or f.offices) for f in group)
         if is_fit and near and len(group) == (number or len(group)) and len(group) > 1:
@@ -74,7 +74,12 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
         return tuple(reversed(fitting[:number]))
     if number is not None and near and nominal.country is None and len(memory.group) == number:
         return () if any(f.titles and not bears(f, nominal) for f in memory.group) else memory.group
-    if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and nominal.noun not in _GENERIC:
+    if (
+        number is None
+        and nominal.country is None
+        and 2 <= len(fitting) <= 3
+        and nominal.noun not in words().classes["anybody"]
+    ):
         return tuple(reversed(fitting))
     return ()
 
@@ -137,7 +142,7 @@ def _fresh_pair(memory: Memory, token: Token) -> tuple[Figure, ...]:
 def _pair_above(memory: Memory, token: Token) -> tuple[Figure, ...]:
     """ "A told B of it when they met": the only two named in the sentence before a clause of their meeting."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.dep_ not in ("advcl", "relcl") or verb.lemma_ not in _MEETING:
+    if token.dep_ != "nsubj" or verb.dep_ not in ("advcl", "relcl") or verb.lemma_ not in words().classes["conferring"]:
         return ()
     here = memory.number(token.i)
     seen = [s for s in memory.seen[-_LATELY:] if s.number == here and s.mention.last <= token.i]

@@ -17,14 +17,6 @@ from tracker.extraction.persons.discourse import subject_head
 _OPENING = 3  # sentences in which a description may stand
 _REACH = 3  # sentences after it in which the name may follow
 # Whoever is only quoted or one of many is not named later.
-_NEVER = frozenset(
-    "official spokesman spokeswoman spokesperson aide member expert lawmaker legislator source judge host guest counterpart "
-    "colleague peer deputy delegate predecessor successor junta ally".split()
-)
-_RANKS = frozenset(
-    "diplomat politician general colonel major brigadier admiral captain lieutenant-general major-general marshal commodore".split()
-)
-_NO_OFFICE = frozenset({"retired", "veteran", "career"})  # "a career diplomat"
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "appos"})
 
 
@@ -60,7 +52,7 @@ def find_several(document: Document, titled: Sequence[tuple[Figure, Title]]) -> 
     for index, sentence in running[:_OPENING]:
         for token in sentence:
             noun = head_of(token) if token.tag_ in ("NNS", "NNPS") and token.dep_ in _ARGUMENTS else None
-            if noun is None or noun not in words().office or noun in _NEVER or token.i in beside:
+            if noun is None or noun not in words().office or noun in words().classes["bare"] or token.i in beside:
                 continue
             title = title_spans.starting_at(document.doc, _start(token), "introduction")
             if title is None or title.head != token.i:
@@ -99,7 +91,7 @@ def _descriptions(document: Document) -> Iterator[tuple[int, Token]]:
     for index, sentence in running[:_OPENING]:
         for token in sentence:
             noun = head_of(token) if token.tag_ in ("NN", "NNP") and token.dep_ in _ARGUMENTS else None
-            if noun is None or noun not in words().office or noun in _NEVER:
+            if noun is None or noun not in words().office or noun in words().classes["bare"]:
                 continue
             if index != running[0][0] and not (token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"):
                 continue
@@ -140,6 +132,6 @@ def _named_next(
 def _tells_office(title: str) -> bool:
     """Whether a title is an office that somebody can be introduced by: "businessman" and "former minister" are none."""
     plain = title.lower().split()
-    if not plain or plain[0] in words().former | _NO_OFFICE:
+    if not plain or plain[0] in words().former | words().classes["postless"]:
         return False
-    return any(word in words().office and word not in _RANKS for word in plain)
+    return any(word in words().office and word not in words().classes["ranks"] for word in plain)

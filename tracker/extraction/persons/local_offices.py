@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from tracker.extraction.document import Document, Figure, Mention, at
 from tracker.extraction.language.clauses import governor
-from tracker.extraction.language.people_words import lexicon
+from tracker.extraction.language.people_words import lexicon, words
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names import titles
-from tracker.extraction.persons.discourse import HOSTING, own_subjects, subject_head
+from tracker.extraction.persons.discourse import own_subjects, subject_head
 
 _BY_GUESTS = frozenset({"with", "by", "on", "to"})
-_ASKING = frozenset({"invite", "see", "await"})
 _LONGEST = 30  # tokens of a clause
 _ROLES = frozenset({"dobj", "dative", "pobj", "nsubjpass"})
 
@@ -52,6 +51,6 @@ def _is_at_home(document: Document, mention: Mention) -> bool:
     if verb is None:
         return False
     if subject_head(head) is not None:
-        return verb.lemma_.lower() in HOSTING | _ASKING
+        return verb.lemma_.lower() in words().classes["hosting"] | words().classes["asking"]
     is_object = head.dep_ in _ROLES and (head.dep_ != "pobj" or head.head.lower_ in _BY_GUESTS)
     return is_object and any(subject.pos_ == "PRON" for subject in own_subjects(head))

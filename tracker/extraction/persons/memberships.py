@@ -13,9 +13,7 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.title_spans import Title
 
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
-_ON_BENCHES = frozenset({"judge", "justice", "prosecutor", "registrar"})
 _LIST_GAP = 6  # tokens: "of South Sudan and"
-_COURTS = frozenset({"court", "tribunal"})
 _LISTING = frozenset({",", "and", "of", "from", ";"})
 
 
@@ -131,13 +129,17 @@ def bench(document: Document, mention: Mention) -> str | None:
         before = [m for m in document.mentions if m.how == "name" and 0 < mention.first - m.last < _LIST_GAP]
         return bench(document, before[-1]) if before else None
     titles = {word.removesuffix("s") for title in figure.titles for word in title.lower().split()}
-    if not titles & _ON_BENCHES:
+    if not titles & words().classes["benches"]:
         return None
     courts = lexicon()["sides_by_noun"]["court"]
     if (code := _latest(document, courts, figure.first)) is not None:
         return code
     doc = document.doc
-    bodies = (p for p in document.parties if p.how == "body" and p.last < len(doc) and doc[p.last].lower_ in _COURTS)
+    bodies = (
+        p
+        for p in document.parties
+        if p.how == "body" and p.last < len(doc) and doc[p.last].lower_ in words().classes["courts"]
+    )
     return next((p.code for p in bodies), None)
 
 

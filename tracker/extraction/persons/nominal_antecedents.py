@@ -8,10 +8,6 @@ from tracker.extraction.persons import antecedents
 from tracker.extraction.persons.discourse import Memory, own_subjects
 from tracker.extraction.persons.nominals import NATIONAL, Nominal
 from tracker.extraction.persons.office_match import (
-    COUNTERPARTS,
-    FACING,
-    GENERIC,
-    GUESTS,
     bears,
     differs_in_field,
     is_a_counterpart,
@@ -50,9 +46,9 @@ def resolve(memory: Memory, nominal: Nominal, never: Iterable[Figure] = ()) -> F
 
 def _agreement(memory: Memory, nominal: Nominal, figure: Figure, *, is_told: bool) -> Features:
     """How the nominal's words agree with what is known of the person; nothing where they do not."""
-    if nominal.noun in COUNTERPARTS:
+    if nominal.noun in words().classes["counterparts"]:
         found = _as_counterpart(nominal, figure)
-    elif nominal.noun in GENERIC:
+    elif nominal.noun in words().classes["generic"]:
         allowed = is_told and (nominal.noun != NATIONAL or bears(figure, nominal))
         found = {"anybody": 1.0} if allowed else {}
     else:
@@ -87,7 +83,7 @@ def _by_title(nominal: Nominal, figure: Figure, *, is_told: bool) -> Features:
 
 
 def _country(nominal: Nominal, figure: Figure) -> Features:
-    owner = None if nominal.noun in FACING else nominal.owner
+    owner = None if nominal.noun in words().classes["facing"] else nominal.owner
     wanted = nominal.country or (owner.country if owner else None)
     if wanted is None:
         return {}
@@ -103,8 +99,12 @@ def _part_played(memory: Memory, nominal: Nominal, figure: Figure) -> Features:
     key = id(figure)
     if nominal.is_visiting and key in memory.movers:
         found["visits"] = 1.0
-    if nominal.noun in GUESTS or nominal.noun == "host":
-        own, other = (memory.movers, memory.hosts) if nominal.noun in GUESTS else (memory.hosts, memory.movers)
+    if nominal.noun in words().classes["guests"] or nominal.noun == "host":
+        own, other = (
+            (memory.movers, memory.hosts)
+            if nominal.noun in words().classes["guests"]
+            else (memory.hosts, memory.movers)
+        )
         found["plays the part"] = float(key in own)
         found["plays the other part"] = float(key in other and key not in own)
     if key in memory.lead:
@@ -116,7 +116,7 @@ def _part_played(memory: Memory, nominal: Nominal, figure: Figure) -> Features:
 
 def _nobody(nominal: Nominal) -> Features:
     found: Features = {}
-    if nominal.noun in GENERIC:
+    if nominal.noun in words().classes["generic"]:
         found["nobody, anybody"] = 1.0
     if nominal.country is not None:
         found["nobody, of a country"] = 1.0

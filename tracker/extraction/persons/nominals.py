@@ -11,7 +11,6 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "one"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "attr"})
 NOUNS = ("NOUN", "PROPN")
-_STATES = frozenset({"state", "government"})
 NATIONAL = "national"  # the noun of "the Norwegian"
 
 
@@ -52,8 +51,8 @@ def read(memory: Memory, token: Token) -> Nominal | None:
     if not _read_left(memory, nominal, left):
         return None
     _read_right(memory, nominal)
-    if noun == "head" and nominal.complement & _STATES:  # "the head of state"
-        nominal.noun, nominal.complement = "leader", nominal.complement - _STATES
+    if noun == "head" and nominal.complement & words().classes["states"]:  # "the head of state"
+        nominal.noun, nominal.complement = "leader", nominal.complement - words().classes["states"]
     return nominal
 
 

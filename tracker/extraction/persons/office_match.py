@@ -8,12 +8,7 @@ from tracker.extraction.language.people_words import singular, words
 from tracker.extraction.persons.antecedents import fits
 from tracker.extraction.persons.nominals import NATIONAL, Nominal
 
-GENERIC = frozenset({"man", "woman", "host", "guest", "visitor", "politician", "statesman", "figure", NATIONAL})
-COUNTERPARTS = frozenset({"counterpart", "homologue", "opposite number", "colleague"})
-GUESTS = frozenset({"guest", "visitor"})
-FACING = COUNTERPARTS | GUESTS | {"host", "peer"}  # his are of another side than he
 ANYBODY = "*"
-_OF_A_NATION = frozenset({"diplomat", "politician", "official", "general", "economist", NATIONAL})
 _COMPLEMENT = re.compile(r" (?:of|for|to|in|at|on|and the) ")
 
 
@@ -27,13 +22,13 @@ def may_be(figure: Figure, nominal: Nominal) -> bool:
         return True
     if nominal.country is not None:
         return figure.country == nominal.country
-    owned = nominal.owner is not None and nominal.noun not in FACING and nominal.owner.country
+    owned = nominal.owner is not None and nominal.noun not in words().classes["facing"] and nominal.owner.country
     return not owned or figure.country == owned
 
 
 def _may_have_nationality(figure: Figure, nominal: Nominal) -> bool:
     """ "The Danish diplomat" may be the European Union's envoy."""
-    return figure.country is not None and not is_state(figure.country) and nominal.noun in _OF_A_NATION
+    return figure.country is not None and not is_state(figure.country) and nominal.noun in words().classes["of_nation"]
 
 
 def bears(figure: Figure, nominal: Nominal) -> bool:
@@ -44,7 +39,7 @@ def bears(figure: Figure, nominal: Nominal) -> bool:
     if ANYBODY in wanted:
         if nominal.country is not None and figure.country != nominal.country:
             return False
-        return figure.official or (nominal.noun in GENERIC and bool(figure.titles or figure.offices))
+        return figure.official or (nominal.noun in words().classes["generic"] and bool(figure.titles or figure.offices))
     return any(_answers(title, nominal, wanted) for title in (*figure.titles, *figure.offices))
 
 
@@ -107,7 +102,7 @@ def differs_in_field(figure: Figure, nominal: Nominal) -> bool:
 
 def is_a_counterpart(figure: Figure) -> bool:
     """Called nothing but somebody's counterpart: the office is the other one's."""
-    return any(word in _words_of(figure) for word in COUNTERPARTS)
+    return any(word in _words_of(figure) for word in words().classes["counterparts"])
 
 
 def _words_of(figure: Figure) -> set[str]:

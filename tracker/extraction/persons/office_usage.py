@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from tracker.extraction.language.people_words import head_of, lexicon, words
 from tracker.extraction.language.tokens import Token
 
-_SHARED = frozenset({"deputy", "vice", "assistant", "ministers", "advisor", "adviser", "aide"})  # by several at a time
-
 
 def office_beside(token: Token) -> Token | None:
     """The office that a side beside it belongs to: "the Indian envoy", "Sudan's minister"; not of the one in question."""
@@ -31,7 +29,7 @@ def offices(titles: Iterable[str]) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for title in titles:
         plain = title.lower().replace("-", " ").split()
-        if (words().former | _SHARED).intersection(plain):
+        if (words().former | words().classes["shared"]).intersection(plain):
             continue
         portfolios = sorted({words().portfolios[w] for w in plain if w in words().portfolios})
         if "president" in plain and not portfolios:

@@ -13,6 +13,8 @@ from tracker.extraction.visits.trips import Journey
 
 LINKING = frozenset({"in", "at", "near", "on"})
 _MANNER = frozenset({"with", "alongside", "aboard", "as", "by", "without"})  # how one travels, not where to
+_ONWARD = frozenset({"on", "over", "up", "down", "out", "off", "across", "along"})  # "travel on to Rome"
+_NAMING = frozenset({"demonym", "government"})
 REACH = 90  # tokens over which "there" and "the country" still mean the place named before
 
 
@@ -75,10 +77,8 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
                 inner = here  # "for a meeting of ministers in Rome": the word beside the place decides
             elif not (here.lower_ == "of" and above.lemma_.lower() in lexicon().words["local"]):
                 return None
-        if here.dep_ == "poss" and above.lemma_.lower() not in lexicon().words["local"]:
-            return None  # "at Rome's airport" is there
-        if here.dep_ in ("compound", "nmod") and above.lemma_.lower() not in lexicon().words["local"]:
-            return None  # "at the Kingston Garden hotel"
+        if here.dep_ in ("poss", "compound", "nmod") and above.lemma_.lower() not in lexicon().words["local"]:
+            return None  # "at the Kingston Garden hotel"; "at Rome's airport" is there
         here = above
     return None
 
@@ -95,11 +95,10 @@ def objects(document: Document, verb: Token) -> Iterator[Where]:
 
 def _grounds(document: Document, governor: Token) -> list[PlaceAt]:
     """ "The capital", "the island", "the city" of the governor's phrase: the one named before."""
+    kinds = lexicon().words["towns"] | {"capital", "country"} | set(places.lexicon()["grounds"])
     found = []
     for token in governor.subtree:
-        if token.lemma_.lower() not in _CITIES | {"capital", "country"} | set(
-            places.lexicon()["grounds"]
-        ) or token.dep_ not in ("pobj", "dobj", "conj"):
+        if token.lemma_.lower() not in kinds or token.dep_ not in ("pobj", "dobj", "conj"):
             continue
         if at(document.places, token) is not None:
             continue
@@ -107,10 +106,6 @@ def _grounds(document: Document, governor: Token) -> list[PlaceAt]:
         if [c.lower_ for c in marks] in (["the"], ["that"]) and (place := _meant(document, token)) is not None:
             found.append(PlaceAt(token.i - 1, token.i + 1, None, place.city, place.country))
     return found
-
-
-_ONWARD = frozenset({"on", "over", "up", "down", "out", "off", "across", "along"})  # "travel on to Rome"
-_CITIES = frozenset({"city", "town"})
 
 
 def _meant(document: Document, token: Token) -> PlaceAt | None:
@@ -130,7 +125,7 @@ def _meant(document: Document, token: Token) -> PlaceAt | None:
             return None
     else:
         return None
-    if kind in _CITIES:
+    if kind in lexicon().words["towns"]:
         return place
     city = None
     if kind == "capital" and place.country:
@@ -138,13 +133,10 @@ def _meant(document: Document, token: Token) -> PlaceAt | None:
     return replace(place, venue=None, city=city)
 
 
-_NAMING = frozenset({"demonym", "government"})
-
-
 def _may_be(document: Document, place: PlaceAt, token: Token) -> bool:
     """Whether a place named before can be "the capital" or "the island" to which people go, other people's than theirs."""
     kind, grounds = token.lemma_.lower(), places.lexicon()["grounds"]
-    if not place.country or (kind in _CITIES and not place.city):
+    if not place.country or (kind in lexicon().words["towns"] and not place.city):
         return False
     if kind in grounds and place.country not in grounds[kind]:
         return False

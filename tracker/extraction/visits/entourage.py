@@ -9,9 +9,6 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 
-GOING = frozenset({"travel", "fly", "come", "go", "journey"})
-_COUNTING = frozenset({"include", "comprise", "number", "count", "feature"})
-_ABOARD = frozenset({"board", "plane", "aircraft", "jet", "flight", "train"})
 _ALONG = frozenset({"along", "too"})
 _AMONG = frozenset({"among", "including", "amongst"})
 
@@ -48,7 +45,7 @@ def _beside(document: Document, verb: Token) -> Found:
             return (heads, sides_at(document, beside).figures) if heads else _NOBODY
         return (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led else _NOBODY
     beside = [p for p in verb.children if p.dep_ == "prep" and p.lower_ in ("with", "alongside")]
-    if lemma in GOING:
+    if lemma in lexicon().words["going_along"]:
         if any(c.dep_ == "prep" and c.lower_ in lexicon().prepositions["towards"] for c in verb.children):
             return _NOBODY  # has a place of its own
         first = [n for p in beside if p.i < verb.i for n in clauses.phrases(verb, p.lower_)]
@@ -57,7 +54,8 @@ def _beside(document: Document, verb: Token) -> Found:
         people = [b for head in clauses.subjects(verb) for b in _bearers(head)]
         led = clauses.phrases(verb, "with")
         return (led, sides_at(document, people).figures) if led else _NOBODY
-    if lemma == "be" and (aboard := [n for n in clauses.phrases(verb, "on") if n.lemma_.lower() in _ABOARD]):
+    vehicles = lexicon().words["vehicles"] | {"board"}
+    if lemma == "be" and (aboard := [n for n in clauses.phrases(verb, "on") if n.lemma_.lower() in vehicles]):
         before = aboard[0].i < verb.i  # "on board were X and Y", "X was on the plane"
         return [], _named(document, *((verb.i, verb.sent.end) if before else (verb.sent.start, verb.i)))
     if lemma == "be":
@@ -87,13 +85,15 @@ def _bearers(head: Token) -> list[Token]:
 def _in_delegation(document: Document, verb: Token) -> Found:
     """ "In her delegation are X and Y", "X is part of the delegation", "the delegation includes X", "X came along"."""
     lemma = verb.lemma_.lower()
-    if lemma in GOING and (_ALONG & {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}):
+    if lemma in lexicon().words["going_along"] and (
+        _ALONG & {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+    ):
         if any(c.lower_ == "with" for c in verb.children):
             return _NOBODY
         told = sides_at(document, clauses.subjects(verb)).figures
         listed = next((t for t in verb.sent if t.i > verb.i and t.lower_ in _AMONG), None)
         return [], [*told, *(_named(document, listed.i, verb.sent.end) if listed is not None else [])]
-    if lemma in _COUNTING:
+    if lemma in lexicon().words["counting"]:
         told_of = [verb.head] if verb.dep_ == "relcl" else clauses.subjects(verb)  # "a delegation that includes X"
         groups = [n for n in told_of if (group := _company(n)) is not None and group]
         return (_owners(groups), _named(document, verb.i, verb.sent.end)) if groups else _NOBODY

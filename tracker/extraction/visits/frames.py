@@ -27,7 +27,6 @@ from tracker.extraction.visits import (
 from tracker.extraction.visits.trips import Journey, Trip
 
 _CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "due", "found"})
-_RESIDENT = frozenset({"ambassador", "commissioner", "chargé", "consul", "nuncio", "diplomat"})
 _BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", "currently", "there", "here"})
 
 
@@ -235,6 +234,8 @@ def _delegation(verb: Token) -> list[Token]:
 
 def _carried(document: Document, verb: Token) -> Sides:
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
-    if verb.lemma_ == "summon" and any(h.lemma_.lower() in _RESIDENT for n in heads for h in (n, *n.children)):
+    if verb.lemma_ == "summon" and any(
+        h.lemma_.lower() in lexicon().words["resident"] for n in heads for h in (n, *n.children)
+    ):
         return Sides()  # "summoned the ambassador": from across the town
     return sides_at(document, heads)

@@ -20,7 +20,6 @@ from tracker.extraction.visits.trips import Trip
 _JOINING = frozenset({",", "and", ";", "then", "or", "before", "but"})
 _LEADING = frozenset({"to", "in", "into", "at", "for", "on", "via", "near"})
 _SMALL = frozenset({"the", "then", "later", "finally", "next", "onward", "onwards", "back", "again", "also", "lastly"})
-_UNITS = frozenset({"day", "night", "week", "hour", "city", "capital", "town"})
 
 
 @dataclass(slots=True)
@@ -161,7 +160,8 @@ def _past_source(places: list[PlaceAt], token: Token) -> int | None:
 
 
 def _is_small(token: Token) -> bool:
-    return token.lower_ in _LEADING or token.lower_ in _SMALL or token.like_num or token.lemma_.lower() in _UNITS
+    small = token.lower_ in _LEADING | _SMALL or token.like_num
+    return small or token.lemma_.lower() in lexicon().words["between_stops"]
 
 
 def _is_stop(place: PlaceAt, trigger: Token, token: Token) -> bool:

@@ -8,9 +8,6 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 
-_HEADS = frozenset({"lead", "head", "front", "spearhead"})
-_FRONT = frozenset({"head", "helm", "front", "top"})
-
 
 def leaders(document: Document, heads: Iterable[Token]) -> Sides:
     """The people who lead these groups, or whose they are."""
@@ -26,8 +23,9 @@ def _named(document: Document, group: Token) -> Iterator[Token]:
         if child.dep_ == "poss" and at(document.mentions, child) is not None and child.pos_ != "PRON":
             yield child  # "X's delegation"
     yield from (n for n in clauses.phrases(group, "of", "under") if at(document.mentions, n) is not None)
-    if any(t.lower_ in _FRONT and t.i > 0 and t.nbor(-1).lower_ in ("its", "the") for t in group.subtree):
+    fronts = [t for t in group.subtree if t.i > 0 and t.lower_ in lexicon().words["front"]]
+    if any(t.nbor(-1).lower_ in ("its", "the") for t in fronts):
         yield from clauses.phrases(group, "with")
     for word in group.subtree:  # "the team, ten men and a woman led by X"
-        if word.lemma_.lower() in _HEADS and word.dep_ == "acl":
+        if word.lemma_.lower() in lexicon().words["heading"] and word.dep_ == "acl":
             yield from clauses.phrases(word, "by")

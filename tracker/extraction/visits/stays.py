@@ -13,8 +13,6 @@ from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 
-_FORESEEN = frozenset({"expected", "scheduled", "due", "set", "slated", "supposed"})
-_INTENDED = frozenset({"plan", "intend", "mean", "hope", "want", "wish"})  # "had hoped to": it came to nothing
 LONGEST = 21  # days of a visit whose length is worded
 _LONGEST_TOLD = 31  # days of one whose last day is told
 _NEW_MONTH = 3  # days into a month in which who comes back may have gone in the month before
@@ -124,10 +122,10 @@ def is_past_plan(trigger: Token) -> bool:
     if verb is None:
         return False
     above = verb.head if verb.dep_ == "xcomp" else verb
-    if verb.dep_ == "xcomp" and above.lemma_.lower() in _INTENDED:
+    if verb.dep_ == "xcomp" and above.lemma_.lower() in lexicon().words["intended"]:
         return above.lemma_ == "mean" or any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in above.children)
-    foreseen = above if above.lower_ in _FORESEEN else trigger
-    if foreseen.lower_ not in lexicon().due | _FORESEEN:
+    foreseen = above if above.lower_ in lexicon().words["foreseen"] else trigger
+    if foreseen.lower_ not in lexicon().due | lexicon().words["foreseen"]:
         return False
     bearers = (foreseen, foreseen.head) if foreseen.dep_ == "acomp" and foreseen.lower_ == "due" else (foreseen,)
     return any(c.lower_ == "had" for bearer in bearers for c in bearer.children)

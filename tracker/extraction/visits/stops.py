@@ -11,15 +11,10 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits import destinations
 from tracker.extraction.visits.trips import Trip
 
-_STOPS = frozenset({"stop", "stopover", "leg", "destination"})  # of a tour; a trip or visit may be any
-_RANKS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "last", "final", "next", "latest", "penultimate", "only"}
-)
-
 
 def trips(document: Document, token: Token) -> Iterator[Trip]:
     """What a word tells of named stops."""
-    if token.pos_ == "NOUN" and token.lemma_.lower() in _STOPS:
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().words["legs"]:
         yield from _told_beside(document, token)
     if not clauses.is_verb(token):
         return
@@ -77,7 +72,10 @@ def _owner(document: Document, noun: Token) -> Sides:
 def _told_beside(document: Document, noun: Token) -> Iterator[Trip]:
     """ "In Rome, his first stop, X met Y", "X told reporters in Rome, the second stop of his tour"."""
     marks = [c for c in noun.children if c.i < noun.i and c.dep_ in ("amod", "nummod", "poss", "det", "nmod")]
-    ranked = any(c.lower_ in _RANKS or (c.tag_ == "JJ" and c.lower_.endswith(("th", "nd", "rd"))) for c in marks)
+    ranked = any(
+        c.lower_ in lexicon().words["places_in_order"] or (c.tag_ == "JJ" and c.lower_.endswith(("th", "nd", "rd")))
+        for c in marks
+    )
     first = min([noun.i, *(c.i for c in marks)])
     place = next((p for p in places_in(document, noun.sent) if p.last == first - 1), None)
     if not ranked or place is None or document.doc[first - 1].text != ",":

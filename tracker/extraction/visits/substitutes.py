@@ -12,7 +12,6 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits.trips import Journey, Trip
 
 REACH = 80  # tokens between a journey that was called off and who makes it instead
-_STEAD = frozenset({"place", "stead", "behalf"})
 
 
 def trips(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
@@ -29,7 +28,7 @@ def trips(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
 
 def _is_instead(verb: Token) -> bool:
     """ "Instead", "in his place", "in the minister's stead" under the verb."""
-    stead = [n for n in clauses.phrases(verb, "in", "on") if n.lower_ in _STEAD]
+    stead = [n for n in clauses.phrases(verb, "in", "on") if n.lower_ in lexicon().words["stead"]]
     return any(c.lower_ == "instead" for c in verb.children) or any(c.dep_ == "poss" for n in stead for c in n.children)
 
 
