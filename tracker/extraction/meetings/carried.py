@@ -1,39 +1,34 @@
 """Contacts told without their sides: the one told before once more, or another one of the same sides."""
 
-from tracker.common.vocabulary import Status
-from tracker.extraction.context.attachment import When
 from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import sides_at
-from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_verb, subjects
 from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.current import Current
+from tracker.extraction.meetings.told import Told
 
 
-def is_retelling(contact: Contact, current: Current, index: int, date: When, place: Where) -> bool:
+def is_retelling(told: Told, current: Current) -> bool:
     """Whether a contact is the one told before: "the talks", or "the two spoke of trade" without a day of its own."""
-    if contact.another or not current.in_reach(index) or not current.holds(contact.sides):
+    contact = told.contact
+    if contact.another or not current.in_reach(told.index) or not current.holds(contact.sides):
         return False
     if not contact.sides.are_two():
         return contact.definite
-    return "name by group" in contact.sides.reasons and not date.start and not place
+    return "name by group" in contact.sides.reasons and not told.date.start and not told.place
 
 
-def is_another(
-    document: Document, contact: Contact, current: Current, index: int, status: Status, date: When, place: Where
-) -> bool:
+def is_another(document: Document, told: Told, current: Current) -> bool:
     """Whether a contact without sides is another one of those who met before: "a second round", "the two last met in"."""
-    trigger = contact.trigger
-    ahead = status not in (Status.HELD, Status.DENIED)
-    new = any(c.lower_ in ("a", "an") for c in trigger.children) and ahead and bool(date.start)
-    if not (contact.another and (date.start or place.city or ahead)) and not new:
+    contact, trigger = told.contact, told.contact.trigger
+    new = any(c.lower_ in ("a", "an") for c in trigger.children) and told.is_ahead() and bool(told.date.start)
+    if not (contact.another and (told.date.start or told.place.city or told.is_ahead())) and not new:
         return False
     acting = sides_at(document, subjects(trigger if is_verb(trigger) else carriers_of(trigger)[-1]))
     alone = is_verb(trigger) or contact.between or _is_of_series(trigger)
-    known = current.in_reach(index) or (alone and current.is_of_one_pair())
+    known = current.in_reach(told.index) or (alone and current.is_of_one_pair())
     return known and current.holds(acting.add(contact.sides))
 
 

@@ -3,30 +3,17 @@
 from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
-from tracker.extraction.context.attachment import When
 from tracker.extraction.context.sides import Sides
-from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Figure
 from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.contact_words import lexicon, noun_medium
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.meetings.contact import Contact
+from tracker.extraction.meetings.told import Told
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.types import Span as Offsets
 
 REACH = 6  # sentences over which "the talks" still means the meeting last told
-
-
-@dataclass(slots=True)
-class Pending:
-    """A contact told with a day or a place, but without those who were at it."""
-
-    contact: Contact
-    sentence: Span
-    index: int
-    status: Status
-    date: When
-    place: Where
 
 
 @dataclass(slots=True)
@@ -38,11 +25,13 @@ class Current:
     sentence: int = -100
     topic: Sides = field(default_factory=Sides)  # of the meeting told first
     apart: bool = False  # whether meetings of other sides than the first were told
-    pending: Pending | None = None
+    pending: Told | None = None  # a contact with a day or a place, but without those who were at it
     always: list[Figure] | None = None  # who was at every meeting told
     noun: str = ""  # for a contact, named last: "round" makes "the last" another round
 
-    def tell(self, fact: MeetingFact, sides: Sides, sentence: int, trigger: Token) -> None:
+    def tell(self, fact: MeetingFact, contact: Contact, sentence: int) -> None:
+        """Keep in mind a meeting just told."""
+        sides, trigger = contact.sides, contact.trigger
         if self.fact is None:
             self.topic = sides
         self.always = [f for f in sides.figures if self.always is None or f in self.always]
@@ -71,7 +60,13 @@ class Current:
         figures = self.sides.figures
         return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
 
-    def carried(self, trigger: Token) -> Sides:
+    def carry_over(self, contact: Contact) -> None:
+        """Give sides and medium to another occasion of what was told before."""
+        contact.sides = Sides([], self.sides.codes()) if contact.between else self._carried(contact.trigger)
+        contact.reasons.append("sides carried over")
+        contact.medium = self._medium(contact.trigger, contact.medium)
+
+    def _carried(self, trigger: Token) -> Sides:
         """Who takes part in another occasion of the contact: the same two people, or the two sides of a round of talks."""
         word = trigger.lemma_.lower()
         noun = "" if is_verb(trigger) else word if noun_medium(trigger) is not None else self.noun
@@ -84,7 +79,7 @@ class Current:
                 return Sides([], sides.codes())
         return Sides()
 
-    def medium(self, trigger: Token, own: Medium) -> Medium:
+    def _medium(self, trigger: Token, own: Medium) -> Medium:
         """The medium of another occasion: its own, or the last one's for a noun left out and for "the two last spoke"."""
         spoken = trigger.lemma_ in lexicon().words["speaking"]
         unsaid = own is Medium.IN_PERSON and (spoken or noun_medium(trigger) is None)
@@ -113,14 +108,15 @@ class Current:
             fact.also = (*fact.also, span)
         self.sentence = sentence
 
-    def fill(self, sentence: int, status: Status, when: When, where: Where, *, undoing: bool) -> bool:
+    def fill(self, told: Told) -> bool:
         """Add what a later sentence says of the meeting; False where it speaks of another one.
 
         What was told as held is only denied where the words undo it: "no such meeting took place".
         """
-        fact = self.fact
+        fact, status, when, where = self.fact, told.status, told.date, told.place
         if fact is None:
             return False
+        undoing = any(c.lower_ == "no" for c in told.contact.trigger.children)
         happened, now = fact.status in HAPPENED, status in HAPPENED
         undone = status in (Status.DENIED, Status.CANCELLED) and (undoing or not happened)
         if happened != now and not undone:
@@ -143,5 +139,5 @@ class Current:
             fact.country = fact.country or where.country
             if where.span:
                 fact.slot_spans.setdefault("place", where.span)
-        self.sentence = sentence
+        self.sentence = told.index
         return True
