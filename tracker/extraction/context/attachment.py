@@ -4,26 +4,18 @@ A date counts only where the verb that governs it is the event's own, or where i
 Dates of saying and announcing belong to the report. A wrong date costs more than none, so what is unsure gives none.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as date_type
 from datetime import timedelta
 
 from tracker.extraction.context.assertion import Assertion
-from tracker.extraction.context.carriers import (
-    carriers_of,
-    is_joined,
-    is_within_clause_of,
-    lexicon,
-    names_leader,
-    outer_of,
-)
+from tracker.extraction.context.carriers import lexicon
 from tracker.extraction.context.chronicle import entry_of
+from tracker.extraction.context.date_ties import tie
 from tracker.extraction.context.main_clause import day_from_main_clause
 from tracker.extraction.context.relative_clauses import date_before, opener
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import DateAt, Document, within
-from tracker.extraction.language.clauses import climb, head_of, is_verb
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.types import Span as Offsets
 
@@ -55,35 +47,53 @@ def when(
 
     `near` is a word by which the event of a list stands, each with a date of its own.
     """
-    ranked = [(rank, date) for date in within(document.dates, trigger.sent) if (rank := _tie(date, trigger, assertion))]
-    told = assertion.status_class not in ("cancelled", "denied", "proposed")
-    if not ranked and told and (opening := date_before(document, trigger)) is not None:
-        ranked = [(2, opening)]  # "in May, when she met him"
-    if not ranked:
-        return _from_main_clause(document, trigger, assertion, anchor)
-    best = min(rank for rank, _ in ranked)
-    fitting = [date for rank, date in ranked if rank == best or (near is not None and rank <= 2)]
-    nearest = sorted(fitting, key=lambda d: abs(d.first - trigger.i))
-    if near is not None:
-        nearest = _beside(document, nearest, trigger, near)
-    shared = best == max(_HOW)  # "a day later A froze and barred": one day after what was told before both
-    read = [found for date in nearest if (found := _read(document, date, assertion, None if shared else anchor)).start]
-    if near is None and len(read) == len(fitting) == 2 and _joined_dates(document, fitting):
-        read.sort(key=lambda found: found.start or "")
+    ranked = _ranked(document, trigger, assertion)
+    best = min((rank for rank, _ in ranked), default=0)
+    dates = [date for rank, date in ranked if rank == best or (near is not None and rank <= 2)]
+    base = None if best == max(_HOW) else anchor  # "a day later A froze and barred": a day after what came before both
+    ordered = _in_order(document, dates, trigger, near)
+    read = [found for date in ordered if (found := _read(document, date, assertion, base)).start]
     if not read:
         return _from_main_clause(document, trigger, assertion, anchor)
-    # Of two words for one time ("on Thursday, 3 April") the more precise one speaks.
+    pair = near is None and len(read) == len(dates) == 2 and _joined_dates(document, dates)
+    if pair:
+        read.sort(key=lambda found: found.start or "")
+    chosen = _most_precise(read)
+    if pair and chosen.end is None:
+        chosen = replace(chosen, end=_day_after(chosen.start or "", read))
+    if chosen.end and (opened := opener(trigger, "where")) is not None and ranked[0][1].last <= opened.i:
+        chosen = _month_of(chosen)  # "was in Rome from 3 to 5 May, where she met him"
+    return replace(chosen, how=_HOW[best])
+
+
+def _ranked(document: Document, trigger: Token, assertion: Assertion) -> list[tuple[int, DateAt]]:
+    """The dates of the event with how closely they hang on it; else the one before its clause: "in May, when she met him"."""
+    found = [(rank, date) for date in within(document.dates, trigger.sent) if (rank := tie(date, trigger, assertion))]
+    if found or assertion.status_class in ("cancelled", "denied", "proposed"):
+        return found
+    opening = date_before(document, trigger)
+    return [(2, opening)] if opening is not None else []
+
+
+def _in_order(document: Document, dates: list[DateAt], trigger: Token, near: Token | None) -> list[DateAt]:
+    """The dates with the likeliest first."""
+    nearest = sorted(dates, key=lambda date: abs(date.first - trigger.i))
+    return nearest if near is None else _beside(document, nearest, trigger, near)
+
+
+def _most_precise(read: list[When]) -> When:
+    """Of two words for one time ("on Thursday, 3 April") the more precise one."""
     chosen = read[0]
     for other in read[1:]:
-        if chosen.start and other.start and other.start.startswith(chosen.start):
+        if (other.start or "").startswith(chosen.start or ""):
             chosen = other
-    if near is None and chosen.start and chosen.end is None and len(fitting) == 2 and _joined_dates(document, fitting):
-        chosen = replace(chosen, end=_day_after(chosen.start, read))
-    stays = ranked[0][1].last <= opened.i if (opened := opener(trigger, "where")) is not None else False
-    if chosen.end and stays:  # some day of the stay: its month
-        month = (chosen.start or "")[:7]
-        chosen = replace(chosen, start=month if chosen.end.startswith(month) else None, end=None)
-    return replace(chosen, how=_HOW[best])
+    return chosen
+
+
+def _month_of(stay: When) -> When:
+    """The month of some day of a stay, if it is one."""
+    month = (stay.start or "")[:7]
+    return replace(stay, start=month if (stay.end or "").startswith(month) else None, end=None)
 
 
 def _joined_dates(document: Document, dates: list[DateAt]) -> bool:
@@ -170,119 +180,3 @@ def _passed(start: str, end: str | None, published: date_type) -> tuple[str | No
         return None, None
     earlier = f"{int(start[:4]) - 1}{start[4:]}"
     return (earlier, None) if earlier <= today[: len(earlier)] else (None, None)
-
-
-def _tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
-    """How closely the date hangs on the event: 1 its own words, 2 its verb, 3 the clause, 4 a joined clause; 0 not."""
-    doc = trigger.doc
-    last = doc[date.last - 1]
-    if date.found.preposition in lexicon()["bounding"] or _is_count_to(last, trigger):
-        return 0
-    top = head_of(doc[date.last - 1], date.first, date.last)
-    carriers = carriers_of(trigger)
-    if _stands_before(date, carriers[-1]):
-        return 1
-    outer = outer_of(carriers[-1])
-    for above in _above(top, date):
-        if above == trigger:
-            return 1
-        if above in carriers:
-            # "cancelled on Friday" dates the cancelling, "cancelled a visit on Friday" the visit
-            after_object = above.i < trigger.i < date.first
-            own = after_object or date.found.preposition == "for"  # "was set for May but called off"
-            return 2 if own or not _ends(above, trigger, assertion) else 0
-        if is_verb(above):
-            if names_leader(above):
-                continue
-            if is_within_clause_of(above, trigger):
-                if assertion.status_class != "cancelled" and above.lemma_.lower() in lexicon()["undoing"]:
-                    return 0  # "the round, called off in June, will now be held in May"
-                return 2  # "a meeting that was to take place on Friday"
-            marker = next((c for c in above.children if c.dep_ == "aux" and c.lower_ == "to"), None)
-            if marker is not None and date.last <= marker.i and above.dep_ in ("advcl", "xcomp", "acl"):
-                continue  # "phoned her on Friday to thank her": the date is the first verb's
-            if _closes_relative(date, trigger, above):
-                return 3
-            break
-        lemma = above.lemma_.lower()
-        if lemma in lexicon()["occasions"] and above.i < trigger.i and _opens_occasion(above):
-            return 0
-        if above.pos_ in ("NOUN", "PROPN") and lemma in lexicon()["events"] and lemma not in lexicon()["stays"]:
-            # another event's date ("before the summit on Friday"), unless the event lies in it ("in a call on Friday")
-            return 3 if _lies_within(above, carriers) else 0
-    else:
-        return 0
-    if above.lemma_.lower() in lexicon()["reports"]:
-        return 0
-    if above in outer:
-        between = range(min(date.first, trigger.i), max(date.first, trigger.i))
-        return 3 if date.first > trigger.i or not any(doc[i].lower_ == "that" for i in between) else 0
-    if is_joined(above, carriers[-1]) and not _ends(above, trigger, assertion):
-        return 4
-    return 0
-
-
-def _opens_occasion(noun: Token) -> bool:
-    """ "in the light of", "in response to", never "in a response"."""
-    return noun.head.lower_ == "in" and not any(c.lower_ in ("a", "an") or c.dep_ == "poss" for c in noun.children)
-
-
-def _lies_within(event: Token, carriers: list[Token]) -> bool:
-    """Whether the act was done in the other event: "in a call on Friday", "on the sidelines of a summit last month"."""
-    if event.dep_ != "pobj":
-        return False
-    margin = event.head.head
-    if event.head.lower_ == "of" and margin.lemma_.lower() in lexicon()["fringes"] and margin.dep_ == "pobj":
-        return margin.head.head in carriers
-    return event.head.lower_ in lexicon()["inside"] and margin in carriers
-
-
-def _closes_relative(date: DateAt, trigger: Token, verb: Token) -> bool:
-    """ "X, who spoke with Y, the minister, on Friday, has urged": a present perfect bears no day, the relative does."""
-    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
-    return (
-        perfect
-        and trigger.dep_ == "relcl"
-        and trigger.tag_ == "VBD"
-        and verb.is_ancestor(trigger)
-        and trigger.i < date.first
-        and date.last <= verb.i
-    )
-
-
-def _is_count_to(last: Token, trigger: Token) -> bool:
-    """Whether a date counts from the clause of the event: "came two days after he met her"."""
-    for marker in (last, last.nbor() if last.i + 1 < len(last.doc) else last):
-        if marker.lower_ in ("after", "before") and marker.dep_ == "mark":
-            return marker.head == trigger or marker.head.is_ancestor(trigger)
-    return False
-
-
-def _above(top: Token, date: DateAt) -> Iterator[Token]:
-    """The words that govern a date; one that opens the sentence belongs to the main clause, whatever the parser says."""
-    opening = all(t.is_punct or t.dep_ in ("prep", "cc", "mark") for t in top.doc[top.sent.start : date.first])
-    comma = date.last < len(top.doc) and top.doc[date.last].text == ","
-    for above in climb(top):
-        if not (opening and comma and above.dep_ == "advcl" and above.head == top.sent.root and above.i < above.head.i):
-            yield above
-
-
-def _stands_before(date: DateAt, carrier: Token) -> bool:
-    """Whether the date stands between subject and verb: "the president on Wednesday received"."""
-    between = carrier.doc[date.last : carrier.i]
-    subject = any(
-        c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i < date.first and not _tells_more(c, date)
-        for c in carrier.children
-    )
-    return is_verb(carrier) and 0 <= carrier.i - date.last <= 3 and subject and all(t.head == carrier for t in between)
-
-
-def _tells_more(subject: Token, date: DateAt) -> bool:
-    """Whether a clause on the subject has the date: "A, who came to power in 2019, received"."""
-    return any(t.tag_ in ("WP", "WDT", "VBD", "VBZ") for t in subject.doc[subject.i + 1 : date.first])
-
-
-def _ends(verb: Token, trigger: Token, assertion: Assertion) -> bool:
-    if verb == trigger or verb.lemma_.lower() in lexicon()["occurring"]:
-        return False
-    return assertion.status_class in ("cancelled", "denied", "proposed")

@@ -117,7 +117,7 @@ def _is_setting(event: Token) -> bool:
 
 
 def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: list[Token]) -> int:
-    """How closely a place hangs on the event, as `_tie` for dates; the preposition next to the place decides."""
+    """How closely a place hangs on the event, as `tie` for dates; the preposition next to the place decides."""
     doc = trigger.doc
     top = head_of(doc[place.last - 1], place.first, place.last)
     if top.dep_ in ("compound", "nmod") and top.head == trigger and place.city:
