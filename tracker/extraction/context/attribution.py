@@ -63,7 +63,7 @@ def _phrase(sentence: Span) -> Token | None:
 
 def _told_to(document: Document, verb: Token) -> str | None:
     """ "one source told CNN", "in an interview with the newspaper": whom it was told to, where that is an outlet."""
-    if lemma(verb) not in ("tell", "inform", "brief"):
+    if lemma(verb) not in lexicon("attribution")["verbs"]["tell"]:
         return None
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "obj") and child.i > verb.i and (name := _outlet(document, child)):

@@ -15,7 +15,6 @@ from tracker.extraction.language.verb_phrases import (
 
 HOPS = 12
 _SETTING = frozenset({"in", "during", "at", "via", "by"})  # where or when the verb's act was done
-_PROGRAMMES = frozenset({"programme", "program", "schedule", "itinerary", "agenda"})
 _NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
 
 
@@ -110,7 +109,7 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
 def _is_of_programme(verb: Token) -> bool:
     """ "His programme includes talks with X": they are ahead."""
     present = verb.lemma_ == "include" and verb.tag_ in ("VBZ", "VBP")
-    return present and any(c.dep_ == "nsubj" and c.lemma_.lower() in _PROGRAMMES for c in verb.children)
+    return present and any(c.dep_ == "nsubj" and c.lemma_.lower() in lexicon()["programmes"] for c in verb.children)
 
 
 def _apply_outcome(verb: Token, climb: Climb) -> None:

@@ -1,10 +1,10 @@
 """Day and place that a clause takes from the words it hangs on: "on 3 May, when they met", "in Rome, where they met"."""
 
+from tracker.extraction.context.carriers import lexicon
 from tracker.extraction.document import DateAt, Document, PlaceAt, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.tokens import Token
 
-_MOVES = frozenset("be travel fly go come arrive visit return head journey land slip stop leave move pass".split())
 _GAP = 3  # tokens that may stand between a place or date and the "where" or "when" after it
 
 
@@ -38,7 +38,7 @@ def date_before(document: Document, trigger: Token) -> DateAt | None:
 def _of_stay(document: Document, where: Token) -> DateAt | None:
     """The only date of the stay or journey that a "where" goes on from: "was in Rome last week, where she saw him"."""
     verb = next((t for t in where.ancestors if clauses.is_verb(t) and t.i < where.i), None)
-    if verb is None or verb.lemma_.lower() not in _MOVES:
+    if verb is None or verb.lemma_.lower() not in lexicon()["moving"]:
         return None
     if any(t.lower_ == "from" for t in where.doc[max(where.i - _GAP - 1, 0) : where.i]):
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.document import Document, Figure, Mention, at
 from tracker.extraction.language.clauses import conjuncts, phrases
-from tracker.extraction.language.contact_words import is_side_head, noun_medium
+from tracker.extraction.language.contact_words import is_side_head, lexicon, noun_medium
 from tracker.extraction.language.tokens import Token
 
 
@@ -147,7 +147,7 @@ def _side_of_owner(document: Document, word: Token, head: Token) -> Sides:
         owner = next((f for f in document.figures if f.name.split()[-1] == word.text), None)
     if owner is None or not owner.country:
         return Sides()
-    if head.lemma_.lower() in ("counterpart", "host", "guest", "colleague", "interlocutor"):
+    if head.lemma_.lower() in lexicon().words["other_side"]:
         return Sides()
     return Sides([], [owner.country])
 
@@ -171,11 +171,6 @@ def _is_served(name: Token) -> bool:
     return name.dep_ == "poss" or (name.dep_ == "pobj" and name.head.lower_ in ("of", "to", "for", "under"))
 
 
-_LEADING = frozenset(
-    {"lead", "head", "include", "comprise", "consist", "compose", "represent", "accompany", "join", "flank"}
-)
-
-
 def _included(document: Document, token: Token, depth: int) -> Sides:
     """People named as within a delegation or beside a person: "led by", "headed by", "including", "accompanied by"."""
     found = Sides()
@@ -183,7 +178,7 @@ def _included(document: Document, token: Token, depth: int) -> Sides:
         return found
     owners = [n for n in phrases(token, "of", "from") if not at(document.mentions, n)]
     for child in (*token.children, *(c for owner in owners for c in owner.children if c.dep_ == "acl")):
-        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LEADING:
+        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in lexicon().words["comprising"]:
             names = phrases(child, "by", "of") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]
             found.add(sides_at(document, names, depth=depth + 1))
         elif child.dep_ == "prep" and child.lower_ == "including":

@@ -41,11 +41,11 @@ def _is_reply(token: Token) -> bool:
 
 def _is_left_open(verb: Token) -> bool:
     """ "Neither government confirmed the meeting", "the report could not be verified"."""
-    if verb.lemma_ not in ("confirm", "verify", "corroborate") or not clauses.is_verb(verb):
+    if verb.lemma_ not in lexicon().words["confirming"] or not clauses.is_verb(verb):
         return False
     patients = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")]
     meant = any(
-        noun_medium(p) is not None or p.lower_ in ("it", "this") or p.lemma_ in ("report", "account", "claim")
+        noun_medium(p) is not None or p.lower_ in ("it", "this") or p.lemma_ in lexicon().words["accounts"]
         for p in patients
     )
     return meant and negation_of(verb) is not None

@@ -22,7 +22,7 @@ def present(document: Document, trigger: Token) -> Sides:
                 found.add(Sides(sides_at(document, [c for c in child.children if c.dep_ == "pobj"]).figures))
             elif child.dep_ == "prep" and child.lower_ == "in":
                 for noun in child.children:
-                    if noun.lemma_.lower() in ("presence", "company", "attendance"):
+                    if noun.lemma_.lower() in lexicon().words["company"]:
                         owners = [c for c in noun.children if c.dep_ == "poss"]
                         found.add(sides_at(document, [*owners, *clauses.phrases(noun, "of")]))
     return found

@@ -80,7 +80,7 @@ def _is_held_by_both(noun: Token, around: Around) -> bool:
 
 def _is_means(noun: Token) -> bool:
     """ "Spoke by telephone": the verb tells the contact, the noun only how."""
-    verb = clauses.governor(noun) if noun.lemma_.lower() in ("phone", "telephone") else None
+    verb = clauses.governor(noun) if noun.lemma_.lower() in lexicon().words["phone_words"] else None
     return verb is not None and clauses.preposition_of(noun) is not None and bool(verb_class(verb))
 
 

@@ -31,7 +31,7 @@ def _read(document: Document, token: Token) -> list[Contact]:
         contacts = requested(document, token) or noun_contacts(document, token)
     elif token.lower_ == "turn":
         contacts = turn_contacts(document, token)
-    elif token.lower_ in hosting.NOUNS:
+    elif token.lower_ in lexicon().words["hosting"]:
         contacts = hosting.hosting(document, token)
     elif _is_elliptic(token):
         contacts = [Contact(token, Sides(), another=True, reasons=["noun left out"])]

@@ -7,9 +7,6 @@ from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
 
-NOUNS = frozenset({"host", "guest", "guests", "visit"})
-_PAYING = frozenset({"pay", "make"})
-
 
 def hosting(document: Document, noun: Token) -> list[Contact]:
     """The contact of a host and a guest who are both named."""
@@ -41,7 +38,7 @@ def _visit(document: Document, noun: Token) -> tuple[Sides, Sides] | None:
     subject = sides_at(document, clauses.subjects(verb))
     if verb.lemma_.lower() in lexicon().words["getting"]:
         return subject, sides_at(document, clauses.phrases(noun, "from", "by") + clauses.phrases(verb, "from"))
-    if verb.lemma_.lower() in _PAYING:
+    if verb.lemma_.lower() in lexicon().words["paying"]:
         beside = [o for o in clauses.objects(verb) if o != noun]
         return sides_at(document, beside + clauses.phrases(noun, "to") + clauses.phrases(verb, "to")), subject
     return None

@@ -30,7 +30,7 @@ def is_occasion(document: Document, noun: Token, around: Around) -> bool:
 def is_another(noun: Token) -> bool:
     """Whether it is another contact than that just told: "a second round", "the 66th session", "was followed by talks"."""
     by = clauses.preposition_of(noun)
-    if by is not None and by.dep_ == "agent" and by.head.lemma_ in ("follow", "precede"):
+    if by is not None and by.dep_ == "agent" and by.head.lemma_ in lexicon().words["succeeding"]:
         return True
     return any(c.lower_ in lexicon().words["another"] or _is_ordinal(c) for c in noun.children)
 

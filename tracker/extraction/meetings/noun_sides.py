@@ -138,7 +138,7 @@ def _is_given(noun: Token) -> bool:
 def _honoured(document: Document, noun: Token, carrier: Token) -> Sides:
     """ "A dinner in his honour", "gave a dinner in honour of A"."""
     honours = [
-        n for holder in (noun, carrier) for n in clauses.phrases(holder, "in") if n.lower_ in ("honour", "honor")
+        n for holder in (noun, carrier) for n in clauses.phrases(holder, "in") if n.lower_ in lexicon().words["honours"]
     ]
     owners = [c for honour in honours for c in honour.children if c.dep_ == "poss"]
     of_whom = [n for honour in honours for n in clauses.phrases(honour, "of")]

@@ -46,11 +46,10 @@ def _papers(verb: Token) -> list[Token]:
             return clauses.subjects(verb)
         named = [o for o in objects if o.tag_ not in ("WDT", "WP")]
         return named or ([verb.head] if verb.dep_ == "relcl" else [])  # "the accord that A and B signed"
-    if lemma in ("put", "set", "affix", "lend") and any(o.lemma_.lower() in ("name", "signature") for o in objects):
+    if lemma in words["affixing"] and any(o.lemma_.lower() in words["affixed"] for o in objects):
         return [n for holder in (verb, *objects) for n in clauses.phrases(holder, "to", "on", "under")]
     if lemma in words["witnessing"]:
-        acts = [o for o in objects if o.lower_ in ("signing", "signature", "exchange")]
-        acts += [n for n in clauses.phrases(verb, "over") if n.lower_ in ("signing", "signature", "exchange")]
+        acts = [n for n in objects + clauses.phrases(verb, "over") if n.lower_ in words["acts_of_signing"]]
         return [n for act in acts for n in clauses.phrases(act, "of")]
     return []
 

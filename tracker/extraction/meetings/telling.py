@@ -8,8 +8,6 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Found
 from tracker.extraction.meetings.verb_sides import left_of
 
-_AT_A_DISTANCE = frozenset({"telephone", "phone", "video"})
-
 
 def delivering(document: Document, verb: Token, form: str) -> Found:
     """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
@@ -24,7 +22,8 @@ def delivering(document: Document, verb: Token, form: str) -> Found:
         right.add(sides_at(document, clauses.subjects(verb)))
     both = Sides().add(agents).add(right)
     near = _of_setting(verb) if form in lexicon().needs["set_apart"] else list(verb.sent)
-    located = any(at(document.dates, t) or at(document.places, t) or t.lower_ in _AT_A_DISTANCE for t in near)
+    remote = lexicon().words["phone_words"] | lexicon().words["video_words"]
+    located = any(at(document.dates, t) or at(document.places, t) or t.lower_ in remote for t in near)
     codes = {f.country for f in both.figures if f.country}
     in_office = any(f.official for f in agents.figures) and any(f.official for f in right.figures)
     return [(both, None)] if in_office and len(codes) > 1 and located else []
