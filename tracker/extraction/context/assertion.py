@@ -8,8 +8,9 @@ it ("plans to", "refused to", "a request for") and stops below reported speech. 
 from dataclasses import dataclass
 
 from tracker.common.vocabulary import Status
+from tracker.extraction.context.above_clauses import above_verb
 from tracker.extraction.context.asserted import Climb
-from tracker.extraction.context.governing import HOPS, above_verb, nominal, read_clause
+from tracker.extraction.context.governing import HOPS, nominal, read_clause
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_future, tense_of
 

@@ -1,4 +1,4 @@
-"""The way up from a trigger: what governs it, clause by clause, and what each of these words says of it."""
+"""The way up from a trigger: what governs a noun or stands beside a verb, and what each of these words says of it."""
 
 from tracker.extraction.context.asserted import Climb
 from tracker.extraction.language.clauses import is_passive
@@ -6,15 +6,14 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import (
     auxiliaries_of,
     has_condition,
-    is_finite,
     is_infinitive,
-    is_past,
     lexicon,
     negation_of,
 )
 
 HOPS = 12
 _SETTING = frozenset({"in", "during", "at", "via", "by"})  # where or when the verb's act was done
+_CUES = frozenset({"planned", "proposed", "cancelled", "denied", "reported", "accepted"})
 _NOUN_LINKS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "pobj", "attr", "oprd", "dative", "appos"})
 
 
@@ -39,14 +38,14 @@ def nominal(noun: Token, climb: Climb) -> Token | None:
                 climb.apply(lexicon()["nouns"][head.lemma_.lower()], head.lower_)
             continue
         if link in ("pobj", "pcomp"):
-            return _above_preposition(head, climb)
+            return above_preposition(head, climb)
         if link in _NOUN_LINKS:
             return _governed(head, here, climb)
         return None
     return None
 
 
-def _above_preposition(preposition: Token, climb: Climb) -> Token | None:
+def above_preposition(preposition: Token, climb: Climb) -> Token | None:
     """From a preposition to the word it hangs on, with what the preposition says."""
     for _ in range(HOPS):
         cue = lexicon()["prepositions"].get(preposition.lower_)
@@ -75,22 +74,14 @@ def _above_preposition(preposition: Token, climb: Climb) -> Token | None:
 
 def _governed(verb: Token, child: Token, climb: Climb) -> Token:
     """Apply what a verb or adjective says of the noun or phrase it governs."""
-    cue, why = governor(verb, child)
     subject = child.dep_ == "nsubj" and verb.pos_ == "VERB"
-    setting = child.lower_ in _SETTING and verb.pos_ == "VERB" and not is_passive(verb)  # "agreed in talks to share"
-    setting = setting or (
-        verb.lemma_ == "agree" and child.lower_ == "with"
-    )  # "agreed with X in talks": the parse of it
-    if why == "go":
-        cue = None  # "went to Rome for talks": only "going to talk" looks ahead
-    if cue in ("planned", "decided", "proposed", "cancelled", "denied", "reported", "accepted") and not (
-        subject or setting
-    ):
+    if not subject and not _is_setting(verb, child):
+        cue, why = governor(verb, child)
         if cue == "decided" or (cue == "planned" and why == "announce"):
             return verb
-        if cue == "planned" and _is_overtaken(verb):
-            cue = "cancelled"
-        climb.apply(cue, why, negation=negation_of(verb))
+        if cue in _CUES and why != "go":  # "went to Rome for talks": only "going to talk" looks ahead
+            cue = "cancelled" if cue == "planned" and is_overtaken(verb) else cue
+            climb.apply(cue, why, negation=negation_of(verb))
     if child.dep_ in ("dobj", "obj") and _is_of_programme(verb):
         climb.apply("planned", "programme")
     acts = subject and verb.lemma_ != "take" and any(c.dep_ == "dobj" for c in verb.children)
@@ -99,11 +90,18 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
     if child.dep_ in ("nsubj", "nsubjpass"):
         _apply_outcome(verb, climb)
         due = any(c.dep_ == "acomp" and governor(c)[0] == "planned" for c in verb.children)
-        if due and _is_overtaken(verb):
+        if due and is_overtaken(verb):
             climb.apply("cancelled", "had been due")
         if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children):
             climb.apply("planned", "is to", negation=negation_of(verb))  # "the talks are to be held"
     return verb
+
+
+def _is_setting(verb: Token, child: Token) -> bool:
+    """ "Agreed in talks to share": where or when the act was done; "agreed with X in talks" may be parsed so too."""
+    if verb.lemma_ == "agree" and child.lower_ == "with":
+        return True
+    return child.lower_ in _SETTING and verb.pos_ == "VERB" and not is_passive(verb)
 
 
 def _is_of_programme(verb: Token) -> bool:
@@ -158,137 +156,8 @@ def read_clause(verb: Token, climb: Climb) -> None:
         climb.deny(negation.lower_, negation)
 
 
-def above_verb(verb: Token, climb: Climb) -> Token | None:
-    """Read how the clause hangs on what is above it; return that, or None where it speaks for itself."""
-    head, link = verb.head, verb.dep_
-    if head == verb or link == "ROOT":
-        return None
-    marks = [c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i]
-    for mark in marks:
-        cue = lexicon()["conditionals"].get(mark.lower_)
-        if cue == "marks" and not (mark.i and mark.nbor(-1).lower_ in ("even", "as")):
-            climb.conditional = True
-            climb.apply("proposed", mark.lower_)
-            return None
-        if cue == "prospective" and link == "advcl" and verb.tag_ in ("VBZ", "VBP") and climb.state == "done":
-            climb.apply("proposed", mark.lower_)
-            return None
-        if cue == "given" and link == "advcl" and is_finite(verb):
-            return None
-    finite = is_finite(verb)
-    infinitive = is_infinitive(verb)
-    if link == "ccomp" and finite and any(t.text == ";" for t in verb.doc[verb.i : head.i]):
-        return None  # "he is in Rome; he discussed the plan": two sentences
-    if link == "conj":
-        # A verb with a tense of its own speaks for itself; a bare form hangs on what the first verb hangs on.
-        return None if finite and not _conj_of_finite_complement(verb) else _skip_to_shared(verb)
-    if head.pos_ in ("VERB", "AUX", "ADJ") and link in (
-        "xcomp",
-        "ccomp",
-        "advcl",
-        "acl",
-        "dep",
-        "pcomp",
-        "prep",
-        "csubj",
-        "csubjpass",
-        "oprd",
-    ):
-        return _above_complement(verb, head, link, climb, finite=finite, infinitive=infinitive)
-    if link == "pcomp" and head.lower_ in ("before", "after") and head.head.pos_ in ("VERB", "AUX"):
-        return head.head  # "stopped in Rome before flying to Oslo": asserted as the first act is
-    if link == "pcomp":
-        return _above_preposition(head, climb)
-    if link == "amod" and verb.tag_ == "VBG":  # "in exchange for lifting sanctions", taken for an attribute
-        return head
-    if link in ("acl", "relcl", "ccomp", "xcomp", "advcl", "appos"):
-        if infinitive or verb.tag_ == "VBG" or (finite and (link != "relcl" or _is_content(verb))):
-            return _above_noun_complement(head, climb, finite=finite, infinitive=infinitive)
-        return None
-    return None
-
-
-def _is_content(verb: Token) -> bool:
-    """Whether what the parser takes for a relative clause is what a report says: "a report in a daily that X met Y"."""
-    told = lexicon()["nouns"].get(verb.head.lemma_.lower()) in ("transparent", "reported")
-    return told and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-
-
-def _conj_of_finite_complement(verb: Token) -> bool:
-    first = verb.head
-    return first.dep_ == "ccomp" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _skip_to_shared(verb: Token) -> Token | None:
-    """The first verb of a coordination, entered above its own words."""
-    first = verb.head
-    for _ in range(HOPS):
-        if first.dep_ != "conj":
-            break
-        first = first.head
-    return first if first.head != first else None
-
-
-def _above_complement(
-    verb: Token, head: Token, link: str, climb: Climb, *, finite: bool, infinitive: bool
-) -> Token | None:
-    if head.lower_ == "able" and head.head.tag_ == "VBD":
-        return head  # "was able to meet": did
-    cue, why = governor(head, verb)
-    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    negation = negation_of(head)
-    if cue == "sending":
-        cue = "transparent" if head.tag_ == "VBD" else None
-    if finite:
-        if cue in ("denied", "proposed", "planned") and not (
-            cue == "planned" and climb.state == "done" and is_past(verb)
-        ):
-            if cue == "denied" or climb.state != "done" or not is_past(verb):
-                climb.apply(cue, why, negation=negation)
-        elif cue == "reported":
-            climb.apply(cue, why)
-        return None
-    if cue == "believed" or (cue == "reported" and infinitive) or (cue == "report" and infinitive and perfect):
-        climb.apply("reported", why)
-        return None
-    predicate = next((c for c in head.children if c.dep_ == "acomp"), None)
-    if head.lemma_ == "be" and infinitive and predicate is not None:  # "is due in Rome to meet", "is ready to talk"
-        cue, why = governor(predicate, verb)
-        climb.apply("cancelled" if _is_overtaken(head) else cue or "planned", why, negation=negation_of(head))
-        return head
-    if head.lemma_ == "be" and infinitive and not any(c.dep_ in ("attr", "acomp") for c in head.children):
-        missed = perfect and head.tag_ == "VBD"  # "was to have met": it did not come to that
-        climb.apply("cancelled" if missed else "planned", "is to", negation=negation)
-        return None
-    if cue in (None, "report", "transparent", "accepted"):
-        if infinitive and (link == "advcl" or cue is None):
-            climb.purpose = True
-            climb.present |= head.tag_ in ("VBZ", "VBP") and cue == "transparent"
-            if cue != "transparent":
-                climb.apply("planned", "purpose clause")
-        return head
-    if cue == "planned" and why == "go" and not (head.tag_ == "VBG" and infinitive):
-        return head
-    if cue == "planned" and _is_overtaken(head):
-        cue = "cancelled"
-    climb.apply(cue, why, negation=negation)
-    return head
-
-
-def _is_overtaken(verb: Token) -> bool:
+def is_overtaken(verb: Token) -> bool:
     """ "Had been due to meet", "had been scheduled for": told like that, it did not come about."""
     here = verb.head if verb.dep_ == "acomp" else verb
     had = any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ == "VBD" for c in here.children)
     return had and (here.lemma_ == "be" or is_passive(here))
-
-
-def _above_noun_complement(noun: Token, climb: Climb, *, finite: bool, infinitive: bool) -> Token | None:
-    cue = lexicon()["nouns"].get(noun.lemma_.lower())
-    if cue == "planned" and finite:
-        cue = None
-    if cue and cue != "transparent":
-        climb.apply(cue, noun.lower_)
-    elif infinitive and cue is None:
-        climb.purpose = True
-        climb.apply("planned", "purpose clause")
-    return noun
