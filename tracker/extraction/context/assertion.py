@@ -81,18 +81,12 @@ def visit_status(assertion: Assertion) -> Status:
 
 def sanction_status(assertion: Assertion) -> Status:
     """The guide's status of a sanction's step: what is decided is done, what is called off is denied."""
-    return _measure_status(assertion)
-
-
-def waiver_status(assertion: Assertion) -> Status:
-    """The guide's status of a waiver's step."""
-    return _measure_status(assertion)
-
-
-def _measure_status(assertion: Assertion) -> Status:
     if assertion.decided and assertion.status_class == "planned":
         return Status.DONE
     return {
         "cancelled": Status.DENIED,
         "reported": Status.DONE,
     }.get(assertion.status_class) or Status(assertion.status_class)
+
+
+waiver_status = sanction_status  # a waiver's step is decided and called off as a sanction's is

@@ -52,21 +52,36 @@ def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0, join
 
 
 def _one(document: Document, token: Token, depth: int) -> Sides:
+    """The people or sides that one word stands for, with those within them: "the team led by A"."""
     mention = at(document.mentions, token)
     if mention and mention.who:
-        found = Sides(list(mention.who), [], [_HOW[mention.how]] if _HOW.get(mention.how) else [])
-        if mention.how == "nominal" and token.tag_ in ("NNS", "NNPS"):
-            found.add(_listed(document, token))
-        for name in _appositions(token):
-            other = at(document.mentions, name)
-            if other and other.how == "name" and mention.how != "name":
-                found.add(Sides(list(other.who)))
-            elif other and mention.how == "name" and depth < 2 and other.who and not set(other.who) & set(mention.who):
-                found.add(_one(document, name, depth + 1))  # "A, his minister, B, and C": the parser's apposition
-            if depth < 2 and other is not None and other.who == mention.who:
-                for joined in conjuncts(name)[1:]:  # "the minister, A, and the president, B": B may hang on A
-                    found.add(_one(document, joined, depth + 1))
-        return found.add(_included(document, token, depth))
+        found = _of_mention(document, token, mention, depth)
+    else:
+        found = _of_noun(document, token, depth)
+    return found.add(_included(document, token, depth))
+
+
+def _of_mention(document: Document, token: Token, mention: Mention, depth: int) -> Sides:
+    """The people meant, with those in apposition: "the foreign ministers, A and B"."""
+    found = Sides(list(mention.who), [], [_HOW[mention.how]] if _HOW.get(mention.how) else [])
+    if mention.how == "nominal" and token.tag_ in ("NNS", "NNPS"):
+        found.add(_listed(document, token))
+    for name in _appositions(token):
+        other = at(document.mentions, name)
+        if other is None:
+            continue
+        if other.how == "name" and mention.how != "name":
+            found.add(Sides(list(other.who)))
+        elif mention.how == "name" and depth < 2 and other.who and not set(other.who) & set(mention.who):
+            found.add(_one(document, name, depth + 1))  # "A, his minister, B, and C": the parser's apposition
+        if depth < 2 and other.who == mention.who:
+            for joined in conjuncts(name)[1:]:  # "the minister, A, and the president, B": B may hang on A
+                found.add(_one(document, joined, depth + 1))
+    return found
+
+
+def _of_noun(document: Document, token: Token, depth: int) -> Sides:
+    """The sides and people of a word that nobody is known by: "Iran", "officials from Oman", "the envoys, A and B"."""
     found = Sides()
     party = at(document.parties, token)
     if party and token.dep_ not in ("amod", "compound", "poss", "nmod"):
@@ -84,7 +99,7 @@ def _one(document: Document, token: Token, depth: int) -> Sides:
         )
         if other and named and not _is_titled_before(document, token, other):
             found.add(Sides(list(other.who)))
-    return found.add(_included(document, token, depth))
+    return found
 
 
 def _speaking(document: Document, it: Token) -> Sides:
