@@ -24,9 +24,6 @@ def announced(document: Document, trigger: Token, authority: Authority) -> When 
             found = attachment.when(document, verb, assertion.assess(verb))
             if found.start:
                 return When(found.start, None, "date of the announcement", found.span)
-        for noun in papers:
-            if paper := _of_paper(document, noun):
-                return paper
     return None
 
 

@@ -20,6 +20,7 @@ from tracker.extraction.measures.authority_parties import (
     parties_before,
 )
 
+_OWNING = frozenset({"poss", "amod", "compound", "nmod", "nn"})
 _LANDS = frozenset({"capital", "name", "body"})
 
 
@@ -45,14 +46,6 @@ def of_verb(document: Document, verb: Token) -> Authority:
     """Who does what the verb says: its subject, or the agent of its passive."""
     if is_passive(verb):
         return _first(document, phrases(verb, "by"), "agent")
-    if (
-        verb.pos_ == "NOUN" and verb.i > 1 and verb.nbor(-1).lower_ == "to"
-    ):  # "wants London to sanction A", read as a noun
-        party = at(document.parties, verb.nbor(-2))
-        return _together(document, [party], "subject") if party is not None else Authority()
-    for child in verb.children:  # "Ottawa's blacklisting of A"
-        if child.dep_ == "poss" and (party := at(document.parties, child)) is not None:
-            return _together(document, [party], "owner")
     actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
     found = _first(document, [t for t in actors if t is not None], "subject")
     if found or found.generic is not None:
@@ -118,51 +111,58 @@ def within_lands(document: Document, word: Token, hows: frozenset[str] = _LANDS)
 
 def of_noun(document: Document, noun: Token) -> Authority:
     """Whose measure or list the noun names: "U.S. sanctions", "the Treasury's list", "sanctions that Canada imposed"."""
-    owners: list[PartyAt] = []
-    generic = None
-    for child in noun.children:
-        if child.dep_ not in ("poss", "amod", "compound", "nmod", "nn") or child.i > noun.i:
-            continue
-        for token in conjuncts(child):
-            party = at(document.parties, token)
-            if party is not None:
-                if child.dep_ == "poss" or acts(document, party):
-                    owners.append(party)
-            elif child.dep_ == "poss" and at(document.mentions, token) is None:
-                found = of_phrase(document, token, "owner")
-                if found.codes:
-                    return found
-                generic = found.generic or generic
+    if owners := _owners(document, noun):
+        return _together(document, owners, "owner")
+    if (clause := _of_clause(document, noun)) is not None:
+        return clause
+    if keepers := _keepers(document, noun):
+        return _together(document, keepers, "owner")
+    agents = [a for joined in conjuncts(noun) for a in phrases(joined, "by", "from")]  # "a ban and a freeze by the EU"
+    return _first(document, agents, "agent") or Authority(generic=_generic_owner(document, noun))
+
+
+def _owners(document: Document, noun: Token) -> list[PartyAt]:
+    """ "Britain's and Canada's sanctions", "the European blacklist" """
+    beside = [c for c in noun.children if c.dep_ in _OWNING and c.i <= noun.i]
+    found = [(c, at(document.parties, token)) for c in beside for token in conjuncts(c)]
+    owners = [p for child, p in found if p is not None and (child.dep_ == "poss" or acts(document, p))]
     european = european_beside(noun)
     if european is not None:
         owners.append(european)
     joined = noun.dep_ == "conj" and at(document.parties, noun.head) is not None  # "US and UN sanctions", taken for two
-    if joined or not owners:
-        owners = parties_before(document, noun) or owners
-    if owners:
-        return _together(document, owners, "owner")
+    return (parties_before(document, noun) or owners) if joined or not owners else owners
+
+
+def _generic_owner(document: Document, noun: Token) -> Token | None:
+    """ "the ministry's list": the noun that stands for an authority named elsewhere."""
+    found = None
+    for child in noun.children:
+        for token in conjuncts(child) if child.dep_ == "poss" and child.i <= noun.i else ():
+            if at(document.parties, token) is None and at(document.mentions, token) is None:
+                found = of_phrase(document, token, "owner").generic or found
+    return found
+
+
+def _of_clause(document: Document, noun: Token) -> Authority | None:
+    """ "the sanctions that Canada imposed", "the measures, announced in Brussels" """
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and is_verb(child):
             found = of_verb(document, child)
-            if not found and is_passive(child):  # "the measures, announced in Brussels"
+            if not found and is_passive(child):
                 found = in_capital(document, child) or found
             if found or found.generic:
                 return replace(found, how="relative clause")
+    return None
+
+
+def _keepers(document: Document, noun: Token) -> list[PartyAt]:
+    """ "the lists of Switzerland and of the EU" """
     nouns = lexicon("sanctions")["nouns"]
-    if noun.lemma_.lower() in nouns["list"] | nouns["certain"]:  # "the lists of Switzerland and of the EU"
-        kept = [
-            party
-            for preposition in noun.children
-            if preposition.lower_ == "of"
-            for joined in conjuncts(preposition)
-            for n in (joined, *joined.children)
-            for word in conjuncts(n)
-            if (party := at(document.parties, word)) is not None
-        ]
-        if kept:
-            return _together(document, kept, "owner")
-    agents = [a for joined in conjuncts(noun) for a in phrases(joined, "by", "from")]  # "a ban and a freeze by the EU"
-    return _first(document, agents, "agent") or Authority(generic=generic)
+    if noun.lemma_.lower() not in nouns["list"] | nouns["certain"]:
+        return []
+    prepositions = [joined for c in noun.children if c.lower_ == "of" for joined in conjuncts(c)]
+    words = [word for p in prepositions for n in (p, *p.children) for word in conjuncts(n)]
+    return [party for word in words if (party := at(document.parties, word)) is not None]
 
 
 def _first(document: Document, heads: list[Token], how: str) -> Authority:

@@ -93,10 +93,6 @@ def maker(document: Document, noun: Token) -> PartyAt | None:
     """Whose paper acts: "a notice published by the Treasury Department", "the decree of the Federal Council"."""
     if lemma(noun) not in lexicon("sanctions")["cues"]["papers"]:
         return None
-    for child in noun.children:  # "Kyiv's decree", "a Treasury order"
-        party = at(document.parties, child) if child.dep_ in ("poss", "compound", "nmod", "amod") else None
-        if party is not None and (child.dep_ == "poss" or acts(document, party)):
-            return party
     for token in noun.subtree:
         if token.i > noun.i and token.dep_ == "pobj" and token.head.lower_ in ("by", "of", "from", "in"):
             party = at(document.parties, token)

@@ -71,7 +71,7 @@ class Roles:
             if self.names.at(head) is None and (be := _counts_among(head)) is not None:
                 found += self.subject(be)
                 continue
-            left, end = _past_relative(head), max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
+            left, end = head.left_edge.i, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
             clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
             if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
                 end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
@@ -229,14 +229,6 @@ def _counts_among(noun: Token) -> Token | None:
     if noun.head.lower_ == "of" and be.dep_ == "attr" and be.tag_ == "CD":
         be = be.head
     return be if be.lemma_ == "be" and be.i < noun.i else None
-
-
-def _past_relative(head: Token) -> int:
-    """ "the order under which A and B were listed": where the subject begins, when the parser ties "under which" to it."""
-    left = head.left_edge.i
-    if head.doc[left].tag_ == "IN" and head.doc[left + 1].tag_ == "WDT":
-        return left + 2
-    return left
 
 
 def _opens_sentence(word: Token) -> bool:

@@ -14,7 +14,7 @@ from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.chronology import entry_date
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.context import Context, may_date
-from tracker.extraction.sanctions.frames import Frame
+from tracker.extraction.sanctions.frames import BARRED, Frame
 
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between", "from", "since"})
 _NEXT = 2  # tokens
@@ -51,7 +51,7 @@ def when_of(
         found = attachment.when(document, frame.place, read, anchor=anchor)  # "barred from entering … on Monday"
     if found.start is None:
         found = _since(document, frame) or found
-    if found.start is None and (read.status_class == "done" or frame.how == "barred from entry"):
+    if found.start is None and (read.status_class == "done" or frame.how == BARRED):
         found = (
             announced(document, frame.trigger, authority)
             or (entry_date(document, number) if read.tense == "present" else None)

@@ -13,6 +13,7 @@ from tracker.extraction.names.naming import Named, Names
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})
 REFUSED = "refused request"  # how a frame was read
+BARRED = "barred from entry"  # the same
 
 
 @dataclass(slots=True)

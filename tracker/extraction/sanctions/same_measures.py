@@ -65,9 +65,6 @@ def _of_taker(
     own = items(document, names, of.i + 1, verb.sent.end) if of is not None else []
     read = assertion.assess(verb)
     status = assertion.sanction_status(read)
-    announced = any(lemma(above) in ("announce", "say") for above in verb.ancestors)
-    if status is Status.PLANNED and announced and not read.negated:
-        status = Status.DONE  # "London announced that it would apply the same measures"
     if status is not Status.DENIED:
         when = attachment.when(document, verb, read, anchor=told.date)
         who = own or told.targets

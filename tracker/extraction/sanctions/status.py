@@ -6,7 +6,7 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.language.clauses import climb
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.sanctions.frames import REFUSED, Frame
+from tracker.extraction.sanctions.frames import BARRED, REFUSED, Frame
 
 _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
 
@@ -38,7 +38,7 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         return Status.DENIED if status is Status.DONE else None
     if frame.how == "has left":
         return Status.DONE if status in (Status.DONE, Status.DENIED) else status  # "no longer" is the step
-    if frame.how == "barred from entry":
+    if frame.how == BARRED:
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.PLANNED and _is_as_good_as_done(frame.trigger, read):
         return Status.DONE
