@@ -1,101 +1,108 @@
 """Who is enumerated in a stretch of text: "the banker A, who …, his son B, and C, the company of D".
 
 Parsers break on long enumerations, so the stretch is walked from left to right. A name counts where it stands at the
-head of an item; one inside an item's description ("chief of D", "a partner of E", "B's lawyer") does not.
+head of an item (`list_items`); one inside an item's description ("chief of D", "a partner of E", "B's lawyer") does not.
 """
+
+from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, at
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Doc, Token
+from tracker.extraction.measures.list_items import FINITE, PREMODIFIERS, is_item, is_quoting, speaks
 from tracker.extraction.names.naming import Named, Names
-from tracker.extraction.names.organisation_names import lexicon as organisations
 
-_PREMODIFIERS = frozenset(
-    {
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "JJ",
-        "JJR",
-        "JJS",
-        "DT",
-        "PRP$",
-        "POS",
-        "CD",
-        "HYPH",
-        "RB",
-        "FW",
-        "PDT",
-        "VBN",
-        "SYM",
-        "``",
-        "''",
-        "AFX",
-        "XX",
-        "ADD",
-    }
-)
-_SEPARATORS = frozenset({",", ";", ":", "•", "and", "or", "&", "—", "–", "-", "--", "(", "*", "·"})
-_BEFORE_WITH = frozenset({",", ";", "and", "along", "together"})  # not "talk of sanctions with Minister A"
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+_INTO_LISTS = frozenset({"from", "off", "to", "on", "onto", "under"})
 _LONGEST = 400
 
 
-def items(
-    document: Document, names: Names, start: int, end: int, *, to_end: bool = False, stop_at_lists: bool = True
-) -> list[Named]:
+def items(document: Document, names: Names, start: int, end: int, *, to_end: bool = False) -> list[Named]:
     """The names enumerated from token `start` to `end`; the words just before `start` open the enumeration.
 
     With `to_end` finite verbs do not close it: the region is known to be one noun phrase.
     """
-    doc, cues = document.doc, lexicon("sanctions")["cues"]
-    found: list[Named] = []
-    refused: Named | None = None
-    i, end = start, min(end, start + _LONGEST, len(doc))
-    while i < end:
-        token = doc[i]
-        named = names.at(token) or (None if _among_places(document, i) else names.guess(token))
-        if named is not None:
-            last = max(named.last, i + 1)
-            if not to_end and i > start and (_speaks(doc, named) or _is_quoting(doc, start, named)):
-                break
-            if token.lower_ in ("he", "she", "they", "we", "i") and not to_end and i > start:
-                i = _past_clause(doc, names, i + 1, end)  # "the man he defeated"
-                continue
-            if found and token.lower_ in ("himself", "herself", "itself", "themselves"):
-                i = last
-                continue
-            if token.tag_ == "PRP$" or token.tag_ in ("WP", "WDT") or named.how == "relative":
-                i = _past_clause(doc, names, i + 1, end) if token.tag_ != "PRP$" else last
-                continue
-            if _is_item(document, names, named, start, refused):
-                found.append(named)
-                refused = None
-                if named.type is TargetType.PERSON:
-                    last = _past_brackets(doc, last, end)
-            elif named.how not in ("nominal", "guess"):
-                refused = named
-            i = last
-            continue
-        word = token.lower_
-        if token.tag_ in ("WP", "WDT", "WP$", "WRB") or (
-            word == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
-        ):
-            i = _past_clause(doc, names, i + 1, end)
-            continue
-        reason = word in cues["reasons"] and not _part_of_opener(token) and not to_end
-        if reason and (found or word not in ("after", "following", "as", "not", "than")):
-            i = _resumed(doc, names, i, end) if found else _exemplified(doc, names, i, end)
-            continue
-        if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not to_end and i > start:
-            break
-        if word in ("from", "off", "to", "on", "onto", "under") and stop_at_lists and (past := _past_list(doc, i, end)):
-            i = _resumed(doc, names, i, end) if found else past
-            continue
-        i += 1
-    return _distinct(doc, found)
+    end = min(end, start + _LONGEST, len(document.doc))
+    return _Walk(document, names, start, end, to_end).items()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through an enumeration, from left to right."""
+
+    document: Document
+    names: Names
+    start: int
+    end: int
+    to_end: bool
+    found: list[Named] = field(default_factory=list)
+    refused: Named | None = None  # the name before, where it is no item
+
+    def items(self) -> list[Named]:
+        """The names at the head of the items."""
+        i: int | None = self.start
+        while i is not None and i < self.end:
+            named = self._named(i)
+            i = self._past_word(i) if named is None else self._past_name(named, i)
+        return _distinct(self.document.doc, self.found)
+
+    def _named(self, i: int) -> Named | None:
+        token = self.document.doc[i]
+        return self.names.at(token) or (None if _among_places(self.document, i) else self.names.guess(token))
+
+    def _past_name(self, named: Named, i: int) -> int | None:
+        """Where the walk goes on behind a name; None where the name opens a clause that closes the enumeration."""
+        doc, token, last = self.document.doc, self.document.doc[i], max(named.last, i + 1)
+        inside = i > self.start and not self.to_end
+        if inside and (speaks(doc, named) or is_quoting(doc, self.start, named)):
+            return None
+        if inside and token.lower_ in _PRONOUNS:
+            return self._past_clause(i)  # "the man he defeated"
+        if token.tag_ == "PRP$" or (self.found and token.lower_ in _REFLEXIVES):
+            return last
+        if token.tag_ in ("WP", "WDT") or named.how == "relative":
+            return self._past_clause(i)
+        if is_item(self.document, self.names, named, self.start, self.refused):
+            self.found.append(named)
+            self.refused = None
+            return _past_brackets(doc, last, self.end) if named.type is TargetType.PERSON else last
+        if named.how not in ("nominal", "guess"):
+            self.refused = named
+        return last
+
+    def _past_word(self, i: int) -> int | None:
+        """Where the walk goes on behind any other word; None where a finite verb closes the enumeration."""
+        doc, token = self.document.doc, self.document.doc[i]
+        if _opens_relative(token):
+            return self._past_clause(i)
+        if not self.to_end and self._opens_reason(token):
+            return self._resumed(i) if self.found else _exemplified(doc, self.names, i, self.end)
+        if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX") and not self.to_end and i > self.start:
+            return None
+        past = _past_list(doc, i, self.end) if token.lower_ in _INTO_LISTS else None
+        if past is not None:
+            return self._resumed(i) if self.found else past
+        return i + 1
+
+    def _opens_reason(self, token: Token) -> bool:
+        """ "A and B over the unrest": "after" and the like only behind names."""
+        if token.lower_ not in lexicon("sanctions")["cues"]["reasons"] or _part_of_opener(token):
+            return False
+        return bool(self.found) or token.lower_ not in ("after", "following", "as", "not", "than")
+
+    def _past_clause(self, i: int) -> int:
+        return _past_clause(self.document.doc, self.names, i + 1, self.end)
+
+    def _resumed(self, i: int) -> int:
+        return _resumed(self.document.doc, self.names, i, self.end)
+
+
+def _opens_relative(token: Token) -> bool:
+    """ "who", "whose", "that" """
+    that = token.lower_ == "that" and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return that or token.tag_ in ("WP", "WDT", "WP$", "WRB")
 
 
 def _among_places(document: Document, i: int) -> bool:
@@ -147,36 +154,6 @@ def _introduces(doc: Doc, title: Named, name: Named) -> bool:
     return not any(t.lower_ in ("and", "or", ";") or t.pos_ in ("VERB", "AUX") for t in between)
 
 
-def _speaks(doc: Doc, named: Named) -> bool:
-    """ ", the minister said": the subject of a new clause closes the enumeration."""
-    head = doc[named.last - 1]
-    return (
-        head.dep_ in ("nsubj", "nsubjpass")
-        and head.head.pos_ in ("VERB", "AUX")
-        and named.last <= head.head.i <= named.last + 4
-        and not _is_bare(head.head)
-        and head.head.dep_ not in ("relcl", "acl")
-        and (
-            head.lower_ in ("he", "she", "they", "it", "who")
-            or head.head.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
-        )
-    )
-
-
-def _is_quoting(doc: Doc, start: int, named: Named) -> bool:
-    """ "… A and B," Minister C said: the first name behind the end of a quotation is the speaker's."""
-    i = named.first - 1
-    while i > start and doc[i].tag_ in _PREMODIFIERS and not doc[i].is_quote:
-        i -= 1
-    says = doc[named.last].pos_ == "VERB" if named.last < len(doc) else False
-    return says and i > start and doc[i].is_quote and doc[i - 1].text in (",", ".")
-
-
-def _is_bare(verb: Token) -> bool:
-    """ "Let A travel", "allowed A to pay": an infinitive opens no clause of its own."""
-    return verb.tag_ == "VB" and not any(c.tag_ in _FINITE for c in verb.children)
-
-
 def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:
     """Where an enumeration goes on behind the reason or the list: ", and with him his son A", ", along with B"."""
     for j in range(i, end - 1):
@@ -192,7 +169,7 @@ def _resumed(doc: Doc, names: Names, i: int, end: int) -> int:
         if _leads_to_name(doc, names, k, end):
             first = next(n for n in range(k, end) if names.at(doc[n]))
             named = names.at(doc[first])
-            if named is not None and not _speaks(doc, named) and doc[k].tag_ not in ("PRP", "IN"):
+            if named is not None and not speaks(doc, named) and doc[k].tag_ not in ("PRP", "IN"):
                 return k
     return end
 
@@ -234,7 +211,7 @@ def _leads_to_name(doc: Doc, names: Names, i: int, end: int) -> bool:
     for j in range(i, min(i + 8, end)):
         if names.at(doc[j]):
             return True
-        if doc[j].tag_ not in _PREMODIFIERS and doc[j].text != ",":
+        if doc[j].tag_ not in PREMODIFIERS and doc[j].text != ",":
             return False
     return False
 
@@ -246,7 +223,7 @@ def _past_list(doc: Doc, i: int, end: int) -> int | None:
         token = doc[j]
         if token.lemma_.lower() in lists or token.lower_ in ("sanctions", "measures", "restrictions"):
             return j + 1
-        if token.tag_ not in _PREMODIFIERS and token.tag_ != "VBG":
+        if token.tag_ not in PREMODIFIERS and token.tag_ != "VBG":
             return None
     return None
 
@@ -257,115 +234,3 @@ def _part_of_opener(token: Token) -> bool:
     return (token.lower_ == "as" and (following in ("well", "is", "are") or before in ("well", "such"))) or (
         token.lower_ == "than" and before in ("other", "rather")
     )
-
-
-def _is_item(document: Document, names: Names, named: Named, start: int, refused: Named | None) -> bool:
-    doc, cues, nouns = document.doc, lexicon("sanctions")["cues"], lexicon("sanctions")["nouns"]
-    if named.last < len(doc) and doc[named.last].tag_ == "POS":
-        after = [doc[j] for j in range(named.last + 1, min(named.last + 5, len(doc)))]
-        if not any(t.lemma_.lower() in nouns["carriers"] for t in after[:3]):
-            return False
-    if _stands_before_a_title(names, doc, named) or _modifies(doc, named):
-        return False
-    j = named.first - 1
-    while j >= start:
-        token = doc[j]
-        other = names.at(token)
-        if other is not None and other != named and token.tag_ != "PRP$" and doc[j + 1].tag_ != "POS":
-            pass  # "Northern Star founder A": a name before the name, without a comma, describes it
-        elif token.text in _SEPARATORS:
-            return not (refused is not None and token.text != ";" and _goes_on_with(doc, named, refused))
-        elif token.lower_ in cues["openers"] and (token.lower_ != "with" or doc[j - 1].lower_ in _BEFORE_WITH):
-            return True
-        elif token.lower_ == "of" and _ends_a_title(names, doc, named, j):
-            pass  # "Chancellor of the Exchequer A"
-        elif token.lower_ == "of":
-            head = doc[j - 1] if j > 0 else token
-            return head.lemma_.lower() in nouns["carriers"] or (
-                refused is None and _opens(doc, j) and _repeats(doc, start, j)
-            )
-        elif token.tag_ in ("IN", "TO", "RP"):
-            before = doc[j - 1].lower_ if j else ""
-            return (token.lower_ == "as" and before in ("as", "well", "such", "them", "those")) or (
-                token.lower_ in ("on", "against", "at", "to", "for")
-                and _opens(doc, j)
-                and (refused is None or _same_opening(doc, start, j))
-            )
-        elif token.tag_ == "VBG" and token.dep_ in ("amod", "compound"):
-            pass  # "the hosting company A"
-        elif token.tag_ in ("VBG", "VB", "VBD", "VBZ", "VBP", "MD"):
-            return token.lower_ in cues["openers"] or token.lemma_ in ("be", "include")
-        elif token.tag_ not in _PREMODIFIERS and not token.is_quote:
-            return True
-        j -= 1
-    return True
-
-
-def _same_opening(doc: Doc, start: int, j: int) -> bool:
-    """Whether the list was opened by this very preposition."""
-    return start > 0 and doc[start - 1].lower_ == doc[j].lower_
-
-
-def _opens(doc: Doc, j: int) -> bool:
-    """ "sanctions on A and on B": the preposition repeats the one that opened the list."""
-    return doc[j - 1].lower_ in ("and", "or", ",", ";")
-
-
-def _ends_a_title(names: Names, doc: Doc, named: Named, j: int) -> bool:
-    before = doc[named.first - 1]
-    return (
-        named.type is TargetType.PERSON
-        and named.how == "name"
-        and named.first - j >= 2
-        and before.tag_ in ("NNP", "NNPS")
-        and names.at(before) is None
-        and before.text not in organisations()["capitals"]["titles"]
-        and doc[j - 1].tag_ in ("NNP", "NN")
-    )
-
-
-def _repeats(doc: Doc, start: int, j: int) -> bool:
-    """ "the names of A and of B" """
-    carriers = lexicon("sanctions")["nouns"]["carriers"]
-    return any(
-        doc[k].lower_ == "of" and doc[k - 1].lemma_.lower() in carriers for k in range(max(start - 1, j - 40, 1), j)
-    )
-
-
-def _goes_on_with(doc: Doc, named: Named, refused: Named) -> bool:
-    """ "head of A and B": what is joined to a refused name is refused with it, where the parser says so."""
-    head = doc[named.last - 1]
-    for _ in range(6):
-        if head.head == head:
-            return False
-        if not named.first <= head.i < named.last and refused.first <= head.i < refused.last:
-            return True
-        if head.dep_ not in ("conj", "compound", "nmod", "flat", "appos", "amod"):
-            return False
-        head = head.head
-    return False
-
-
-def _modifies(doc: Doc, named: Named) -> bool:
-    """ "a Petrenko administration official": the name belongs to the noun behind it."""
-    head = doc[named.last - 1]
-    if named.how == "guess":
-        behind = doc[named.last] if named.last < len(doc) else head
-        counted = head.dep_ == "compound" and behind.tag_ == "NNS" and behind.text.islower()
-        return counted or (head.dep_ == "amod" and named.last - named.first == 1)  # "the Tigrayan command"
-    if named.how != "name" or head.dep_ not in ("compound", "nmod", "poss") or named.last >= len(doc):
-        return False
-    noun = doc[named.last]
-    carriers = lexicon("sanctions")["nouns"]["carriers"]
-    return noun.tag_ in ("NN", "NNS") and head.head.i >= named.last and noun.lemma_.lower() not in carriers
-
-
-def _stands_before_a_title(names: Names, doc: Doc, named: Named) -> bool:
-    """ "Northern Star Bank president A": the first name only describes the second."""
-    for j in range(named.last, min(named.last + 5, len(doc))):
-        other = names.at(doc[j]) or (names.guess(doc[j]) if j > named.last else None)
-        if other is not None:
-            return j > named.last or doc[j].tag_ != "PRP"
-        if doc[j].tag_ not in ("NN", "NNS", "JJ", "HYPH", "NNP") or doc[j].text in _SEPARATORS:
-            return False
-    return False
