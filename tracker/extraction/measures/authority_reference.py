@@ -55,15 +55,20 @@ def settle(
     for before in reversed(past):
         if before.authority and before.names & names:
             return replace(before.authority, how="context", span=None)
-    papers = lexicon("sanctions")["cues"]["papers"]
-    paper = any(found.generic is not None and lemma(found.generic) in papers for found in candidates)
-    if any(found.unknown or found.generic is not None for found in candidates) and not paper:
-        return Authority()
+    return _inherited(candidates, past, sentence)
+
+
+def _inherited(candidates: Sequence[Authority], past: Sequence[Past], sentence: int) -> Authority:
+    """Who acted before, where nobody unknown acts: the last one near, or the only one further back."""
+    generic = [found.generic for found in candidates if found.generic is not None]
+    paper = any(lemma(noun) in lexicon("sanctions")["cues"]["papers"] for noun in generic)
     acts = [p for p in past if p.authority and p.act]
     if not acts or sentence - acts[-1].sentence > _FAR:
         return Authority()
     if paper:  # "The same notice put B back on the list"
         return replace(acts[-1].authority, how="context", span=None)
+    if generic or any(found.unknown for found in candidates):
+        return Authority()
     codes = [p.authority.codes for p in acts]
     main = max(acts, key=lambda p: (codes.count(p.authority.codes), -p.sentence))
     if len(set(codes)) == 1 or sentence - acts[-1].sentence <= _NEAR:

@@ -41,43 +41,42 @@ class Roles:
     def subject(self, verb: Token) -> list[Named]:
         """Those named in the verb's subject, its own, a relative's antecedent or one shared with the clause above."""
         heads = subjects(verb)
-        found: list[Named] = []
-        for head in heads:
-            if head.tag_ in ("WP", "WDT", "WP$") or (head.lower_ == "that" and head.dep_.startswith("nsubj")):
-                found += self.antecedent(head, verb)
-                continue
-            if head.i > verb.i:
-                found += items(self.document, self.names, head.left_edge.i, verb.sent.end)
-                continue
-            if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
-                found += who
-                continue
-            if head.lower_ == "it" and _opens_sentence(head) and self.names.at(head) is None:
-                found += self.last_organisation(verb.sent.start)
-                continue
-            if head.lower_ == "latter":
-                found += self.last_before(head.sent.start)
-                continue
-            if head.dep_ == "attr" and head.head.lemma_ == "be" and head.i < verb.i and self.names.at(head) is None:
-                found += self.named_head(head)
-                continue
-            above = verb.head
-            if verb.dep_ == "ccomp" and above.lemma_ == "be" and above.i < head.i and self.names.at(head) is None:
-                found += self.subject(above)  # "A is the only Briton to have been listed"
-                continue
-            if head.dep_ == "appos" and self.names.at(head) is None and (who := self.named_head(head)):
-                found += who  # "A, the coal baron sanctioned by London"
-                continue
-            if self.names.at(head) is None and (be := _counts_among(head)) is not None:
-                found += self.subject(be)
-                continue
-            left, end = head.left_edge.i, max(verb.i, head.i + 1) if head.i < verb.i else head.i + 1
-            clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
-            if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
-                end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
-            found += items(self.document, self.names, left, end, to_end=True)
-        found += self._in_company(verb) if found else []
-        return found or (self.behind_colon(verb) if any(h.i < verb.i for h in heads) else [])
+        found = [named for head in heads for named in self._of_subject(head, verb)]
+        if found:
+            return found + self._in_company(verb)
+        return self.behind_colon(verb) if any(h.i < verb.i for h in heads) else []
+
+    def _of_subject(self, head: Token, verb: Token) -> list[Named]:
+        """Those whom one head of the subject names or stands for."""
+        if head.tag_ in ("WP", "WDT", "WP$") or (head.lower_ == "that" and head.dep_.startswith("nsubj")):
+            return self.antecedent(head, verb)
+        if head.i > verb.i:
+            return items(self.document, self.names, head.left_edge.i, verb.sent.end)
+        if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
+            return who
+        if head.lower_ == "latter":
+            return self.last_before(head.sent.start)
+        if self.names.at(head) is None and (meant := self._stood_for(head, verb)) is not None:
+            return meant
+        end = max(verb.i, head.i + 1)
+        clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
+        if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
+            end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
+        return items(self.document, self.names, head.left_edge.i, end, to_end=True)
+
+    def _stood_for(self, head: Token, verb: Token) -> list[Named] | None:
+        """Whom a subject without a name stands for, by the clause it is the predicate or the apposition of."""
+        above = verb.head
+        if head.lower_ == "it" and _opens_sentence(head):
+            return self.last_organisation(verb.sent.start)
+        if head.dep_ == "attr" and head.head.lemma_ == "be" and head.i < verb.i:
+            return self.named_head(head)
+        if verb.dep_ == "ccomp" and above.lemma_ == "be" and above.i < head.i:
+            return self.subject(above)  # "A is the only Briton to have been listed"
+        if head.dep_ == "appos" and (who := self.named_head(head)):
+            return who  # "A, the coal baron sanctioned by London"
+        be = _counts_among(head)
+        return self.subject(be) if be is not None else None
 
     def patient(self, verb: Token) -> list[Named]:
         """Whom the act befalls: the subject of the passive, the object of the active."""
