@@ -29,16 +29,10 @@ def when_of(
     """The step's own date; of a state when it began; of a step without a date that of the announcement it belongs to."""
     if read.status_class == "proposed":
         return When()  # the date is that of the asking
-    days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
-    if any(token.lower_ == "day" for token in frame.trigger.sent):  # "on the same day": that of a day, not of a month
-        days = [day for day in days if len(day) == 10]
-    anchor = next(iter(days), None)
+    anchor = _anchor(context, number, frame.trigger)
     if frame.state:
-        if frame.dated is not None:
-            began = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
-            if began.start:
-                return began
-        return _since(document, frame) or When()
+        began = _of_dated(document, frame, anchor)
+        return began if began.start else _since(document, frame) or When()
     if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
         return opening
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
@@ -46,20 +40,41 @@ def when_of(
     if found.start is None and entry and entry.end is None:
         return entry
     if found.start is None and frame.dated is not None:
-        found = attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+        found = _of_dated(document, frame, anchor)
     if found.start is None and frame.place is not None:
         found = attachment.when(document, frame.place, read, anchor=anchor)  # "barred from entering … on Monday"
     if found.start is None:
         found = _since(document, frame) or found
     if found.start is None and (read.status_class == "done" or frame.how == BARRED):
-        found = (
-            announced(document, frame.trigger, authority)
-            or (entry_date(document, number) if read.tense == "present" else None)
-            or _beside(document, frame)
-            or context.news(number, frame, authority, document.dates)
-            or found
-        )
+        found = _by_the_news(document, context, number, frame, read, authority) or found
     return found
+
+
+def _anchor(context: Context, number: int, trigger: Token) -> str | None:
+    """What "on the same day" or "a month later" counts from: the date told last."""
+    days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
+    if any(token.lower_ == "day" for token in trigger.sent):  # "on the same day": that of a day, not of a month
+        days = [day for day in days if len(day) == 10]
+    return next(iter(days), None)
+
+
+def _of_dated(document: Document, frame: Frame, anchor: str | None) -> When:
+    """ "is under sanctions that Canada imposed in May": the date of the verb that tells how it began."""
+    if frame.dated is None:
+        return When()
+    return attachment.when(document, frame.dated, assertion.assess(frame.dated), anchor=anchor)
+
+
+def _by_the_news(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, authority: Authority
+) -> When | None:
+    """The day on which a step without a date was made known."""
+    return (
+        announced(document, frame.trigger, authority)
+        or (entry_date(document, number) if read.tense == "present" else None)
+        or _beside(document, frame)
+        or context.news(number, frame, authority, document.dates)
+    )
 
 
 def when_of_each(document: Document, frame: Frame, read: Assertion, targets: tuple[Named, ...]) -> dict[int, When]:

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion
+from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.context.attachment import When
 from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import talk
 from tracker.extraction.language.tokens import Span
 from tracker.extraction.language.verb_phrases import is_perfect
 from tracker.extraction.measures import authorities
+from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.authority_ellipses import further
 from tracker.extraction.measures.facts import Reading, duration_of, slots_of
 from tracker.extraction.measures.news import news_day
@@ -28,6 +31,7 @@ from tracker.extraction.sanctions.respective_dates import apart
 from tracker.extraction.sanctions.sentences import SentenceReader
 from tracker.extraction.sanctions.status import is_dropped, status_of
 from tracker.extraction.types import SanctionFact
+from tracker.extraction.types import Span as Offsets
 
 
 def find(document: Document) -> list[SanctionFact]:
@@ -58,48 +62,66 @@ def _read(document: Document) -> list[SanctionFact]:
 
 
 def _facts_of(document: Document, context: Context, number: int, sentence: Span, frame: Frame) -> list[SanctionFact]:
-    read = assertion.assess(frame.trigger)
-    status = status_of(frame, read)
-    if is_dropped(frame, read):
-        frame.action, status = SanctionStep.LIFTED, Status.DONE
-    if status is None:
-        return []
-    if status is Status.DONE and read.status_class != "done":
-        read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
-    if frame.inherits and (read.conditional or read.modal in ("would", "'d")):
-        return []
-    if frame.state and frame.how == "noun" and frame.actor is None and status is Status.PLANNED:
+    """The facts of one frame; what it tells is kept for the sentences after it."""
+    status, read = _asserted(frame)
+    if status is None or _says_nothing(frame, read, status):
         return []
     targets = _targets(document, context, number, frame)
     if (frame.inherits and not targets) or (frame.told_only and not context.has_told(targets)):
         return []
-    authority = authority_of(document, context, number, frame, read, targets)
-    waiting = context.open_list(number) if frame.how == "opening" else None
-    if waiting is not None and (waiting.action is not frame.action or authority.how not in ("context", "")):
-        waiting = None
-    if waiting is not None:
-        authority = waiting.authority
+    authority, when = _whose_and_when(document, context, number, frame, read, targets)
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
         return []  # "They will be barred from entry": the measure just told, spelt out
-    when = when_of(document, context, number, frame, read, authority)
-    if waiting is not None and when.how in ("", "date by context", "day of the news"):
-        when = context.same_day(waiting)
-    duration, duration_span = duration_of(sentence, frame.trigger, frame.noun)
-    if frame.action is SanctionStep.LIFTED or (frame.state and is_perfect(frame.trigger)):
-        duration, duration_span = None, None  # "has been under sanctions for a decade": how long it was so
+    duration, span = _length(sentence, frame)
     told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
     told.open = leaves_names_out(frame)
     context.told.append(told)
     how = "context" if frame.inherits else frame.how
-    read_as = Reading(sentence, frame.trigger, authority, when, status, how, duration, duration_span)
+    reading = Reading(sentence, frame.trigger, authority, when, status, how, duration, span)
     each = when_of_each(document, frame, read, targets)
-    alike = [(replace(read_as, when=each.get(target.first, when)), target) for target in targets]
+    alike = [(replace(reading, when=each.get(target.first, when)), target) for target in targets]
     facts = [
         fact
-        for reading, target in list(apart(document, read_as, targets)) or alike
-        for fact in _facts(document, reading, frame.action, (target,))
+        for read_as, target in list(apart(document, reading, targets)) or alike
+        for fact in _facts(document, read_as, frame.action, (target,))
     ]
-    return facts + _others_too(document, context, told, read_as, targets)
+    return facts + _others_too(document, context, told, reading, targets)
+
+
+def _asserted(frame: Frame) -> tuple[Status | None, Assertion]:
+    """Whether the step was taken; "did not renew the listing" tells that it was lifted."""
+    read = assertion.assess(frame.trigger)
+    status = status_of(frame, read)
+    if is_dropped(frame, read):
+        frame.action, status = SanctionStep.LIFTED, Status.DONE
+    if status is Status.DONE and read.status_class != "done":
+        read = replace(read, status_class="done", tense="past" if read.tense == "future" else read.tense)
+    return status, read
+
+
+def _says_nothing(frame: Frame, read: Assertion, status: Status) -> bool:
+    """ "would lift the sanctions if", "the sanctions on A will stay": no step of its own."""
+    supposed = frame.inherits and (read.conditional or read.modal in ("would", "'d"))
+    return supposed or (frame.state and frame.how == "noun" and frame.actor is None and status is Status.PLANNED)
+
+
+def _whose_and_when(
+    document: Document, context: Context, number: int, frame: Frame, read: Assertion, targets: tuple[Named, ...]
+) -> tuple[Authority, When]:
+    """Who took the step and when; "Among those listed are A and B" goes on with the list told before."""
+    authority = authority_of(document, context, number, frame, read, targets)
+    waiting = context.open_list(number) if frame.how == "opening" else None
+    if waiting is None or waiting.action is not frame.action or authority.how not in ("context", ""):
+        return authority, when_of(document, context, number, frame, read, authority)
+    when = when_of(document, context, number, frame, read, waiting.authority)
+    inherited = when.how in ("", "date by context", "day of the news")
+    return waiting.authority, context.same_day(waiting) if inherited else when
+
+
+def _length(sentence: Span, frame: Frame) -> tuple[str | None, Offsets | None]:
+    """How long the step is to last; "has been under sanctions for a decade" tells how long it was so."""
+    past = frame.action is SanctionStep.LIFTED or (frame.state and is_perfect(frame.trigger))
+    return (None, None) if past else duration_of(sentence, frame.trigger, frame.noun)
 
 
 def _others_too(
