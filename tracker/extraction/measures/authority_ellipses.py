@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.extraction.context import attachment
-from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt, Document, PartyAt, at
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.chronology import PAST
 
 _PARTING = frozenset({",", ";", "and", "as", "while", "–", "—", "(", ")"})
 _LEADING = frozenset({"by", "under", "on", "from", "that", "those"})
@@ -22,7 +22,6 @@ _FILLING = frozenset(
     "the a an and of in at on by under from with those that its own also too since within well then so both already later earlier "
     "before after even again sanctions was were been who which likewise similarly only just same 's ’s".split()
 )
-_PAST = Assertion("done", "past", False, None, False, ())
 
 
 @dataclass(slots=True)
@@ -112,7 +111,7 @@ def _date(document: Document, segment: _Segment, before: str | None) -> When:
             return When(
                 before[:4] if "year" in words else before[:7] if "month" in words else before, None, "date attached"
             )
-        found = attachment.date_of(document, date, _PAST, before)
+        found = attachment.date_of(document, date, PAST, before)
         if found.start:
             return found
     return When()

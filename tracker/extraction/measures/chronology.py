@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.narrative import Narrative
 from tracker.extraction.document import Document, within
@@ -9,6 +10,7 @@ from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.language.verb_phrases import is_past_perfect
 from tracker.extraction.measures.news import news_day
 
+PAST = Assertion("done", "past", False, None, False, ())  # how what was done is told, for a date by itself
 _PARAGRAPH = "\n\n"
 
 

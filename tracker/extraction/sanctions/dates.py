@@ -11,7 +11,7 @@ from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.announcements import announced
 from tracker.extraction.measures.authorities import Authority
-from tracker.extraction.measures.chronology import entry_date
+from tracker.extraction.measures.chronology import PAST, entry_date
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.context import Context, may_date
 from tracker.extraction.sanctions.frames import BARRED, Frame
@@ -19,8 +19,6 @@ from tracker.extraction.sanctions.frames import BARRED, Frame
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between", "from", "since"})
 _NEXT = 2  # tokens
 _BREAKS = ("NOUN", "PROPN", "CCONJ", "SCONJ", "NUM")
-
-PAST = Assertion("done", "past", False, None, False, ())
 
 
 def when_of(

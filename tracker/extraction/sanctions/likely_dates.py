@@ -7,8 +7,8 @@ from tracker.extraction.language.clauses import climb, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.language.verb_phrases import is_past_perfect
+from tracker.extraction.measures.chronology import PAST
 from tracker.extraction.sanctions.context import Context, Told
-from tracker.extraction.sanctions.dates import PAST
 
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between"})
 _BACK = frozenset("earlier previously already formerly ago still remain stay keep under".split())

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.extraction.context import attachment
-from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document
 from tracker.extraction.language.tokens import Span
+from tracker.extraction.measures.chronology import PAST
 from tracker.extraction.measures.facts import Reading
 from tracker.extraction.names.naming import Named
-
-_PAST = Assertion("done", "past", False, None, False, ())
 
 
 def apart(document: Document, read: Reading, targets: Sequence[Named]) -> Iterator[tuple[Reading, Named]]:
@@ -32,5 +30,5 @@ def _respective(document: Document, sentence: Span) -> list[When]:
     if not any(token.lower_ == "respectively" for token in sentence):
         return []
     dates = [d for d in document.dates if sentence.start <= d.first < sentence.end]
-    found = [attachment.date_of(document, date, _PAST, None) for date in dates]
+    found = [attachment.date_of(document, date, PAST, None) for date in dates]
     return [w if w.start else When(d.found.value, None, "date attached") for w, d in zip(found, dates, strict=True)]
