@@ -142,7 +142,7 @@ def reporting(document: Document, trigger: Token) -> Authority:
         if (
             child.dep_ in ("parataxis", "ccomp")
             and child.i > trigger.i
-            and lemma(child) in ("say", "announce", "report")
+            and lemma(child) in lexicon("sanctions")["news"]["saying"]
         ):
             found = of_verb(document, child)
             if len(found.codes) == 1 and found.body:

@@ -5,12 +5,12 @@ from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.people_words import lexicon as people
 from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures.list_items import FINITE
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
 from tracker.extraction.sanctions.list_members import is_member_noun
 
 _LABEL = 6  # tokens
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def bare_list(document: Document, names: Names, number: int) -> list[Named]:
@@ -33,7 +33,7 @@ def _behind_label(sentence: Span) -> int | None:
         return None
     label = [t for t in sentence if t.i < colon]
     named = any(_speaks_of_list(t) for t in label)
-    return colon + 1 if named and not any(is_verb(t) and t.tag_ in _FINITE for t in label) else None
+    return colon + 1 if named and not any(is_verb(t) and t.tag_ in FINITE for t in label) else None
 
 
 def _speaks_of_list(word: Token) -> bool:
@@ -58,7 +58,7 @@ def _breaks_off(sentence: Span) -> bool:
 def _is_told(document: Document, sentence: Span, start: int) -> bool:
     """Whether a verb of a main clause stands in it: then it is a sentence like any other."""
     return any(
-        t.tag_ in _FINITE and t.dep_ in ("ROOT", "conj", "parataxis") and is_verb(t) and _own_subject(t)
+        t.tag_ in FINITE and t.dep_ in ("ROOT", "conj", "parataxis") and is_verb(t) and _own_subject(t)
         for t in document.doc[start : sentence.end]
     )
 

@@ -12,6 +12,7 @@ from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt
 from tracker.extraction.language.clauses import climb
+from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_past_perfect, is_perfect, tense_of
 from tracker.extraction.measures.authorities import Authority
@@ -24,25 +25,6 @@ _NEWS_REACH = 6  # sentences
 _LIST_REACH = 8  # sentences
 _SPELT_OUT = 2  # sentences
 _NEWS = timedelta(days=8)
-_EARLIER = frozenset(
-    {
-        "earlier",
-        "previously",
-        "before",
-        "once",
-        "already",
-        "ago",
-        "formerly",
-        "long",
-        "until",
-        "last",
-        "first",
-        "since",
-        "twice",
-    }
-)
-
-
 _ADVERBIALS = frozenset({"advmod", "npadvmod", "prep", "prt", "mark", "advcl", "dep", "punct", "agent"})
 
 
@@ -57,7 +39,8 @@ def _in_one_breath(frame: Frame, dates: Sequence[DateAt], day: str | None) -> bo
     if any(may_date(date, verb) and date.found.value != day for date in own):
         return False
     perfect = verb.dep_ != "ccomp" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
-    said = [word for c in verb.children if c.dep_ in _ADVERBIALS for word in c.subtree if word.lower_ in _EARLIER]
+    earlier = lexicon("sanctions")["times"]["earlier"]
+    said = [word for c in verb.children if c.dep_ in _ADVERBIALS for word in c.subtree if word.lower_ in earlier]
     described = [word for word in said if any(above.dep_ == "relcl" and above != verb for above in climb(word))]
     return not perfect and len(said) == len(described)
 

@@ -1,7 +1,5 @@
 """The names that a sentence holds as an item, or as all items, of a list that another one opened: bullets, "They are A and B"."""
 
-from collections.abc import Iterator
-
 from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.measure_words import lemma, lexicon
@@ -25,53 +23,53 @@ def is_bullet(document: Document, sentence: Span) -> bool:
 
 def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
     """The names of a sentence that is nothing but an item, or the names, of a list opened before."""
-    return list(_bullet(document, names, sentence)) or list(_enumeration(document, names, sentence))
+    return _bullet(document, names, sentence) or _enumeration(document, names, sentence)
 
 
-def _bullet(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+def _bullet(document: Document, names: Names, sentence: Span) -> list[Named]:
     text, start = document.article.text, sentence.start
     line = text[text.rfind("\n", 0, sentence.start_char) + 1 : sentence.end_char].lstrip()
     marked = BULLET.match(line)
-    if marked is not None and sentence.text.lstrip() in (line, line[marked.end() :]):  # no later sentence of the item
-        yield from items(document, names, start + (sentence[0].text in line[: marked.end()]), sentence.end)[:1]
+    if marked is None or sentence.text.lstrip() not in (line, line[marked.end() :]):
+        return []  # a later sentence of the item
+    return items(document, names, start + (sentence[0].text in line[: marked.end()]), sentence.end)[:1]
 
 
-def _enumeration(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+def _enumeration(document: Document, names: Names, sentence: Span) -> list[Named]:
     """ "They include A and B", "Among them are A and B", "The two are A and B", "The list also names A"."""
     words = lexicon("sanctions")["continuations"]
     opens = len(sentence) > 1 and sentence[0].lower_ in ("they", "these", "those") and is_verb(sentence[1])
-    root = sentence[1] if opens else sentence.root  # the parser may take a later word for the head
-    verb = root if is_verb(root) else None
-    if verb is None or (lemma(verb) not in words["verbs"] and root.lower_ not in ("among", "including")):
-        return
+    verb = sentence[1] if opens else sentence.root  # the parser may take a later word for the head
+    if not is_verb(verb) or (lemma(verb) not in words["verbs"] and verb.lower_ not in ("among", "including")):
+        return []
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
-        return
+        return []
     heads = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "expl")]
-    before = list(document.doc[sentence.start : verb.i])
-    opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     if lemma(verb) == "be":
-        if any(c.i > verb.i and _is_one_of_those(c) for c in verb.children):
-            yield from items(document, names, sentence.start, verb.i)  # "A is one. B and C are among them."
-            return
-        if counted := _counted(document, names, verb):
-            yield from counted
-            return
-        listed = opening & words["openers"]
-        listed = listed or {h.lemma_ for h in heads if h.tag_ == "NNS" and _was_counted(h)}
-        if any(is_of_others(t) for t in before):
-            return
-        subjects = (names.at(t) for t in before if t.dep_.startswith("nsubj"))
-        if not listed or any(named is not None and named.how == "name" for named in subjects):
-            return
-        yield from items(document, names, verb.i + 1, sentence.end)
-        return
+        return _equated(document, names, verb, heads)
     if lemma(verb) in ("name", "identify") and any(c.lower_ == "as" for c in verb.children):
-        yield from items(document, names, verb.i + 1, sentence.end)
-        return
+        return items(document, names, verb.i + 1, sentence.end)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
-    if not passive and (subject & words["subjects"] or any(_is_counted_body(h) for h in heads)):
-        yield from items(document, names, behind(verb), sentence.end)
+    lists = subject & words["subjects"] or any(_is_counted_body(h) for h in heads)
+    return items(document, names, behind(verb), sentence.end) if lists and not passive else []
+
+
+def _equated(document: Document, names: Names, be: Token, heads: list[Token]) -> list[Named]:
+    """ "They are A and B", "The executives are A, B and C", "A is one. B and C are among them." """
+    sentence: Span = be.sent
+    if any(c.i > be.i and _is_one_of_those(c) for c in be.children):
+        return items(document, names, sentence.start, be.i)
+    if counted := _counted(document, names, be):
+        return counted
+    before = list(document.doc[sentence.start : be.i])
+    opening = {t.lemma_.lower() for t in before} | {t.lower_ for t in before}
+    listed = opening & lexicon("sanctions")["continuations"]["openers"]
+    if not listed and not any(h.tag_ == "NNS" and _was_counted(h) for h in heads):
+        return []
+    subjects = (names.at(t) for t in before if t.dep_.startswith("nsubj"))
+    told = any(named is not None and named.how == "name" for named in subjects)
+    return [] if told or any(is_of_others(t) for t in before) else items(document, names, be.i + 1, sentence.end)
 
 
 def _is_one_of_those(word: Token) -> bool:

@@ -161,29 +161,19 @@ def actor_of(act: Token) -> Token | None:
 
 def copula(word: Token) -> Token:
     """ "is subject to", "is back on": the verb that carries the predicate."""
-    return (
-        word.head
-        if word.head.lemma_ in ("be", "remain", "stay", "put", "place", "keep", "find", "make", "become")
-        and is_verb(word.head)
-        else word
-    )
+    above = word.head
+    return above if above.lemma_ in lexicon("sanctions")["cues"]["copulas"] and is_verb(above) else word
 
 
 def mistagged(token: Token) -> bool:
     """ "the bloc's sanctions", "asset freezes" taken for a verb."""
-    if (
-        token.lower_ in ("freezes", "bans")
-        and token.i > 0
-        and token.nbor(-1).lower_ in ("asset", "assets", "travel", "visa", "entry")
-    ):
+    before = token.nbor(-1) if token.i > 0 else None
+    if before is None:
+        return False
+    if token.lower_ in ("freezes", "bans") and before.lower_ in ("asset", "assets", "travel", "visa", "entry"):
         return True
     acts = {"nsubj", "dobj"} <= {c.dep_ for c in token.children}  # "China sanctions 28 members"
-    return (
-        token.lower_ == "sanctions"
-        and not acts
-        and token.i > 0
-        and token.nbor(-1).tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
-    )
+    return token.lower_ == "sanctions" and not acts and before.tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
 
 
 def _goes_on(doc: Doc, comma: int) -> bool:

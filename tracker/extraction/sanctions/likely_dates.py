@@ -11,8 +11,6 @@ from tracker.extraction.measures.chronology import PAST
 from tracker.extraction.sanctions.context import Context, Told
 
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between"})
-_BACK = frozenset("earlier previously already formerly ago still remain stay keep under".split())
-_TURN = frozenset({"turn", "aim"})
 _OF_NAMES = frozenset({"be", "accuse"})
 _NEAR = 2  # sentences
 _ASIDES = frozenset({"relcl", "acl", "advcl"})
@@ -52,7 +50,7 @@ def _is_step(word: Token) -> bool:
     if not is_verb(word):
         return word.lemma_.lower() in nouns["acts"]
     held = [noun for child in word.children for noun in (child, *child.children) if not is_verb(noun)]
-    listed = nouns["measure"] | nouns["list"] | _TURN
+    listed = nouns["measure"] | nouns["list"] | {"turn", "aim"}
     hit = lemma(word) in lexicon("sanctions")["openings"]["hit"] or lemma(word) in by_word("sanctions", "direct")
     return hit or any(noun.lemma_.lower() in listed for noun in held)
 
@@ -74,4 +72,7 @@ def _speaks_of_a_listing(sentence: Span) -> bool:
 def _goes_back(sentence: Span) -> bool:
     """Whether the sentence tells of what was before, or of what lasts: "had listed", "earlier", "is still under"."""
     main = [word for word in sentence if not any(above.dep_ in _ASIDES for above in (word, *climb(word)))]
-    return any(lemma(word) in _BACK or (is_verb(word) and is_past_perfect(word)) for word in main)
+    return any(
+        lemma(word) in lexicon("sanctions")["times"]["background"] or (is_verb(word) and is_past_perfect(word))
+        for word in main
+    )

@@ -10,10 +10,10 @@ from tracker.extraction.language.clauses import is_verb, subjects
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.people_words import words as people_words
 from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.measures.list_items import FINITE
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REST = frozenset(
     "other others rest remaining another first second third fourth last latest only latter former".split()
 )
@@ -55,7 +55,7 @@ def _is_barred(verb: Token) -> bool:
 def _singled_out(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
     """ "The best known is A", "The others are B and C", "The two academics are D and E", "F is one; another is G" """
     for be in sentence:
-        if be.lemma_ != "be" or be.tag_ not in _FINITE or be.dep_ in ("relcl", "acl", "aux", "auxpass", "advcl"):
+        if be.lemma_ != "be" or be.tag_ not in FINITE or be.dep_ in ("relcl", "acl", "aux", "auxpass", "advcl"):
             continue
         end = _clause_end(be, sentence)
         if any(c.dep_ == "attr" and c.lower_ in ("one", "another") and not list(c.children) for c in be.children):
@@ -69,7 +69,7 @@ def _clause_end(be: Token, sentence: Span) -> int:
 
 
 def _opens_clause(semicolon: Token, sentence: Span) -> bool:
-    return any(t.lemma_ == "be" and t.tag_ in _FINITE for t in sentence if 0 < t.i - semicolon.i < 8)
+    return any(t.lemma_ == "be" and t.tag_ in FINITE for t in sentence if 0 < t.i - semicolon.i < 8)
 
 
 def _points_to_member(subject: Token, names: Names) -> bool:
