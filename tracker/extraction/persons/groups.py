@@ -41,47 +41,44 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     if number is None and nominal.head.tag_ == "NN" and nominal.noun not in words().group_numbers:
         return ()
     fitting = [f for f in memory.by_recency() if may_be(f, nominal) and bears(f, nominal)]
-    group = [f for f in memory.group if may_be(f, nominal)]
     other = {"man": "f", "woman": "m"}.get(nominal.noun)
     if other is not None and number == 2 and any(f.gender == other for f in memory.group):
         return _of_two_sides([f for f in fitting if f.gender != other])
-    near = _is_near(memory, nominal.head, back=6)
     if len(nominal.countries) > 1:
         return _one_of_each(memory, nominal)
-    if (
-        number == 2
-        and nominal.country is None
-        and (two := _pair_above(memory, nominal.head) or _fresh_pair(memory, nominal.head))
-    ):
-        is_fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
-        if is_fit or nominal.noun in ("man", "woman"):
-            return two
-    if nominal.noun in words().classes["anybody"] or (
-        nominal.country is None and all(f in fitting or is_a_counterpart(f) for f in group) and group
-    ):
-        if (
-            number is None
-            and nominal.noun in words().classes["anybody"]
-            and nominal.noun not in ("man", "woman", "leader")
-        ):
-            return ()
-        is_fit = nominal.noun != "leader" or all(f in fitting or not (f.titles or f.offices) for f in group)
-        if is_fit and near and len(group) == (number or len(group)) and len(group) > 1:
-            return tuple(group)
+    if number == 2 and nominal.country is None and (two := _pair(memory, nominal)):
+        return two
+    anybody = nominal.noun in words().classes["anybody"]
+    if number is None and anybody and nominal.noun not in ("man", "woman", "leader"):
+        return ()
+    near = _is_near(memory, nominal.head, back=6)
+    if near and (group := _last_told(memory, nominal, fitting, number)):
+        return group
     if number == 2 and len(pair := _of_two_sides(fitting)) == 2:
         return pair
     if number is not None and len(fitting) >= number:
         return tuple(reversed(fitting[:number]))
     if number is not None and near and nominal.country is None and len(memory.group) == number:
         return () if any(f.titles and not bears(f, nominal) for f in memory.group) else memory.group
-    if (
-        number is None
-        and nominal.country is None
-        and 2 <= len(fitting) <= 3
-        and nominal.noun not in words().classes["anybody"]
-    ):
+    if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and not anybody:
         return tuple(reversed(fitting))
     return ()
+
+
+def _pair(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
+    """ "A and B met, and the two ministers agreed": whom the sentence or the one before names as two."""
+    two = _pair_above(memory, nominal.head) or _fresh_pair(memory, nominal.head)
+    fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
+    return two if fit or nominal.noun in ("man", "woman") else ()
+
+
+def _last_told(memory: Memory, nominal: Nominal, fitting: list[Figure], number: int | None) -> tuple[Figure, ...]:
+    """ "The two men", "the leaders": those last spoken of together, if they are as many and may be called so."""
+    group = [f for f in memory.group if may_be(f, nominal)]
+    alike = nominal.country is None and all(f in fitting or is_a_counterpart(f) for f in group)
+    fit = nominal.noun != "leader" or all(f in fitting or not (f.titles or f.offices) for f in group)
+    called_so = alike or nominal.noun in words().classes["anybody"]
+    return tuple(group) if called_so and fit and len(group) > 1 and len(group) == (number or len(group)) else ()
 
 
 def _of_two_sides(fitting: list[Figure]) -> tuple[Figure, ...]:

@@ -16,7 +16,6 @@ from tracker.extraction.persons.discourse import subject_head
 
 _OPENING = 3  # sentences in which a description may stand
 _REACH = 3  # sentences after it in which the name may follow
-# Whoever is only quoted or one of many is not named later.
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "appos"})
 
 
