@@ -17,56 +17,72 @@ Pair = tuple[Figure | None, Figure]  # the leader is None where the sentence doe
 
 def pairs(document: Document, token: Token) -> Iterator[Pair]:
     """(whom one goes with, who goes along) of a word of company."""
-    if clauses.is_verb(token) and not assertion.assess(token).negated:
-        for led, along in (_beside(document, token), _in_delegation(document, token)):
-            owners = sides_at(document, led).figures
-            leaders = sorted((f for f in owners if f not in along), key=lambda figure: not figure.official)
-            unnamed = all(head.pos_ == "PRON" for head in led)  # "with them were X and Y"
-            for companion in along if leaders or unnamed else ():  # of a couple, the one in office
-                if companion not in leaders:
-                    yield (leaders[0] if leaders else None), companion
+    if not clauses.is_verb(token) or assertion.assess(token).negated:
+        return
+    for read in (_accompanying, _going_with, _being_with, _coming_along, _counted, _in_delegation):
+        led, along = read(document, token)
+        owners = sides_at(document, led).figures
+        leaders = sorted((f for f in owners if f not in along), key=lambda figure: not figure.official)
+        unnamed = all(head.pos_ == "PRON" for head in led)  # "with them were X and Y"
+        for companion in along if leaders or unnamed else ():  # of a couple, the one in office
+            if companion not in leaders:
+                yield (leaders[0] if leaders else None), companion
 
 
-Found = tuple[list[Token], list[Figure]]
+Found = tuple[list[Token], list[Figure]]  # whom one goes with, who goes along
 _NOBODY: Found = ([], [])
 
 
-def _beside(document: Document, verb: Token) -> Found:
-    """ "X accompanies her", "she is accompanied by X", "X is travelling with her", "with her are X and Y"."""
-    lemma = verb.lemma_.lower()
-    on_visit = lemma == "join" and any(
-        n.lemma_.lower() in lexicon().nouns["visit"] for n in clauses.phrases(verb, "on", "for", "during")
-    )  # "joined X on his trip"
-    if on_visit or _is_joining_there(verb) or lemma in lexicon().words["accompanying"]:
-        heads, led = clauses.subjects(verb), clauses.objects(verb)
-        if clauses.is_passive(verb):
-            agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.nbor(-1).lower_ == "and")]
-            beside = [n for agent in agents for n in agent.children if n.dep_ == "pobj"]  # "by X and by Y"
-            return (heads, sides_at(document, beside).figures) if heads else _NOBODY
-        return (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led else _NOBODY
-    beside = [p for p in verb.children if p.dep_ == "prep" and p.lower_ in ("with", "alongside")]
-    if lemma in lexicon().words["going_along"]:
-        if any(c.dep_ == "prep" and c.lower_ in lexicon().prepositions["towards"] for c in verb.children):
-            return _NOBODY  # has a place of its own
-        first = [n for p in beside if p.i < verb.i for n in clauses.phrases(verb, p.lower_)]
-        if first and sides_at(document, first).figures:  # "with him comes X"
-            return first, _named(document, verb.i, verb.sent.end)
-        people = [b for head in clauses.subjects(verb) for b in _bearers(head)]
-        led = clauses.phrases(verb, "with")
-        return (led, sides_at(document, people).figures) if led else _NOBODY
+def _accompanying(document: Document, verb: Token) -> Found:
+    """ "X accompanies her", "she is accompanied by X", "X joined her on her trip"."""
+    if not _is_joining(verb) and verb.lemma_.lower() not in lexicon().words["accompanying"]:
+        return _NOBODY
+    heads, led = clauses.subjects(verb), clauses.objects(verb)
+    if clauses.is_passive(verb):
+        agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.nbor(-1).lower_ == "and")]
+        beside = [n for agent in agents for n in agent.children if n.dep_ == "pobj"]  # "by X and by Y"
+        return (heads, sides_at(document, beside).figures) if heads else _NOBODY
+    return (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led else _NOBODY
+
+
+def _is_joining(verb: Token) -> bool:
+    """ "Joined her there", "joined X on his trip"."""
+    if verb.lemma_ != "join":
+        return False
+    visits = (n for n in clauses.phrases(verb, "on", "for", "during") if n.lemma_.lower() in lexicon().nouns["visit"])
+    return any(c.lower_ == "there" for c in verb.children) or any(visits)
+
+
+def _going_with(document: Document, verb: Token) -> Found:
+    """ "X is travelling with her", "with him comes X": none who goes to a place of their own."""
+    if verb.lemma_.lower() not in lexicon().words["going_along"]:
+        return _NOBODY
+    if any(c.dep_ == "prep" and c.lower_ in lexicon().prepositions["towards"] for c in verb.children):
+        return _NOBODY
+    first = _with_before(verb)
+    if first and sides_at(document, first).figures:
+        return first, _named(document, verb.i, verb.sent.end)
+    people = [b for head in clauses.subjects(verb) for b in _bearers(head)]
+    led = clauses.phrases(verb, "with")
+    return (led, sides_at(document, people).figures) if led else _NOBODY
+
+
+def _being_with(document: Document, verb: Token) -> Found:
+    """ "With her are X and Y", "on board were X and Y", "X was on the plane"."""
+    if verb.lemma_ != "be":
+        return _NOBODY
     vehicles = lexicon().words["vehicles"] | {"board"}
-    if lemma == "be" and (aboard := [n for n in clauses.phrases(verb, "on") if n.lemma_.lower() in vehicles]):
-        before = aboard[0].i < verb.i  # "on board were X and Y", "X was on the plane"
+    if aboard := [n for n in clauses.phrases(verb, "on") if n.lemma_.lower() in vehicles]:
+        before = aboard[0].i < verb.i
         return [], _named(document, *((verb.i, verb.sent.end) if before else (verb.sent.start, verb.i)))
-    if lemma == "be":
-        led = [n for p in beside if p.i < verb.i for n in p.children if n.dep_ == "pobj"]
-        return (led, _named(document, verb.i, verb.sent.end)) if led else _NOBODY
-    return _NOBODY
+    led = _with_before(verb)
+    return (led, _named(document, verb.i, verb.sent.end)) if led else _NOBODY
 
 
-def _is_joining_there(verb: Token) -> bool:
-    """ "Joined her there", "will be joined there by X"."""
-    return verb.lemma_ == "join" and any(c.lower_ == "there" for c in verb.children)
+def _with_before(verb: Token) -> list[Token]:
+    """Her of "with her are X and Y"."""
+    with_ = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("with", "alongside") and c.i < verb.i]
+    return [n for preposition in with_ for n in preposition.children if n.dep_ == "pobj"]
 
 
 def _bearers(head: Token) -> list[Token]:
@@ -82,22 +98,30 @@ def _bearers(head: Token) -> list[Token]:
     return [n for n in named if n.i < here.i] or [head]
 
 
+def _coming_along(document: Document, verb: Token) -> Found:
+    """ "X came along", "several ministers travelled too, among them X"."""
+    along = any(c.lower_ in _ALONG and c.dep_ in ("prt", "advmod") for c in verb.children)
+    if verb.lemma_.lower() not in lexicon().words["going_along"] or not along:
+        return _NOBODY
+    if any(c.lower_ == "with" for c in verb.children):
+        return _NOBODY
+    told = sides_at(document, clauses.subjects(verb)).figures
+    listed = next((t for t in verb.sent if t.i > verb.i and t.lower_ in _AMONG), None)
+    return [], [*told, *(_named(document, listed.i, verb.sent.end) if listed is not None else [])]
+
+
+def _counted(document: Document, verb: Token) -> Found:
+    """ "The delegation includes X", "a delegation that includes X"."""
+    if verb.lemma_.lower() not in lexicon().words["counting"]:
+        return _NOBODY
+    told_of = [verb.head] if verb.dep_ == "relcl" else clauses.subjects(verb)
+    groups = [n for n in told_of if _company(n) is not None]
+    return (_owners(groups), _named(document, verb.i, verb.sent.end)) if groups else _NOBODY
+
+
 def _in_delegation(document: Document, verb: Token) -> Found:
-    """ "In her delegation are X and Y", "X is part of the delegation", "the delegation includes X", "X came along"."""
-    lemma = verb.lemma_.lower()
-    if lemma in lexicon().words["going_along"] and (
-        _ALONG & {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
-    ):
-        if any(c.lower_ == "with" for c in verb.children):
-            return _NOBODY
-        told = sides_at(document, clauses.subjects(verb)).figures
-        listed = next((t for t in verb.sent if t.i > verb.i and t.lower_ in _AMONG), None)
-        return [], [*told, *(_named(document, listed.i, verb.sent.end) if listed is not None else [])]
-    if lemma in lexicon().words["counting"]:
-        told_of = [verb.head] if verb.dep_ == "relcl" else clauses.subjects(verb)  # "a delegation that includes X"
-        groups = [n for n in told_of if (group := _company(n)) is not None and group]
-        return (_owners(groups), _named(document, verb.i, verb.sent.end)) if groups else _NOBODY
-    if lemma != "be" or verb.head.lower_ in ("while", "where"):
+    """ "In her delegation are X and Y", "X is part of the delegation"."""
+    if verb.lemma_ != "be" or verb.head.lower_ in ("while", "where"):
         return _NOBODY
     for group in (t for t in verb.subtree if t.lemma_.lower() in lexicon().words["company"]):
         if group.dep_ != "pobj" or group.head.lower_ not in ("of", "in", "among", "on"):

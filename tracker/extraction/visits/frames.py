@@ -89,16 +89,9 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if not travellers.figures or _is_no_movement(document, verb, classes):
         return
     places = _led_to(document, verb, classes, earlier) or list(scenes.where(document, verb, travellers))
-    together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
-    beside = [noun for word in together for noun in clauses.phrases(word, "with")]
-    beside += [
-        n for word in clauses.phrases(verb, "in") if word.lower_ == "company" for n in clauses.phrases(word, "of")
-    ]
-    companions = sides_at(
-        document, [*clauses.phrases(verb, *lexicon().prepositions["companion"]), *beside, *_delegation(verb)]
-    )
     yield from itineraries.trips(document, travellers, places, verb)
-    if companions.figures and "name by group" not in companions.reasons and classes & {"going", "arriving", "visiting"}:
+    companions = sides_at(document, _beside(verb)) if classes & {"going", "arriving", "visiting"} else Sides()
+    if companions.figures and "name by group" not in companions.reasons:
         led = Sides([f for f in companions.figures if f not in travellers.figures])
         yield from itineraries.trips(document, led, places, verb, "as companion")
 
@@ -151,7 +144,8 @@ def _before_apposition(document: Document, end: int, start: int) -> int:
 
 
 def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
-    if "found" in classes and len(classes) == 1 and not _is_found(verb):
+    """Whether a verb of movement or stay tells something else here."""
+    if classes == {"found"} and not _is_found(verb):
         return True
     if clauses.is_passive(verb) and not classes & {"due", "going", "found"}:
         return True
@@ -161,22 +155,25 @@ def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
         return True  # "left Russia out of his list"
     if verb.lower_ == "awaited" and clauses.phrases(verb, "by"):
         return True  # "was awaited there by X"
-    if verb.lemma_ == "be" and any(
-        c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children
-    ):
+    return (verb.lemma_ == "be" and _is_no_stay(verb)) or (verb.lemma_ == "spend" and _is_no_time(document, verb))
+
+
+def _is_no_stay(verb: Token) -> bool:
+    """ "Is the president in Rome", "is on trial in Rome", "is at home in Rome", "has to be in Rome"."""
+    if any(c.dep_ in ("attr", "expl") or (c.dep_ == "acomp" and c.lower_ not in _BE_IN) for c in verb.children):
         return True
-    if verb.lemma_ == "be" and lexicon().words["confined"] & {
-        t.lower_ for t in clauses.phrases(verb, "on", "in", "at")
-    }:
-        return True  # "is on trial in Rome", "is at home in Rome"
-    if verb.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
-        return True  # "has to be in Rome"
-    if verb.lemma_ != "spend":
-        return False
-    units = [c.lemma_ for c in verb.children if c.dep_ != "nsubj" and c.lemma_ in lexicon().words["stays"]]
+    if lexicon().words["confined"] & {t.lower_ for t in clauses.phrases(verb, "on", "in", "at")}:
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
+
+
+def _is_no_time(document: Document, verb: Token) -> bool:
+    """ "Spent millions in Rome"; "spent two hours with X in the palace" is a meeting."""
+    spent = [c for c in verb.children if c.dep_ != "nsubj"]
+    units = [c.lemma_ for c in spent if c.lemma_ in lexicon().words["stays"]]
     if units == ["hour"] and clauses.phrases(verb, "with"):
-        return True  # "spent two hours with X in the palace": a meeting
-    return not units and not any(at(document.dates, c) for c in verb.children if c.dep_ != "nsubj")
+        return True
+    return not units and not any(at(document.dates, c) for c in spent)
 
 
 def _is_found(verb: Token) -> bool:
@@ -219,6 +216,18 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.adverbs(document, verb, earlier))
     return places
+
+
+def _beside(verb: Token) -> list[Token]:
+    """Who "flew with X", "arrived together with X", "came in the company of X", "came with a team that included X"."""
+    together = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in ("together", "along", "alongside")]
+    companies = [n for n in clauses.phrases(verb, "in") if n.lower_ == "company"]
+    return [
+        *clauses.phrases(verb, *lexicon().prepositions["companion"]),
+        *(noun for word in together for noun in clauses.phrases(word, "with")),
+        *(noun for company in companies for noun in clauses.phrases(company, "of")),
+        *_delegation(verb),
+    ]
 
 
 def _delegation(verb: Token) -> list[Token]:
