@@ -34,23 +34,25 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
 def _verb(document: Document, verb: Token) -> Iterator[Trip]:
     words = lexicon()
     forms = {*verb_forms(verb), *(f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.dep_ == "advmod")}
-    coming = bool(forms & (words.words["returning"] | words.words["leaving_for"] | words.verbs["going"]))
-    coming = coming or bool(forms & words.verbs["arriving"])
-    if not coming and verb.lemma_.lower() not in words.verbs["quitting"]:
-        return
-    if assertion.assess(verb).status_class != "done" or clauses.is_passive(verb):
+    ways = words.words["returning"] | words.words["leaving_for"] | words.verbs["going"] | words.verbs["arriving"]
+    quitting = verb.lemma_.lower() in words.verbs["quitting"]
+    if not (quitting or forms & ways):
         return
     travellers = sides_at(document, clauses.subjects(verb))
-    if not travellers.figures:
+    if not travellers.figures or clauses.is_passive(verb) or assertion.assess(verb).status_class != "done":
         return
-    if coming:
+    if forms & ways:
         for place in _sources(document, verb, *(c for c in verb.children if c.lower_ in _PARTICLES)):
             yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
-    onward = [n for n in clauses.phrases(verb, "for", "to") if at(document.places, n) is not None]
-    leaving = onward if verb.lemma_.lower() == "leave" else True  # "left Rome" alone is the verb's own stay
-    if verb.lemma_.lower() in words.verbs["quitting"] and leaving and verb.tag_ != "VBG":
-        for place in destinations.objects(document, verb):  # "left Rome for Oslo"
+    if quitting and _is_told_by_object(document, verb):
+        for place in destinations.objects(document, verb):
             yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
+
+
+def _is_told_by_object(document: Document, verb: Token) -> bool:
+    """ "Left Rome for Oslo", "quit Rome"; "left Rome" alone is read as a stay."""
+    onward = any(at(document.places, n) is not None for n in clauses.phrases(verb, "for", "to"))
+    return verb.tag_ != "VBG" and (onward or verb.lemma_.lower() != "leave")
 
 
 def _sources(document: Document, *governors: Token) -> Iterator[Where]:
