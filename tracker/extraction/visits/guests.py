@@ -40,7 +40,7 @@ def aboard(document: Document, heads: list[Token]) -> Sides:
             continue
         found.add(sides_at(document, [c for c in vehicle.children if c.dep_ == "poss"]))
         for child in vehicle.children:
-            if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in ("carry", "bring", "transport", "fly"):
+            if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in lexicon().words["carrying_people"]:
                 found.add(sides_at(document, clauses.objects(child)))
     return found
 
@@ -77,7 +77,7 @@ def _welcomed(document: Document, verb: Token) -> list[Trip]:
         return []
     place = found[0]
     named = document.article.text[place.span[0] : place.span[1] + 30].lower() if place.span else ""
-    beside = any(word in named for word in ("airport", "airfield", "airbase"))  # no town where one stays
+    beside = any(word in named for word in lexicon().words["airfields"])  # no town where one stays
     return [Trip(guests, replace(place, city=None) if beside else place, verb, ["direct parse"])]
 
 

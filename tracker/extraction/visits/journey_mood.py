@@ -61,19 +61,19 @@ def hindered(verb: Token) -> list[Token]:
 
 def _is_of_leave(trigger: Token) -> bool:
     """ "Is free to travel", "is not able to enter", "needs a visa to enter", "chose to stay": no journey is told."""
-    above = trigger.head
+    above, words = trigger.head, lexicon().words
     if trigger.dep_ not in ("xcomp", "acl", "relcl", "advcl"):
         return False
-    if above.lower_ == "free" or (above.lemma_ in ("need", "require") and trigger.tag_ == "VB"):
+    if above.lower_ == "free" or (above.lemma_.lower() in words["needing"] and trigger.tag_ == "VB"):
         return True  # "to get to Rome he needed a visa"
-    if above.lower_ in ("able", "unable", "allowed", "eligible"):
+    if above.lower_ in words["permitted"]:
         negated = above.lower_ == "unable" or any(c.dep_ == "neg" for w in (above, above.head) for c in w.children)
         was = any(c.lower_ in ("was", "were") for c in (above.head, *above.children))
         return negated and not was
-    if above.lemma_.lower() in lexicon().words["granted"]:
+    if above.lemma_.lower() in words["granted"]:
         governor = clauses.governor(above)
-        return governor is not None and governor.lemma_.lower() in ("need", "require", "lack")
-    return above.lemma_.lower() in ("choose", "decide", "prefer", "want") and trigger.lemma_ in ("stay", "remain")
+        return governor is not None and governor.lemma_.lower() in words["needing"]
+    return above.lemma_.lower() in words["choosing_to"] and trigger.lemma_ in ("stay", "remain")
 
 
 def is_praise(trigger: Token) -> bool:
