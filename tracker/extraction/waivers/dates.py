@@ -22,35 +22,42 @@ def when_of(
     document: Document, context: Context, number: int, leave: Leave, read: Assertion, authority: Authority
 ) -> When:
     """The date of the act, by its own words, the sentence around it, or the day of the news."""
-    carried = (
-        leave.noun is not None
-        and leave.noun.dep_ == "pobj"
-        and lemma(leave.trigger) in lexicon("waivers")["cues"]["carrying"]
-    )
+    done = read.status_class == "done"
     if leave.allows:
         return When()  # the dates are those of the journey, or of the end
-    if carried:
-        return entry_date(document, number) if read.status_class == "done" else When()
+    if _is_carried(leave):
+        return entry_date(document, number) if done else When()
     if leave.dated is not None:
         start, _ = resolve(leave.dated.found, document.article.published, tense="past")
         return When(start, None, "date attached", document.offsets(leave.dated.first, leave.dated.last))
-    found = attachment.when(document, leave.trigger, read, anchor=context.anchor(number))
-    if read.status_class == "done" and leave.how != "leave" and is_ahead(document, found):
-        past = replace(read, tense="past")  # "On March 4 the Treasury gives": told in the present, but done
-        earlier = attachment.when(document, leave.trigger, past, anchor=context.anchor(number))
-        stays = read.tense == "present" and is_ahead(document, earlier)  # "is revoked with effect from 17 March"
-        found = found if stays else When() if is_ahead(document, earlier) else earlier
-    if leave.action in LASTING and _is_the_end(document, found):
-        found = When()
-    if found.start is None and leave.how == "leave" and read.status_class == "done":
+    found = _attached(document, context, number, leave, read)
+    if found.start is None and done and leave.how == "leave":
         found = _journey_before(document, leave) or found
-    if found.start is None and read.status_class == "done":
+    if found.start is None and done:
         found = announced(document, leave.trigger, authority) or found
-    if found.start is None and read.status_class == "done" and read.tense == "present":
+    if found.start is None and done and read.tense == "present":
         found = entry_date(document, number)
-    if found.start is None and read.status_class == "done":
+    if found.start is None and done:
         found = told_date(document, leave.trigger, number, is_news=not context.told)
     return found
+
+
+def _is_carried(leave: Leave) -> bool:
+    """ "arrived on a visa": the date is that of the arrival."""
+    behind = leave.noun is not None and leave.noun.dep_ == "pobj"
+    return behind and lemma(leave.trigger) in lexicon("waivers")["cues"]["carrying"]
+
+
+def _attached(document: Document, context: Context, number: int, leave: Leave, read: Assertion) -> When:
+    """The date that the sentence ties to the act, unless it is until when the permission holds."""
+    anchor = context.anchor(number)
+    found = attachment.when(document, leave.trigger, read, anchor=anchor)
+    if read.status_class == "done" and leave.how != "leave" and is_ahead(document, found):
+        past = replace(read, tense="past")  # "On March 4 the Treasury gives": told in the present, but done
+        earlier = attachment.when(document, leave.trigger, past, anchor=anchor)
+        stays = read.tense == "present" and is_ahead(document, earlier)  # "is revoked with effect from 17 March"
+        found = found if stays else When() if is_ahead(document, earlier) else earlier
+    return When() if leave.action in LASTING and _is_the_end(document, found) else found
 
 
 def is_ahead(document: Document, when: When) -> bool:

@@ -51,30 +51,26 @@ class EllipsisReader(HolderReader):
         if not now or verb.dep_ != "conj" or self.label(verb.head) != "expired":
             return
         for subject in subjects(verb):
-            pronoun = subject.lemma_.lower() in self.words["kinds"]["pronominal"] and self.names.at(subject) is None
-            if pronoun:
-                who: list[Named] = []
-            elif subject.pos_ in ("NOUN", "PROPN") and self.is_permission(subject):
-                who = self.owners(subject) or self.behind(subject, subject)
-            else:
-                continue
-            leave = self._pointing(verb, WaiverStep.EXTENDED, who)
-            leave.how = "holds longer"
-            yield leave
+            if (who := self._served_by(subject)) is not None:
+                leave = self._pointing(verb, WaiverStep.EXTENDED, who)
+                leave.how = "holds longer"
+                yield leave
 
     def _of_shared_subject(self, verb: Token) -> Iterator[Leave]:
         """ "the first was issued in December and expired last week", "her visa was refused and then granted" """
         if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return
-        subject = next(iter(subjects(verb)), verb)
-        pronoun = subject.lemma_.lower() in self.words["kinds"]["pronominal"] and self.names.at(subject) is None
-        if not pronoun and not (subject.pos_ in ("NOUN", "PROPN") and self.is_permission(subject)):
-            return
         label = self.label(verb)
         if label == "expired" or (label in _ACTS and is_passive(verb)):
-            held = subject.pos_ in ("NOUN", "PROPN") and not pronoun
-            who = self.owners(subject) or self.behind(subject, subject) if held else []
-            yield self._pointing(verb, WaiverStep(label), who)
+            who = self._served_by(next(iter(subjects(verb)), verb))
+            if who is not None:
+                yield self._pointing(verb, WaiverStep(label), who)
+
+    def _served_by(self, subject: Token) -> list[Named] | None:
+        """Whom the permission serves, nobody where a pronoun stands for it; None where the subject is no permission."""
+        if subject.lemma_.lower() in self.words["kinds"]["pronominal"] and self.names.at(subject) is None:
+            return []
+        return self.owners(subject) or self.behind(subject, subject) if self.names_permission(subject) else None
 
     def _of_pronoun(self, token: Token) -> Iterator[Leave]:
         verb = token.head
@@ -173,7 +169,7 @@ class EllipsisReader(HolderReader):
         passive = is_passive(verb)
         if len(objects) > (not passive) or negated(verb) or not self._is_spoken_of(verb):
             return
-        if passive and any(s.pos_ in ("NOUN", "PROPN") and self.is_permission(s) for s in subjects(verb)):
+        if passive and any(self.names_permission(s) for s in subjects(verb)):
             return  # "the visa of A was refused": read at the permission
         who = self.roles.subject(verb) if passive else [n for o in objects if (n := self.names.at(o)) is not None]
         if who or (passive and any(s.tag_ == "NNS" or s.pos_ == "NUM" for s in subjects(verb))):  # who is named next

@@ -14,6 +14,8 @@ from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names
 from tracker.extraction.waivers.wording import word_of
 
+_PARTS = ("dobj", "obj", "nsubjpass", "nsubj", "oprd", "attr", "dative", "dep", "ccomp", "acomp")
+
 
 @dataclass(slots=True)
 class Leave:
@@ -69,6 +71,10 @@ class LeaveFrameReader:
             return False  # "relief material", "relief workers"
         # "visa waiver": the head speaks
         return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
+
+    def names_permission(self, token: Token) -> bool:
+        """Whether the token is a noun of permission at all."""
+        return token.pos_ in ("NOUN", "PROPN") and self.is_permission(token)
 
     def bound_kind(self, noun: Token) -> WaiverKind | None:
         """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
@@ -141,40 +147,27 @@ class LeaveFrameReader:
         return verb.dep_ in ("xcomp", "acl") and lemma(verb.head) in self.words["verbs"]["refusing"]
 
     def verb_of(self, top: Token) -> Token | None:
-        lost = (
-            top.dep_ == "dobj" and top.head.dep_ == "dative"
-        )  # "granted Mr Karski a permit", the permit tied to his name
-        if (is_verb(top.head) or (lost and is_verb(top.head.head))) and top.dep_ in (
-            "dobj",
-            "obj",
-            "nsubjpass",
-            "nsubj",
-            "oprd",
-            "attr",
-            "dative",
-            "dep",
-            "ccomp",
-            "acomp",
-        ):
-            return top.head if is_verb(top.head) else top.head.head
-        above = governor(top.head) if top.dep_ == "pobj" and top.head.lower_ == "of" else None
-        if above is not None and f"{lemma(above)} of" in self.words["behind"]["revoked"]:
-            return above  # "stripped the banker A of his visa"
-        if top.dep_ == "pobj" and (is_verb(top.head.head) or top.head.head.pos_ == "ADJ"):
-            return top.head.head
-        if (
-            top.dep_ == "pobj"
-            and top.head.dep_ == "prep"
-            and top.head.head.dep_ == "prep"
-            and is_verb(top.head.head.head)
-        ):
-            return top.head.head.head
+        """The verb that says what is done with the permission, with or without a preposition between."""
+        head, above = top.head, top.head.head
+        if top.dep_ in _PARTS and is_verb(head):
+            return head
+        if top.dep_ == "dobj" and head.dep_ == "dative" and is_verb(above):
+            return above  # "granted Mr Karski a permit", the permit tied to his name
+        if top.dep_ != "pobj":
+            return None
+        stripped = governor(head) if head.lower_ == "of" else None
+        if stripped is not None and f"{lemma(stripped)} of" in self.words["behind"]["revoked"]:
+            return stripped  # "stripped the banker A of his visa"
+        if is_verb(above) or above.pos_ == "ADJ":
+            return above
+        if head.dep_ == "prep" and above.dep_ == "prep" and is_verb(above.head):
+            return above.head
         return self._asking_above(top)
 
     def _asking_above(self, top: Token) -> Token | None:
         """ "asked the committee for a waiver", "wrote to the ministry for leave": the purpose tied to who is asked."""
         asked = top.head.head
-        if top.dep_ != "pobj" or top.head.lower_ != "for" or asked.dep_ not in ("dobj", "dative", "pobj"):
+        if top.head.lower_ != "for" or asked.dep_ not in ("dobj", "dative", "pobj"):
             return None
         verb = asked.head if is_verb(asked.head) else asked.head.head
         return verb if is_verb(verb) and lemma(verb) in self.words["cues"]["asking_for"] else None

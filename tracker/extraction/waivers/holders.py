@@ -11,6 +11,7 @@ from tracker.extraction.waivers.travellers import TravellerReader
 from tracker.extraction.waivers.wording import is_had_done, is_subject, top_of
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included
+_BESIDE = ("appos", "conj", "npadvmod")
 _JOINING = frozenset({"and", "as", "with", "like", "plus", "than", "them", "including", ","})
 
 
@@ -38,6 +39,7 @@ class HolderReader(TravellerReader):
     def beneficiaries(
         self, noun: Token, verb: Token, action: WaiverStep, *, received: bool, nominal: bool
     ) -> list[Named]:
+        """Whom it serves, by its own words first, then by the verb's, last by what stands behind both."""
         covers = is_subject(noun, verb) and lemma(verb) in self.words["cues"]["covering"]
         if covers and (who := items(self.document, self.names, verb.i + 1, noun.sent.end)):
             return who
@@ -55,14 +57,9 @@ class HolderReader(TravellerReader):
             return self.roles.subject(verb.head)
         if not nominal and (who := self._given_to(noun, verb)):
             return who
-        for to in verb.children if is_passive(verb) and not nominal else ():
-            if to.lower_ == "to" and (who := items(self.document, self.names, to.i + 1, noun.sent.end)):
-                return who
-        if who := self.behind(noun, verb):
-            return who
-        if action is WaiverStep.REQUESTED and not nominal and not is_passive(verb):
-            return self.applicants(verb)
-        return self._informed(verb)
+        to = [c for c in verb.children if c.lower_ == "to"] if is_passive(verb) and not nominal else []
+        issued = (items(self.document, self.names, c.i + 1, noun.sent.end) for c in to)  # "was issued to A"
+        return next((who for who in issued if who), []) or self.behind(noun, verb) or self._informed(verb)
 
     def _firm_as_subject(self, verb: Token) -> list[Named]:
         """ "The refinery said that it had received a licence": the firm spoken of before."""
@@ -184,15 +181,7 @@ class HolderReader(TravellerReader):
             return False  # "13 of them"
         before = doc[i + 1 : named.first]
         introduced = any((other := self.names.at(t)) is not None and other.names == named.names for t in before)
-        if (
-            any(t.text == "," for t in before)
-            and not introduced
-            and doc[named.last - 1].dep_
-            not in (
-                "appos",
-                "conj",
-                "npadvmod",
-            )
-        ):
+        beside = introduced or doc[named.last - 1].dep_ in _BESIDE
+        if any(t.text == "," for t in before) and not beside:
             return False
         return len(before) < _NEAR or not any(t.pos_ in ("VERB", "AUX") for t in before)

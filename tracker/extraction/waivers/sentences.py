@@ -74,14 +74,14 @@ class LeaveReader:
     def stands_for_permission(self, token: Token) -> bool:
         """ "The licence", "it", "the new one": a permission, or a word that may stand for one."""
         pronoun = token.lemma_.lower() in self.words["kinds"]["pronominal"] | {"each"}
-        return pronoun or (token.pos_ in _NOUNS and self._permissions.is_permission(token))
+        return pronoun or self._permissions.names_permission(token)
 
     def spoken_kind(self, number: int, sentence: Span) -> WaiverKind | None:
         """The kind of the permission spoken of last, in this sentence or the two before."""
         sentences = self.document.sentences
         for back in (sentence, *reversed(sentences[max(number - 2, 0) : number])):
             for token in reversed(list(back)):
-                if token.pos_ in _NOUNS and self._permissions.is_permission(token):
+                if self._permissions.names_permission(token):
                     kind = self._permissions.kind(token)
                     if kind is not None:
                         return kind

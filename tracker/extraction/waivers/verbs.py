@@ -91,10 +91,10 @@ class AllowingReader(HolderReader):
             done_with = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i]
             return any(self.is_permission(c) for c in done_with)
         noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
-        own = noun.pos_ in ("NOUN", "PROPN") and self.is_permission(noun)
+        own = self.names_permission(noun)
         if not own and noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl"):  # "the licence of A, which allows"
             noun = noun.head.head
-        return noun.pos_ in ("NOUN", "PROPN") and self.is_permission(noun)
+        return self.names_permission(noun)
 
     def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
         refused = negated(verb) or self.refused_above(verb)
