@@ -101,12 +101,11 @@ def _destination(document: Document, leave: Leave, who: tuple[Named, ...]) -> Au
     enters = leave.kind is WaiverKind.TRAVEL_WAIVER
     if leave.kind is not WaiverKind.VISA and not enters:
         return Authority()
-    entering = lexicon("waivers")["cues"]["entering" if leave.noun is None else "overflying"]
+    cues = lexicon("waivers")["cues"]
+    entering = cues["entering" if leave.noun is None else "overflying"]
     names = names_of(who)
     home = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
-    travels = (
-        lemma(leave.trigger) in lexicon("waivers")["cues"]["travelling"]
-    )  # "could not go to Perth for want of a visa"
+    travels = lemma(leave.trigger) in cues["travelling"]  # "could not go to Perth for want of a visa"
     start = leave.trigger.i if travels or leave.noun is None else leave.noun.i
     codes: dict[str, tuple[int, int]] = {}
     for place in document.places:

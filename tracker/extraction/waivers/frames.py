@@ -50,27 +50,25 @@ class LeaveFrameReader:
         self.words = lexicon("waivers")
 
     def is_permission(self, noun: Token) -> bool:
-        word, words = word_of(noun), self.words
-        kinds = by_word("waivers", "kinds")
+        """Whether the noun is leave of our kind: no driving licence, and nothing that only describes ("visa office")."""
+        word, cues, kinds = word_of(noun), self.words["cues"], by_word("waivers", "kinds")
         if self.bound_kind(noun) is not None:
             return True
         if word == "light":
             return any(c.lower_ == "green" for c in noun.children)
         if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
             return False
-        if (
-            noun.dep_ in ("compound", "nmod", "amod")
-            and noun.head.i > noun.i
-            and noun.head.lemma_.lower() in words["cues"]["offices"]
-        ):
+        if any(t.lower_ in cues["stops"] for t in noun.children if t.i < noun.i):
             return False
-        if any(t.lower_ in words["cues"]["stops"] for t in noun.children if t.i < noun.i):
-            return False
-        described = noun.dep_ == "compound" and noun.head.i > noun.i
-        if described and word == "relief":
-            return False  # "relief material", "relief workers"
-        # "visa waiver": the head speaks
-        return not (described and kinds.get(noun.head.lemma_.lower()) in ("visa", "licence", "open"))
+        if noun.dep_ not in ("compound", "nmod", "amod") or noun.head.i < noun.i:
+            return True
+        described = noun.head.lemma_.lower()
+        speaks = word == "relief" or kinds.get(described) in (
+            "visa",
+            "licence",
+            "open",
+        )  # "relief workers", "visa waiver"
+        return described not in cues["offices"] and not (noun.dep_ == "compound" and speaks)
 
     def names_permission(self, token: Token) -> bool:
         """Whether the token is a noun of permission at all."""
@@ -78,18 +76,18 @@ class LeaveFrameReader:
 
     def bound_kind(self, noun: Token) -> WaiverKind | None:
         """The kind of "landing rights", of a "comfort letter" and of "safe conduct"."""
+        word, cues = noun.lemma_.lower(), self.words["cues"]
         near = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]]  # "safe-conduct" is three tokens
-        if noun.lemma_.lower() in self.words["cues"]["safe"] and "safe" in near:
+        if (word in cues["safe"] and "safe" in near) or (word == "right" and cues["rights"] & {*near[-1:]}):
             return WaiverKind.TRAVEL_WAIVER
-        before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-        if noun.lemma_.lower() == "right" and before in self.words["cues"]["rights"]:
-            return WaiverKind.TRAVEL_WAIVER
-        if noun.lemma_.lower() == "letter" and before in self.words["cues"]["comfort"]:
-            return WaiverKind.LICENCE
-        return None
+        return WaiverKind.LICENCE if word == "letter" and cues["comfort"] & {*near[-1:]} else None
 
     def kind(self, noun: Token, beneficiaries: Sequence[Named] = ()) -> WaiverKind | None:
         """The kind of a permission by its noun, by the words before it and by what it is for."""
+        return self._kind_by_noun(noun) or self._kind_by_purpose(noun, beneficiaries)
+
+    def _kind_by_noun(self, noun: Token) -> WaiverKind | None:
+        """ "a visa", "an entry permit", "a residence permit", "leave to remain" """
         word, cues = word_of(noun), self.words["cues"]
         if word == "passport":
             return WaiverKind.VISA
@@ -98,19 +96,20 @@ class LeaveFrameReader:
         label = by_word("waivers", "kinds").get(word)
         if label in ("visa", "licence", "travel_waiver"):
             return WaiverKind(label)
-        before = {t.lower_ for t in noun.children if t.i < noun.i} | {
-            t.lower_ for t in noun.doc[max(noun.i - 3, noun.sent.start) : noun.i]
-        }
-        if (word in cues["entry"] and "entry" in before) or noun.doc[noun.i + 1 : noun.i + 3].text == "to remain":
-            return WaiverKind.VISA
-        if before & cues["visa"]:
-            return WaiverKind.VISA
-        near = {t.lemma_.lower() for t in noun.sent} | {t.lower_ for t in noun.sent}
+        left = noun.doc[max(noun.i - 3, noun.sent.start) : noun.i]
+        before = {t.lower_ for t in (*noun.children, *left) if t.i < noun.i}
+        enters = (word in cues["entry"] and "entry" in before) or bool(before & cues["visa"])
+        return WaiverKind.VISA if enters or noun.doc[noun.i + 1 : noun.i + 3].text == "to remain" else None
+
+    def _kind_by_purpose(self, noun: Token, beneficiaries: Sequence[Named]) -> WaiverKind | None:
+        """ "an exemption to attend the summit", "a waiver to buy crude": what the sentence speaks more of."""
+        cues = self.words["cues"]
+        near = {word for t in noun.sent for word in (t.lemma_.lower(), t.lower_)}
         if any(b.type is TargetType.PERSON for b in beneficiaries):
             near -= {"sanction"}  # people are under sanctions, and committees named for them, that bar from travel
         travel, licence = len(near & cues["travel_waiver"]), len(near & cues["licence"])
         if beneficiaries and all(b.type is TargetType.ORGANISATION for b in beneficiaries):
-            return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER if travel else None
+            return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER
         barred = bool(beneficiaries) and self.document.once(usual_kind) is WaiverKind.TRAVEL_WAIVER
         barred = barred and not any(t.lemma_.lower() in cues["licence"] for t in noun.subtree)
         if (travel or barred) and travel >= licence - 1:

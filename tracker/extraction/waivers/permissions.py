@@ -75,12 +75,8 @@ class PermissionReader(HolderReader):
         inner = [n for c in noun.children if c.dep_ == "prep" for n in c.children if n.lemma_.lower() == "ban"]
         for clause in (c for n in (noun, *inner) for c in n.children):
             label = self.label(clause) if clause.dep_ in ("relcl", "acl") and is_verb(clause) else None
-            if (
-                label == "received"
-                and not is_passive(clause)
-                and lemma(clause) in self.words["cues"]["getting"]
-                and not negated(clause)
-            ):
+            gets = label == "received" and lemma(clause) in self.words["cues"]["getting"]
+            if gets and not is_passive(clause) and not negated(clause):
                 if who := self.roles.subject(clause):
                     yield Leave(clause, WaiverStep.GRANTED, self.kind(noun, who), who, noun, received=True)
                 return
@@ -112,9 +108,9 @@ class PermissionReader(HolderReader):
         """ "the consulate stamped his passport": that is how a visa is given."""
         yield from self._acted(passport, passport.head, WaiverStep.GRANTED)
 
-    def _of_airspace(self, role: str, top: Token, verb: Token) -> WaiverStep | None:
+    def _of_airspace(self, top: Token, verb: Token) -> WaiverStep | None:
         """ "closed its airspace to A's plane", "barred A's plane from its airspace": only where one traveller is meant."""
-        cues, word = self.words["cues"], lemma(verb)
+        cues, word, role = self.words["cues"], lemma(verb), top.dep_
         if role in ("dobj", "nsubjpass") and any(c.lower_ in ("to", "for") for c in verb.children):
             return WaiverStep.DENIED if word in cues["closing"] else WaiverStep.GRANTED if word == "open" else None
         kept = role == "pobj" and top.head.lower_ in ("from", "to", "into") and word in cues["keeping_out"]
@@ -128,14 +124,13 @@ class PermissionReader(HolderReader):
         return given or bool(phrases(noun, "from")) or any(c.lower_ == "valid" for c in noun.children if c.i > noun.i)
 
     def _granting_clause(self, noun: Token) -> Token | None:
-        return next(
-            (c for c in noun.children if c.dep_ in ("acl", "relcl") and self.label(c) == "granted" and c.tag_ == "VBN"),
-            None,
-        )
+        """ "the exemption, approved in May, covers A" """
+        clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN")
+        return next((clause for clause in clauses if self.label(clause) == "granted"), None)
 
     def _action(self, noun: Token, top: Token, verb: Token) -> Act:
         """What is done with the permission, by the part it plays beside the verb."""
-        if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(top.dep_, top, verb)) is not None:
+        if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(top, verb)) is not None:
             return Act(step)
         if top.dep_ == "pobj":
             return self._behind(top.head.lower_, verb)
@@ -175,29 +170,28 @@ class PermissionReader(HolderReader):
         label, word = self.label(verb), lemma(verb)
         if word == "lose" and role in ("dobj", "obj"):
             return Act(WaiverStep.REVOKED, received=True)
-        if (
-            word in ("make", "take")
-            and label in ("granted", "requested", "revoked")
-            and " " not in (self.form(verb) or "")
-        ):
+        if word in ("make", "take") and self.form(verb) == word:
             return Act(WaiverStep.GRANTED if noun.lemma_.lower() == "exception" and word == "make" else None)
-        refused = negated(verb) or self.refused_above(verb)
-        if label == "received" and _is_yet_to(verb):
-            return Act(WaiverStep.REQUESTED, received=True)
         if label == "received":
-            if role not in ("dobj", "obj", "attr", "acomp") or word == "be":
-                return Act(None)
-            if word == "have" and not self._is_had(noun, verb):
-                return Act(None)
-            return Act(WaiverStep.DENIED if refused else WaiverStep.GRANTED, received=True, refused=refused)
-        if label not in (*_STEPS, "requested") or (label == "requested" and word in ("make", "apply")):
+            return self._as_received(noun, role, verb)
+        if label not in (*_STEPS, "requested") or (label == "requested" and word == "apply"):
             return Act(None)
-        step = WaiverStep(label)
+        step, refused = WaiverStep(label), self.refused_above(verb)
         if step is WaiverStep.EXPIRED and role == "dobj" and word == "end":
             return Act(None if negated(verb) else WaiverStep.REVOKED)  # "the council ended the exemption"
-        if (step is WaiverStep.GRANTED and refused) or (step is WaiverStep.EXTENDED and self.refused_above(verb)):
+        if (step is WaiverStep.GRANTED and (refused or negated(verb))) or (step is WaiverStep.EXTENDED and refused):
             return Act(WaiverStep.DENIED, refused=True)  # "would not issue", "refused to renew"
         return Act(step)
+
+    def _as_received(self, noun: Token, role: str, verb: Token) -> Act:
+        """ "A obtained a visa", "B has a licence from the Treasury", "C has yet to receive permission" """
+        if _is_yet_to(verb):
+            return Act(WaiverStep.REQUESTED, received=True)
+        word, refused = lemma(verb), negated(verb) or self.refused_above(verb)
+        held = role in ("dobj", "obj", "attr", "acomp") and word != "be"
+        if not held or (word == "have" and not self._is_had(noun, verb)):
+            return Act(None)
+        return Act(WaiverStep.DENIED if refused else WaiverStep.GRANTED, received=True, refused=refused)
 
     def _acted(
         self,
@@ -220,16 +214,9 @@ class PermissionReader(HolderReader):
         for other in [noun, *joined]:
             own = kind if other == noun else self.kind(other, who)
             yield Leave(
-                verb,
-                action,
-                own,
-                who,
-                other,
-                inherits=not who and points_back(other),
-                refused=refused,
-                received=received,
-                silent=over,
-            )
+                verb, action, own, who, other,
+                inherits=not who and points_back(other), refused=refused, received=received, silent=over,
+            )  # fmt: skip
 
 
 def _is_yet_to(verb: Token) -> bool:

@@ -30,15 +30,17 @@ class AllowingReader(HolderReader):
         form = next((f for f in phrasal(verb) if f in self.words["cues"]["setting_aside"]), None)
         if form is None:
             return
-        words = {t.lemma_.lower() for n in phrases(verb, "for") for t in n.subtree} | (
-            {"occasion"} if verb.dep_ == "relcl" and find_durations(verb.sent.text) else set()
-        )
-        occasion = words & self.words["cues"]["occasion"]
-        if form in self.words["cues"]["easing"] and not occasion:
+        if form in self.words["cues"]["easing"] and not self._is_for_a_while(verb):
             return
         who = self.owners(ban) or self.roles.after_preposition(ban, ban.sent, ("on", "against", "for"))
         if who:
             yield self._leave(verb, WaiverKind.TRAVEL_WAIVER, who)
+
+    def _is_for_a_while(self, verb: Token) -> bool:
+        """ "lifted the ban for the occasion", "the ban, which was suspended for three days" """
+        words = {t.lemma_.lower() for n in phrases(verb, "for") for t in n.subtree}
+        lasts = verb.dep_ == "relcl" and bool(find_durations(verb.sent.text))
+        return lasts or bool(words & self.words["cues"]["occasion"])
 
     def _told_of_it(self, ban: Token) -> Token:
         """ "a ban, which was waived": the verb of the clause that tells of it, else the ban itself."""
@@ -75,12 +77,8 @@ class AllowingReader(HolderReader):
                 who = self.roles.subject(verb)
                 yield Leave(verb, WaiverStep.GRANTED, WaiverKind.TRAVEL_WAIVER, who, None, how="may travel")
         elif lemma(verb) in self.words["cues"]["operating"] and not self._describes(verb) and self._is_licensed(verb):
-            firms = (
-                n
-                for n in self.roles.subject(verb)
-                if n.type is TargetType.ORGANISATION and (n.how != "guess" or n.first > verb.sent.start)
-            )
-            who = list(firms)
+            firms = [n for n in self.roles.subject(verb) if n.type is TargetType.ORGANISATION]
+            who = [n for n in firms if n.how != "guess" or n.first > verb.sent.start]
             with_whom = [items(self.document, self.names, n.left_edge.i, verb.sent.end) for n in phrases(verb, "with")]
             if who or with_whom[:1] not in ([], [[]]):
                 yield Leave(verb, WaiverStep.GRANTED, WaiverKind.LICENCE, who or with_whom[0], None, how="may deal")
@@ -91,8 +89,9 @@ class AllowingReader(HolderReader):
             done_with = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i]
             return any(self.is_permission(c) for c in done_with)
         noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
-        own = self.names_permission(noun)
-        if not own and noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl"):  # "the licence of A, which allows"
+        if (
+            not self.names_permission(noun) and noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl")
+        ):  # "the licence of A, which allows"
             noun = noun.head.head
         return self.names_permission(noun)
 
@@ -104,11 +103,9 @@ class AllowingReader(HolderReader):
         return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
 
     def _exempted_from(self, verb: Token) -> WaiverKind | None:
+        """What is set aside: a travel ban ("exempted A from the entry ban") or another measure."""
         bans = self.words["cues"]["bans"]
-        owners = (
-            verb,
-            *(c for c in verb.children if c.dep_ == "dobj"),
-        )  # the parser may hang "from" on who is exempted
+        owners = (verb, *(c for c in verb.children if c.dep_ == "dobj"))  # "from" may hang on who is exempted
         below = [t for owner in owners for n in phrases(owner, "from") for t in n.subtree]
         ban = next((t for t in below if t.lemma_.lower() in bans), None)
         if ban is None:
