@@ -15,6 +15,7 @@ from tracker.extraction.waivers.wording import is_had_done, negated
 
 _BARE = frozenset({"it", "them", "this", "that"})
 _OWN = frozenset({"hers", "his", "theirs"})
+_ANOTHERS = _OWN | {"one", "another"}
 _ORDINALS = frozenset({"first", "second", "third", "one", "another", "it"})
 _ACTS = ("granted", "denied", "revoked", "extended")
 
@@ -86,11 +87,7 @@ class EllipsisReader(HolderReader):
             refused = label == "granted" and (negated(verb) or self.refused_above(verb))
             step = WaiverStep.DENIED if refused else self._step(token, label)
             yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
-        elif (
-            label == "received"
-            and lemma(verb) in self.words["cues"]["getting"]
-            and token.lower_ in {*_OWN, "one", "another"}
-        ):
+        elif label == "received" and lemma(verb) in self.words["cues"]["getting"] and token.lower_ in _ANOTHERS:
             refused = negated(verb)
             step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
             yield Leave(verb, step, None, self.roles.subject(verb), received=True, refused=refused, how="context")
@@ -135,11 +132,9 @@ class EllipsisReader(HolderReader):
         if is_passive(verb):
             return self.roles.subject(verb)
         given = [n for c in verb.children if c.dep_ == "dative" and (n := self.names.at(c)) is not None]
-        to = next(
-            (c for c in verb.children if c.dep_ in ("dative", "prep") and c.lower_ == "to" and c.i > token.i), None
-        )
-        if not given and to is not None:  # "issued one to A"
-            return items(self.document, self.names, to.i + 1, verb.sent.end)
+        to = [c for c in verb.children if c.dep_ in ("dative", "prep") and c.lower_ == "to" and c.i > token.i]
+        if to and not given:  # "issued one to A"
+            return items(self.document, self.names, to[0].i + 1, verb.sent.end)
         return given or items(self.document, self.names, verb.i + 1, token.i, to_end=True)
 
     def _step(self, token: Token, label: str) -> WaiverStep:

@@ -63,11 +63,8 @@ class LeaveFrameReader:
         if noun.dep_ not in ("compound", "nmod", "amod") or noun.head.i < noun.i:
             return True
         described = noun.head.lemma_.lower()
-        speaks = word == "relief" or kinds.get(described) in (
-            "visa",
-            "licence",
-            "open",
-        )  # "relief workers", "visa waiver"
+        speaks = kinds.get(described) in ("visa", "licence", "open")  # "visa waiver": the head is the permission
+        speaks = speaks or word == "relief"  # "relief workers"
         return described not in cues["offices"] and not (noun.dep_ == "compound" and speaks)
 
     def names_permission(self, token: Token) -> bool:

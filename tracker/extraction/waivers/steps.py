@@ -5,7 +5,7 @@ from tracker.extraction.context import assertion
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.language import verb_phrases
 from tracker.extraction.language.clauses import is_passive
-from tracker.extraction.language.measure_words import lemma
+from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.wording import negated
 
@@ -33,7 +33,7 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, Status.DENIED if outer else Status.DONE
     if leave.received and leave.action is WaiverStep.REVOKED and read.modal in ("would", "could", "may", "might"):
         return leave.action, None  # "would rather lose his visa"
-    asked = {"ask", "ask for", "request", "apply", "apply for", "seek"} & set(read.reasons)
+    asked = lexicon("waivers")["verbs"]["requested"].intersection(read.reasons)
     if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED and asked:
         return WaiverStep.REQUESTED, Status.DONE
     if status is Status.DENIED and "deny" not in " ".join(read.reasons):

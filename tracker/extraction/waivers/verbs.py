@@ -88,11 +88,10 @@ class AllowingReader(HolderReader):
         if verb.tag_ == "VBG" and verb.dep_ == "advcl":  # "issued A a visa, allowing her to attend"
             done_with = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i]
             return any(self.is_permission(c) for c in done_with)
-        noun = verb.head if verb.dep_ in ("relcl", "acl") else next(iter(subjects(verb)), verb)
-        if (
-            not self.names_permission(noun) and noun.dep_ == "pobj" and verb.dep_ in ("relcl", "acl")
-        ):  # "the licence of A, which allows"
-            noun = noun.head.head
+        clause = verb.dep_ in ("relcl", "acl")
+        noun = verb.head if clause else next(iter(subjects(verb)), verb)
+        if clause and noun.dep_ == "pobj" and not self.names_permission(noun):
+            noun = noun.head.head  # "the licence of A, which allows"
         return self.names_permission(noun)
 
     def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
