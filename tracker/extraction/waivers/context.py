@@ -16,11 +16,12 @@ from tracker.extraction.names import organisation_names
 from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.groups import SIZES
 from tracker.extraction.types import Span as Offsets
-from tracker.extraction.waivers.frames import Leave, usual_kind
+from tracker.extraction.waivers.frames import Leave, are_firms, usual_kind
 
 _REACH = 8  # sentences
 _AHEAD = 3
 _ABOUT = 3
+_COUNTED = 160  # tokens
 
 
 @dataclass(slots=True)
@@ -72,8 +73,7 @@ class Context:
         names = names_of(who)
         own = next((told.kind for told in reversed(near) if told.names & names), None)
         kind = own or (near[-1].kind if near else None) or spoken or self.document.once(usual_kind)
-        firm = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
-        if firm and (own is None or kind is WaiverKind.VISA):
+        if are_firms(who) and (own is None or kind is WaiverKind.VISA):
             return WaiverKind.LICENCE  # what firms are spoken of beside travellers for
         return kind
 
@@ -134,33 +134,36 @@ class Context:
         barred = [fact for fact in sanctions.find(self.document) if fact.target in names and fact.authority]
         codes = {str(fact.authority) for fact in barred}
         if not codes and kind is WaiverKind.TRAVEL_WAIVER:
-            bans = [t for t in self.document.doc if t.lemma_.lower() == "ban"]
-            found = [authorities.of_noun(self.document, ban) for ban in bans]
-            codes = {code for authority in found for code in authority.codes}
-            spoken = {party.code for party in self.document.parties} & {"UN", "EU"}
-            words = {t.lemma_.lower() for t in self.document.doc}
-            panel = "committee" in words and bool(words & {"ban", "sanction"}) and not spoken
-            codes = codes or ({"UN"} if spoken == {"UN"} or panel else set())
+            codes = self._banning()
         return Authority((*codes,), None, "context") if len(codes) == 1 and not codes & {"EU"} else Authority()
+
+    def _banning(self) -> set[str]:
+        """Whose the bans are that the article speaks of; a committee on bans is that of the United Nations."""
+        bans = [t for t in self.document.doc if t.lemma_.lower() == "ban"]
+        found = [authorities.of_noun(self.document, ban) for ban in bans]
+        if codes := {code for authority in found for code in authority.codes}:
+            return codes
+        spoken = {party.code for party in self.document.parties} & {"UN", "EU"}
+        words = {t.lemma_.lower() for t in self.document.doc}
+        panel = "committee" in words and bool(words & {"ban", "sanction"}) and not spoken
+        return {"UN"} if spoken == {"UN"} or panel else set()
 
     def _counted(self, sentence: Span, trigger: Token) -> tuple[Named, ...]:
         """ "all three were granted permission": as many as were named last."""
         count = next((size for t in subjects(trigger) if (size := SIZES.get(t.lower_, 0)) > 1), 0)
         found: list[Named] = []
-        for i in range(sentence.start - 1, max(sentence.start - 160, -1), -1):
+        for i in range(sentence.start - 1, max(sentence.start - _COUNTED, -1), -1) if count else ():
             named = self.names.at_index(i)
-            if count and named is not None and named.how == "name" and named.names not in [f.names for f in found]:
+            if named is not None and named.how == "name" and named.names not in [f.names for f in found]:
                 found.append(named)
-            if count and len(found) == count:
+            if len(found) == count:
                 return tuple(reversed(found))
         return ()
 
     def _focus(self, number: int, sentence: Span, leave: Leave) -> tuple[Named, ...]:
         """The one whom this sentence, before the act, or else the last one speaks of."""
-        doc, wanted = (
-            self.document.doc,
-            TargetType.ORGANISATION if leave.kind is WaiverKind.LICENCE else TargetType.PERSON,
-        )
+        doc = self.document.doc
+        wanted = TargetType.ORGANISATION if leave.kind is WaiverKind.LICENCE else TargetType.PERSON
         definite = leave.noun is not None and any(c.lower_ == "the" for c in leave.noun.children)
         before = reversed(self.document.sentences[max(number - (_ABOUT if definite else 1), 0) : number])
         for span in (doc[sentence.start : leave.trigger.i], *before):
@@ -175,9 +178,8 @@ class Context:
         start = self.document.sentences[max(number - 1, 0)].start_char
         people = [fact for fact in sanctions.find(self.document) if fact.target_type is TargetType.PERSON]
         hit = {fact.target for fact in people if start <= fact.span[0] < sentence.end_char}
-        return (
-            (Named(sentence.start, sentence.start + 1, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
-        )
+        here = sentence.start, sentence.start + 1
+        return (Named(*here, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
 
 
 def _descriptions(leave: Leave) -> list[Token]:

@@ -7,7 +7,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave
+from tracker.extraction.waivers.frames import Leave, are_firms
 
 
 def eligible(document: Document, leave: Leave) -> list[Named]:
@@ -17,10 +17,9 @@ def eligible(document: Document, leave: Leave) -> list[Named]:
 
 def fitting_kind(leave: Leave, kind: WaiverKind, who: Sequence[Named]) -> WaiverKind:
     """What firms are let do is to deal, be it worded as travel ("cleared the bank to let go of"), but airlines land."""
-    firms = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
     cues = lexicon("waivers")["cues"]
     flies = any(t.lemma_.lower() in cues["skies"] | cues["rights"] for t in leave.trigger.sent)
-    return WaiverKind.LICENCE if firms and kind is WaiverKind.TRAVEL_WAIVER and not flies else kind
+    return WaiverKind.LICENCE if are_firms(who) and kind is WaiverKind.TRAVEL_WAIVER and not flies else kind
 
 
 def asks_for_a_firm(document: Document, leave: Leave, kind: WaiverKind, who: Sequence[Named]) -> bool:

@@ -59,12 +59,9 @@ def find(document: Document) -> list[WaiverFact]:
 def _go_on(context: Context, number: int, sentence: Span) -> None:
     """ "The others are A and B", "The group includes A": names of those whom the act before concerns."""
     last = context.told[-1] if context.told else None
-    if (
-        last is None
-        or last.status is not Status.DONE
-        or last.action is WaiverStep.REQUESTED
-        or not 0 < number - last.sentence <= _LIST_REACH
-    ):
+    if last is None or last.status is not Status.DONE or last.action is WaiverStep.REQUESTED:
+        return
+    if not 0 < number - last.sentence <= _LIST_REACH:
         return
     if who := tuple(enumerated(context.document, context.names, sentence)):
         when = When(last.date, None, "date by context") if last.date else When()

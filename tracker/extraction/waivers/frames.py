@@ -105,7 +105,7 @@ class LeaveFrameReader:
         if any(b.type is TargetType.PERSON for b in beneficiaries):
             near -= {"sanction"}  # people are under sanctions, and committees named for them, that bar from travel
         travel, licence = len(near & cues["travel_waiver"]), len(near & cues["licence"])
-        if beneficiaries and all(b.type is TargetType.ORGANISATION for b in beneficiaries):
+        if are_firms(beneficiaries):
             return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER
         barred = bool(beneficiaries) and self.document.once(usual_kind) is WaiverKind.TRAVEL_WAIVER
         barred = barred and not any(t.lemma_.lower() in cues["licence"] for t in noun.subtree)
@@ -167,6 +167,11 @@ class LeaveFrameReader:
             return None
         verb = asked.head if is_verb(asked.head) else asked.head.head
         return verb if is_verb(verb) and lemma(verb) in self.words["cues"]["asking_for"] else None
+
+
+def are_firms(who: Sequence[Named]) -> bool:
+    """Whether all whom an act serves are organisations, and there are any."""
+    return bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
 
 
 def usual_kind(document: Document) -> WaiverKind | None:

@@ -11,7 +11,7 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import Leave, usual_kind
+from tracker.extraction.waivers.frames import Leave, are_firms, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
 from tracker.extraction.waivers.wording import negated
 
@@ -56,7 +56,7 @@ class AllowingReader(HolderReader):
         if lemma(verb) in self.words["cues"]["exempting"]:
             kind = self._exempted_from(verb)
             who = self.let(verb) if kind is not None and self._is_barred(verb) else []
-            if kind is WaiverKind.OTHER and who and all(n.type is TargetType.ORGANISATION for n in who):
+            if kind is WaiverKind.OTHER and are_firms(who):
                 kind = WaiverKind.LICENCE  # what firms are exempted from is sanctions
         else:
             who = self.let(verb)
@@ -130,8 +130,7 @@ class AllowingReader(HolderReader):
 
     def _are_firms_let(self, verb: Token, who: list[Named]) -> bool:
         """ "The Treasury let the firm pump crude": whatever firms are let do by somebody known."""
-        firms = bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
-        return firms and bool(of_verb(self.document, verb))
+        return are_firms(who) and bool(of_verb(self.document, verb))
 
     def _is_journey(self, verb: Token) -> bool:
         """ "to go", "to seek treatment in Turkey" """
