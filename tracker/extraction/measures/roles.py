@@ -5,7 +5,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import HOPS, is_passive, subjects
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.measures.lists import items
+from tracker.extraction.measures import lists
 from tracker.extraction.names.naming import Named, Names
 
 _NOUNS = ("NOUN", "PROPN")
@@ -17,6 +17,10 @@ class Roles:
     def __init__(self, document: Document, names: Names) -> None:
         self.document, self.names = document, names
 
+    def items(self, start: int, end: int, *, to_end: bool = False) -> list[Named]:
+        """Those enumerated between two places of the text."""
+        return lists.items(self.document, self.names, start, end, to_end=to_end)
+
     def object(self, verb: Token) -> list[Named]:
         carriers = lexicon("sanctions")["nouns"]["carriers"]
         for child in verb.children:  # "added his name"
@@ -25,17 +29,17 @@ class Roles:
                     return owner
                 for preposition in child.children:  # "removed the entry for A"
                     carries = preposition.lower_ in ("for", "of") and preposition.dep_ == "prep"
-                    if carries and (who := items(self.document, self.names, preposition.i + 1, verb.sent.end)):
+                    if carries and (who := self.items(preposition.i + 1, verb.sent.end)):
                         return who
             if child.dep_ in ("dobj", "obj") and child.lower_ == "it" and self.names.at(child) is None:
                 return self.last_organisation(verb.sent.start)
-        return items(self.document, self.names, verb.i + 1, verb.sent.end) or self.behind_colon(verb)
+        return self.items(verb.i + 1, verb.sent.end) or self.behind_colon(verb)
 
     def behind_colon(self, verb: Token) -> list[Named]:
         """ "added two names to its list: A and B" """
         for i in range(verb.i + 1, verb.sent.end - 1):
             if self.document.doc[i].text == ":":
-                return items(self.document, self.names, i + 1, verb.sent.end)
+                return self.items(i + 1, verb.sent.end)
         return []
 
     def subject(self, verb: Token) -> list[Named]:
@@ -51,7 +55,7 @@ class Roles:
         if head.tag_ in ("WP", "WDT", "WP$") or (head.lower_ == "that" and head.dep_.startswith("nsubj")):
             return self.antecedent(head, verb)
         if head.i > verb.i:
-            return items(self.document, self.names, head.left_edge.i, verb.sent.end)
+            return self.items(head.left_edge.i, verb.sent.end)
         if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
             return who
         if head.lower_ == "latter":
@@ -62,7 +66,7 @@ class Roles:
         clause = next((c for c in head.children if c.dep_ == "relcl" and c.lemma_ not in ("include", "be")), None)
         if clause is not None and not any(c.dep_ in ("conj", "appos") for c in head.children):
             end = min(end, clause.left_edge.i)  # "A, which wants to buy B, applied": not B
-        return items(self.document, self.names, head.left_edge.i, end, to_end=True)
+        return self.items(head.left_edge.i, end, to_end=True)
 
     def _stood_for(self, head: Token, verb: Token) -> list[Named] | None:
         """Whom a subject without a name stands for, by the clause it is the predicate or the apposition of."""
@@ -97,7 +101,7 @@ class Roles:
         for i in range(verb.i + 1, verb.sent.end - 2):
             pair = (doc[i].lower_, doc[i + 1].lower_)
             if pair in (("along", "with"), ("together", "with"), ("as", "well")):
-                return items(self.document, self.names, i + 2 + (pair[0] == "as"), verb.sent.end)
+                return self.items(i + 2 + (pair[0] == "as"), verb.sent.end)
             if doc[i].text == ";" or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
                 break
         return []
@@ -111,7 +115,7 @@ class Roles:
         """ "the entry concerning A was deleted" """
         for child in noun.children:
             if child.lower_ in ("for", "concerning", "regarding", "on") and noun.i < child.i < verb.i:
-                return items(self.document, self.names, child.i + 1, verb.i)
+                return self.items(child.i + 1, verb.i)
         return []
 
     def last_before(self, index: int) -> list[Named]:
@@ -180,11 +184,11 @@ class Roles:
         doc, end = verb.doc, verb.sent.end
         for i in range(verb.i + 1, end - 1):  # "eleven people were listed, among them A"
             if (doc[i].lower_, doc[i + 1].lower_) == ("among", "them") or doc[i].lower_ == "including":
-                return items(self.document, self.names, i + 1 + (doc[i].lower_ == "among"), end)
+                return self.items(i + 1 + (doc[i].lower_ == "among"), end)
         following = verb.doc[verb.i + 1 : verb.i + 4]
         for token in following:
             if token.lemma_ == "be":
-                return items(self.document, self.names, token.i + 1, verb.sent.end)
+                return self.items(token.i + 1, verb.sent.end)
         return []
 
     def named_head(self, head: Token) -> list[Named]:
@@ -216,7 +220,7 @@ class Roles:
             if self.document.doc[i].lower_ in reasons or self.document.doc[i].text == ";":
                 break
             if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
-                return items(self.document, self.names, i + 1, sentence.end)
+                return self.items(i + 1, sentence.end)
         return []
 
 

@@ -6,7 +6,6 @@ from tracker.extraction.language.clauses import is_passive, phrases
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
-from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import BARRED, Frame, FrameReader, several
 from tracker.extraction.sanctions.open_lists import is_counted
@@ -131,10 +130,7 @@ class BarReader(FrameReader):
             joined = [c for c in held.children if c.dep_ == "conj"]
             if any(n.lemma_.lower() in holdings for n in (held, *joined)):
                 who = (
-                    self.owners(held)
-                    or self.targets_behind(held, verb)[0]
-                    or self._holders(held)
-                    or self._whose(held, verb)
+                    self.owners(held) or self.targets_behind(held)[0] or self._holders(held) or self._whose(held, verb)
                 )
                 if who or _holds_of_many(held, verb):
                     step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
@@ -162,7 +158,7 @@ class BarReader(FrameReader):
             ):
                 for child in token.children:
                     if child.lower_ == "with":
-                        who = items(self.document, self.names, child.i + 1, verb.sent.end)
+                        who = self.roles.items(child.i + 1, verb.sent.end)
                         return Frame(verb, SanctionStep.IMPOSED, who) if who else None
         return None
 

@@ -7,7 +7,6 @@ from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_passive, is_verb, subjects
 from tracker.extraction.language.measure_words import by_word, lexicon, phrasal
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.measures.lists import items
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names
 
@@ -95,41 +94,40 @@ class FrameReader:
         held = doc[i + 1].lemma_.lower() in self.words["nouns"]["carriers"] if i + 1 < len(doc) else False
         return [named] if named is not None and doc[i].tag_ == "PRP$" and held else []
 
-    def targets_behind(self, noun: Token, head: Token) -> tuple[list[Named], bool]:
+    def targets_behind(self, noun: Token) -> tuple[list[Named], bool]:
         """Those named behind "on", "against" or "of", and whether anything at all stands there."""
-        doc, cues = self.document.doc, self.words["cues"]
-        of_too = noun.lemma_.lower() in self.words["nouns"]["carriers"]
-        i, explicit = noun.i + 1, False
-        while i < min(noun.i + 14, noun.sent.end):
+        doc, explicit = self.document.doc, False
+        for i in range(noun.i + 1, min(noun.i + 14, noun.sent.end)):
             token = doc[i]
-            word = token.lower_
-            if (
-                word in ("on", "against", "upon", "targeting", "over")
-                or (word in ("of", "for", "belonging") and of_too and i == noun.i + 1)
-                or (word == "by" and doc[i - 1].lower_ in ("held", "owned", "controlled"))
-            ):
-                if word == "over" and all(n.how == "guess" for n in items(self.document, self.names, i + 1, i + 3)):
-                    break  # "measures over Xinjiang"
-                if word == "on" and self.roles.is_date(i + 1):
-                    i += 2
+            if self._aims(token, noun):
+                if token.lower_ == "on" and self.roles.is_date(i + 1):
                     continue
-                found = items(self.document, self.names, i + 1, noun.sent.end) or self._whose_name(i + 1)
+                if token.lower_ == "over" and all(n.how == "guess" for n in self.roles.items(i + 1, i + 3)):
+                    break  # "measures over Xinjiang"
                 explicit = True
-                if found:
+                if found := self.roles.items(i + 1, noun.sent.end) or self._whose_name(i + 1):
                     return found, True
-            elif (
-                (
-                    is_verb(token)
-                    and token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
-                    and not (token.dep_ in ("acl", "relcl") or self.measure_verb(token) == "imposed")
-                )
-                or word in cues["reasons"]
-                or word in (";", ":")
-                or (word == "," and not _goes_on(doc, i))
-            ):
+            elif self._ends_phrase(token):
                 break
-            i += 1
         return [], explicit
+
+    def _aims(self, word: Token, noun: Token) -> bool:
+        """ "a ban on A", "the assets of A", "firms owned by A" """
+        if word.lower_ in ("on", "against", "upon", "targeting", "over"):
+            return True
+        if word.lower_ == "by":
+            return word.nbor(-1).lower_ in ("held", "owned", "controlled")
+        carries = word.i == noun.i + 1 and noun.lemma_.lower() in self.words["nouns"]["carriers"]
+        return carries and word.lower_ in ("of", "for", "belonging")
+
+    def _ends_phrase(self, word: Token) -> bool:
+        """Whether another clause, or a reason, begins: nobody behind it is hit by the measure."""
+        finite = is_verb(word) and word.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
+        if finite and word.dep_ not in ("acl", "relcl") and self.measure_verb(word) != "imposed":
+            return True
+        if word.lower_ in (";", ":") or word.lower_ in self.words["cues"]["reasons"]:
+            return True
+        return word.lower_ == "," and not _goes_on(word.doc, word.i)
 
 
 def is_renewed(adverb: Token) -> bool:

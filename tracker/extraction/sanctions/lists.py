@@ -5,7 +5,6 @@ from tracker.extraction.language.clauses import climb, is_passive, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_noun
-from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, names_of
 from tracker.extraction.sanctions.frames import Frame, FrameReader, actor_of, copula, hits_unnamed
 
@@ -48,7 +47,7 @@ class ListReader(FrameReader):
         off = next((c for c in verb.children if c.dep_ == "prt" and c.lower_ == "off" and c.i < noun.i), None)
         if noun.dep_ != "dobj" or off is None or self._kind(verb) != "lifted":
             return None
-        who = self.roles.subject(verb) if is_passive(verb) else items(self.document, self.names, verb.i + 1, off.i)
+        who = self.roles.subject(verb) if is_passive(verb) else self.roles.items(verb.i + 1, off.i)
         return Frame(verb, SanctionStep.LIFTED, who, noun) if who else None
 
     def _contents(self, noun: Token) -> Frame | None:
@@ -68,7 +67,7 @@ class ListReader(FrameReader):
 
     def _behind(self, verb: Token, noun: Token) -> Frame | None:
         """The names behind the verb are those on the list: "Also on the list are A and B"."""
-        who = items(self.document, self.names, verb.i + 1, verb.sent.end)
+        who = self.roles.items(verb.i + 1, verb.sent.end)
         return Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening") if who else None
 
     def _has_left(self, verb: Token, noun: Token, *, on: bool) -> Frame | None:
@@ -111,7 +110,7 @@ class ListReader(FrameReader):
     def _nominal(self, head: Token, noun: Token) -> Frame | None:
         """ "the addition of A to the list", "B's removal from it", "C's name on it" """
         act = self.words["nouns"]["acts"].get(head.lemma_.lower())
-        who = self.targets_behind(head, head.head)[0] or self.owners(head)
+        who = self.targets_behind(head)[0] or self.owners(head)
         who = who or (self.roles.behind_colon(head) if act else [])
         if who and act:
             return Frame(head, SanctionStep(act), who, noun, how="nominal", actor=actor_of(head))

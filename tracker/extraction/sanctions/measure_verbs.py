@@ -6,7 +6,7 @@ from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.measures.lists import behind, items
+from tracker.extraction.measures.lists import behind
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import Frame, FrameReader, Measure, several
 
@@ -73,7 +73,7 @@ class MeasureVerbReader(FrameReader):
             targets = self.roles.after_preposition(verb, noun.sent, ("for", "against"))
             return Frame(verb, SanctionStep.IMPOSED, targets, noun) if targets else None
         if role == "nsubj" and word in phrases["covering"]:
-            targets = targets or items(self.document, self.names, behind(verb), verb.sent.end)
+            targets = targets or self.roles.items(behind(verb), verb.sent.end)
         if not targets:
             return None
         if role == "nsubj" and _comes_into_force(verb):

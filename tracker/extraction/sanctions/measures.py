@@ -58,7 +58,7 @@ class MeasureReader(FrameReader):
         top = _top(noun)
         lost = self._lost_verb(noun)
         role, head = ("dobj", lost) if lost is not None else (top.dep_, top.head)
-        found, explicit = self.targets_behind(noun, head)
+        found, explicit = self.targets_behind(noun)
         measure = Measure(noun, found or self.owners(noun), explicit)
         yield from self._imposed_before(measure)
         if role in _GOVERNED and is_verb(head):
@@ -69,7 +69,7 @@ class MeasureReader(FrameReader):
             yield Frame(noun, SanctionStep.IMPOSED, measure.targets, noun, state=True, how="noun")
 
     def _delisting(self, noun: Token) -> Iterator[Frame]:
-        if who := self.targets_behind(noun, noun.head)[0] or self.owners(noun):
+        if who := self.targets_behind(noun)[0] or self.owners(noun):
             above = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
             yield Frame(noun, SanctionStep.LIFTED, who, how="nominal", actor=above if is_verb(above) else None)
 

@@ -7,7 +7,6 @@ from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.language.clauses import is_passive, is_verb, phrases
 from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import REFUSED, Frame, FrameReader
 
@@ -32,7 +31,7 @@ class RequestReader(FrameReader):
             and lemma(verb.head) in self.words["cues"]["asked"]
         ):
             against = next((c for c in verb.children if c.lower_ == "against"), None)
-            if against is not None and (who := items(self.document, self.names, against.i + 1, verb.sent.end)):
+            if against is not None and (who := self.roles.items(against.i + 1, verb.sent.end)):
                 yield Frame(verb, SanctionStep.IMPOSED, who)
 
     def _wanted(self, verb: Token) -> Token | None:
@@ -70,5 +69,5 @@ class RequestReader(FrameReader):
             return owner
         for child in request.children:
             if child.lower_ in ("by", "from", "of") and child.i > request.i:
-                return items(self.document, self.names, child.i + 1, request.sent.end)[:1]
+                return self.roles.items(child.i + 1, request.sent.end)[:1]
         return []

@@ -6,7 +6,6 @@ from tracker.extraction.language.clauses import is_passive
 from tracker.extraction.language.measure_words import by_word, lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
-from tracker.extraction.measures.lists import items
 from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, several, unnamed
 
 
@@ -44,7 +43,7 @@ class VerbReader(FrameReader):
 
     def _participle(self, verb: Token, step: SanctionStep) -> Frame | None:
         """ "the blacklisted banker A" """
-        who = items(self.document, self.names, verb.i + 1, min(verb.i + 12, verb.sent.end))
+        who = self.roles.items(verb.i + 1, min(verb.i + 12, verb.sent.end))
         return Frame(verb, step, who[:1], state=True, how="participle") if who else None
 
     def _hit(self, verb: Token, step: SanctionStep, *, contextual: bool, certain: bool) -> Frame | None:
@@ -130,7 +129,7 @@ class VerbReader(FrameReader):
         before = verb.nbor(-1) if verb.i > verb.sent.start else verb
         body = lemma(before) in self.words["cues"]["naming"] or at(self.document.parties, before) is not None
         as_what = any(c.lower_ in ("as", "to") for c in verb.children)
-        return body and not as_what and len(items(self.document, self.names, verb.i + 1, verb.sent.end)) > 1
+        return body and not as_what and len(self.roles.items(verb.i + 1, verb.sent.end)) > 1
 
     def _private_agent(self, verb: Token, *, weak: bool) -> bool:
         """ "sanctioned by its own stock exchange", "cleared by the shipper A": an agent that is no authority."""
