@@ -14,26 +14,16 @@ _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
 def status_of(frame: Frame, read: Assertion) -> Status | None:
     """The guide's status; None where the sentence says that nothing of the kind holds."""
     status = assertion.sanction_status(read)
-    if frame.trigger.dep_ == "acl" and not read.negated and status is Status.PROPOSED:
-        noun = frame.trigger.head
-        words = lexicon("sanctions")["decisions"]
-        if noun.lemma_.lower() in words["nouns"] and set(read.reasons) <= words["judging"] | {noun.lower_}:
-            return Status.DONE  # "welcomed the decision to lift"
-    if any(c.dep_ == "nsubj" and c.lower_ == "you" for c in frame.trigger.children):
-        return None  # "first you blacklist him, then you roll out the carpet"
-    if _is_still_to_come(frame.actor or frame.trigger):
+    if status is Status.PROPOSED and _is_judged(frame.trigger, read):
+        return Status.DONE
+    if _tells_no_step(frame):
         return None
     if frame.how == "nominal" and frame.actor is not None and status is Status.DONE:
         status = assertion.sanction_status(assertion.assess(frame.actor))  # "has yet to approve the addition"
     if status is Status.DONE and _is_wished(frame.trigger):
         return Status.PROPOSED
-    if frame.trigger.head.lower_ == "of" and frame.trigger.head.head.lower_ == "short":
-        return None  # "stopped short of lifting"
-    above = frame.trigger.head
-    if above.dep_ == "pobj" and above.head.dep_ == "prep":
-        above = above.head.head  # "the first lawmakers of the party to be listed"
-    if frame.trigger.dep_ in ("relcl", "acl") and {above.lower_, *(c.lower_ for c in above.children)} & _RANKS:
-        return _of_rank(above)
+    if (rank := _rank_of(frame.trigger)) is not None:
+        return _of_rank(rank)
     if frame.how == REFUSED:
         return Status.DENIED if status is Status.DONE else None
     if frame.how == "has left":
@@ -46,6 +36,31 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         # "did not lift", "refused to lift", "is not on the list": no step was taken; only a denial is worth telling.
         return Status.DENIED if not frame.state and "deny" in " ".join(read.reasons) else None
     return status
+
+
+def _is_judged(verb: Token, read: Assertion) -> bool:
+    """ "welcomed the decision to lift": it was taken."""
+    noun, words = verb.head, lexicon("sanctions")["decisions"]
+    if verb.dep_ != "acl" or read.negated or noun.lemma_.lower() not in words["nouns"]:
+        return False
+    return set(read.reasons) <= words["judging"] | {noun.lower_}
+
+
+def _tells_no_step(frame: Frame) -> bool:
+    """ "first you blacklist him, then you roll out the carpet", "has yet to approve", "stopped short of lifting" """
+    above = frame.trigger.head
+    if any(c.dep_ == "nsubj" and c.lower_ == "you" for c in frame.trigger.children):
+        return True
+    return _is_still_to_come(frame.actor or frame.trigger) or (above.lower_ == "of" and above.head.lower_ == "short")
+
+
+def _rank_of(verb: Token) -> Token | None:
+    """ "the first to be sanctioned", "the first lawmakers of the party to be listed": the word that the clause describes."""
+    above = verb.head
+    if above.dep_ == "pobj" and above.head.dep_ == "prep":
+        above = above.head.head
+    ranked = {above.lower_, *(c.lower_ for c in above.children)} & _RANKS
+    return above if verb.dep_ in ("relcl", "acl") and ranked else None
 
 
 def _is_wished(verb: Token) -> bool:
