@@ -23,7 +23,7 @@ from tracker.extraction.sanctions.frames import REFUSED, Frame
 REACH = 5  # sentences
 _NEWS_REACH = 6  # sentences
 _LIST_REACH = 8  # sentences
-_SPELT_OUT = 2  # sentences
+_NEAR = 2  # sentences
 _NEWS = timedelta(days=8)
 _ADVERBIALS = frozenset({"advmod", "npadvmod", "prep", "prt", "mark", "advcl", "dep", "punct", "agent"})
 
@@ -126,10 +126,10 @@ class Context:
         ever = {name for told in self.told for name in names_of(told.targets)}
         return names_of(targets) <= ever
 
-    def with_targets(self, sentence: int, *, reach: int = 4) -> tuple[Named, ...]:
+    def with_targets(self, sentence: int) -> tuple[Named, ...]:
         """Those whom the last act within reach hit."""
         for told in reversed(self.told):
-            if sentence - told.sentence > reach:
+            if sentence - told.sentence > _NEAR:
                 break
             if told.targets:
                 return told.targets
@@ -138,7 +138,7 @@ class Context:
     def carried_out(self, sentence: int, action: SanctionStep, names: frozenset[str], authority: Authority) -> bool:
         """Whether the two sentences before told the step on all these names as done, and by nobody else since."""
         for told in reversed(self.told):
-            if sentence - told.sentence > _SPELT_OUT or told.action is not action:
+            if sentence - told.sentence > _NEAR or told.action is not action:
                 break
             if authority and told.authority and authority.codes != told.authority.codes:
                 continue

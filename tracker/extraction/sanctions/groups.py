@@ -89,7 +89,7 @@ def several_meant(document: Document, context: Context, sentence: int, pointed: 
 
     Where as many were hit as are meant, or "they" are among more, it is these and not the people who met.
     """
-    before = context.with_targets(sentence, reach=2)
+    before = context.with_targets(sentence)
     names, hit = names_of(pointed), names_of(before)
     plural = document.doc[pointed[0].first].lower_ in ("they", "them", "their")
     if len(hit) == len(names) or (plural and names < hit):
