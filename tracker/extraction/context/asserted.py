@@ -39,6 +39,7 @@ class Climb:
             self.state = max(self.state, cue, key=_STRENGTH.__getitem__)
 
     def _apply_negated(self, cue: str, why: str) -> None:
+        """Fold in a cue that is negated: "did not refuse", "has no plans"."""
         if cue == "denied":
             self.state = "proposed" if why in lexicon()["open"] else "done" if self.state == "denied" else self.state
         elif cue == "reported":
@@ -47,6 +48,7 @@ class Climb:
             self.state = "denied"
 
     def deny(self, why: str, at: Token) -> None:
+        """Fold in a negation, once."""
         if at.i in self.denials:
             return
         self.denials.add(at.i)

@@ -129,6 +129,7 @@ def _beside(document: Document, dates: list[DateAt], trigger: Token, near: Token
 
 
 def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:
+    """What a date says of the event: the day of a chronicle's entry, or the one resolved by tense and by what came before."""
     if (entry := entry_of(document, date)) is not None:
         return When(entry.start, entry.end, "", document.offsets(date.first, date.last))
     tense: str | None = assertion.tense

@@ -86,6 +86,7 @@ def _outlet(document: Document, noun: Token) -> str | None:
 
 
 def _source(document: Document, noun: Token, reports: str = "report") -> Attribution | None:
+    """The kind of source that a noun stands for."""
     nouns = lexicon("attribution")["nouns"]
     word, words = noun.lemma_.lower(), _words(noun)
     mention = at(document.mentions, noun)

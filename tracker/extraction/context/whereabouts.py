@@ -76,6 +76,7 @@ def places_in(document: Document, sentence: Span) -> list[PlaceAt]:
 
 
 def _with_capitals(document: Document) -> list[PlaceAt]:
+    """The places of the document, with those called by what they are the capital of."""
     found = document.places
     for token in document.doc:
         if token.lower_ == "capital" and at(document.places, token) is None:
@@ -135,13 +136,7 @@ def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: lis
         if above in carriers:
             return 2 if located else 0
         if is_verb(above) and not names_leader(above):
-            if is_within_clause_of(above, trigger):
-                return 2 if located else 0
-            if above in outer:
-                return 3 if located or preposition in lexicon()["leading"] else 0
-            if is_joined(above, carriers[-1]) and (located or preposition in lexicon()["leading"]):
-                return 4
-            return 0
+            return _under_verb(above, trigger, carriers, outer, preposition or "")
         if above.pos_ in ("NOUN", "PROPN") and here.dep_ == "prep":
             local = preposition == "of" and above.lemma_.lower() in lexicon()["localities"]
             if local:
@@ -150,3 +145,14 @@ def _place_tie(place: PlaceAt, trigger: Token, carriers: list[Token], outer: lis
                 return 0  # "the foreign minister of Qatar", "the summit in Rome": no place of this event
         here = above
     return 0
+
+
+def _under_verb(verb: Token, trigger: Token, carriers: list[Token], outer: list[Token], preposition: str) -> int:
+    """How closely a place hangs on the event through a verb that does not carry it: "flew to Rome to meet X"."""
+    located = preposition in lexicon()["locating"]
+    led = located or preposition in lexicon()["leading"]
+    if is_within_clause_of(verb, trigger):
+        return 2 if located else 0
+    if verb in outer:
+        return 3 if led else 0
+    return 4 if led and is_joined(verb, carriers[-1]) else 0

@@ -26,6 +26,7 @@ def requested(document: Document, noun: Token) -> list[Contact]:
 
 
 def _request(noun: Token) -> Token | None:
+    """The noun for what is asked: "a request for a meeting"."""
     preposition = clauses.preposition_of(noun)
     if preposition is None or preposition.lower_ not in ("for", "of"):
         return None

@@ -68,6 +68,7 @@ def is_attended(noun: Token) -> bool:
 
 
 def _is_meeting_or_side(document: Document, token: Token) -> bool:
+    """Whether what is attended, led or joined is a contact or people at it."""
     named = at(document.mentions, token) is not None or at(document.parties, token) is not None
     return (
         named or noun_medium(token) is not None or token.pos_ == "PRON" or token.lemma_.lower() in lexicon().side_heads
@@ -91,6 +92,7 @@ def leaders(document: Document, verb: Token) -> Sides:
 
 
 def _leads(document: Document, mention: Mention, verb: Token) -> bool:
+    """Whether the words around a name say that it is at the head of a side: "led by A", "B for the rebels"."""
     doc = document.doc
     for token in reversed(doc[max(mention.first - 9, verb.sent.start) : mention.first]):
         named = at(document.mentions, token)

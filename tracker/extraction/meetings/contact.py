@@ -38,13 +38,9 @@ def groups_under(document: Document, trigger: Token, words: tuple[str, ...]) -> 
     groups: list[list[Token]] = []
     for child in trigger.children:
         if child.dep_ in ("prep", "agent", "dative", "conj", "prt") and child.lower_ in words:
-            _collect(child, words, groups)
+            groups += _heads_under(child, words)
         elif child.dep_ in ("prep", "agent") and child.i > trigger.i:
-            for noun in child.children:  # "by telephone with X", "on trade with Y": the parser hangs it on the noun
-                if noun.dep_ == "pobj" and at(document.mentions, noun) is None:
-                    for nested in noun.children:
-                        if nested.dep_ == "prep" and nested.lower_ in words and nested.lower_ != "by":
-                            _collect(nested, words, groups)
+            groups += _heads_within(document, child, words)
     groups += _in_turn(trigger, words, groups)
     found: Found = []
     for heads in groups:
@@ -84,23 +80,38 @@ def _is_joined_on(preposition: Token) -> bool:
     return before[-1:] == ["and"]
 
 
-def _collect(preposition: Token, words: tuple[str, ...], groups: list[list[Token]]) -> None:
-    nouns = [n for n in preposition.children if n.dep_ in ("pobj", "pcomp")]
-    for noun in nouns:
-        heads = conjuncts(noun)
-        groups.append(heads)
-        for token in heads:  # "with A, the minister, and with B": the second phrase hangs on the first name
-            for child in token.children:
-                if child.dep_ in ("prep", "conj") and child.lower_ in words and child.i > token.i:
-                    _collect(child, words, groups)
+def _heads_under(preposition: Token, words: tuple[str, ...]) -> list[list[Token]]:
+    """The heads under a preposition and under those joined to it: "with A and B and, on Sunday, with C"."""
+    found: list[list[Token]] = []
+    for noun in preposition.children:
+        if noun.dep_ in ("pobj", "pcomp"):
+            heads = conjuncts(noun)
+            found.append(heads)
+            for token in heads:  # "with A, the minister, and with B": the second phrase hangs on the first name
+                for child in token.children:
+                    if child.dep_ in ("prep", "conj") and child.lower_ in words and child.i > token.i:
+                        found += _heads_under(child, words)
     for child in preposition.children:
-        if child.dep_ in ("prep", "conj") and (child.lower_ in words or child.pos_ == "ADP") and child != preposition:
-            if child.lower_ in words:
-                _collect(child, words, groups)
-            else:  # "on Saturday with A, and on Sunday with B"
-                for nested in child.children:
-                    if nested.dep_ == "prep" and nested.lower_ in words:
-                        _collect(nested, words, groups)
+        if child.dep_ not in ("prep", "conj"):
+            continue
+        if child.lower_ in words:
+            found += _heads_under(child, words)
+        elif child.pos_ == "ADP":  # "on Saturday with A, and on Sunday with B"
+            for nested in child.children:
+                if nested.dep_ == "prep" and nested.lower_ in words:
+                    found += _heads_under(nested, words)
+    return found
+
+
+def _heads_within(document: Document, preposition: Token, words: tuple[str, ...]) -> list[list[Token]]:
+    """The heads that the parser hangs on a noun under another preposition: "by telephone with X", "on trade with Y"."""
+    found: list[list[Token]] = []
+    for noun in preposition.children:
+        if noun.dep_ == "pobj" and at(document.mentions, noun) is None:
+            for nested in noun.children:
+                if nested.dep_ == "prep" and nested.lower_ in words and nested.lower_ != "by":
+                    found += _heads_under(nested, words)
+    return found
 
 
 def is_with_another(document: Document, *holders: Token) -> bool:
@@ -114,6 +125,7 @@ def is_with_another(document: Document, *holders: Token) -> bool:
 
 
 def each_of(left: Sides, groups: Found) -> Found:
+    """The sides of each contact of one side with the others: "A met B and, later, C"."""
     return [(Sides().add(left).add(right), focus if len(groups) > 1 else None) for right, focus in groups]
 
 

@@ -86,6 +86,7 @@ def _among_those(document: Document, verb: Token) -> Sides:
 
 
 def _meeting(document: Document, verb: Token, form: str) -> Found:
+    """Whom the subject meets, as its object or under "with": "A met B", "A met with B", "A and B met"."""
     direct = [o for o in clauses.objects(verb) if o.lower_ != "face"]  # "met face to face"
     if any(o.lemma_.lower() in lexicon().words["met_things"] for o in direct + clauses.subjects(verb)):
         return []
@@ -108,6 +109,7 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
 
 
 def _reciprocal(document: Document, verb: Token, form: str) -> Found:
+    """Who does it with whom: "A spoke to B", "A sat next to B", "A and B held talks"."""
     if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
         return []  # "spoke for the American side"
     words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
@@ -137,6 +139,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
+    """Who rings whom: "A telephoned B", "B was rung by A", "A telephoned both leaders"."""
     naming = ("oprd", "attr") + (("xcomp", "ccomp") if verb.lemma_ == "call" else ())
     if any(c.dep_ in naming for c in verb.children):
         return []  # "called him a liar"
@@ -163,6 +166,7 @@ def _callees(verb: Token) -> list[Token]:
 
 
 def _uniting(document: Document, verb: Token, form: str) -> Found:
+    """Who is brought together, and by whom: "A brought B and C to the table", "B and C will gather"."""
     tabled = any(noun.lower_ == "table" for noun in clauses.phrases(verb, "to", "around", "at"))
     together = form.endswith("together") or tabled or form in lexicon().words["assembling"]
     heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)

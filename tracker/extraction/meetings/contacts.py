@@ -25,6 +25,7 @@ def read(document: Document, token: Token) -> list[Contact]:
 
 
 def _read(document: Document, token: Token) -> list[Contact]:
+    """The contacts of a verb or a noun whose sides are named, with who was there too."""
     if clauses.is_verb(token):
         contacts = verb_contacts(document, token) or signed(document, token)
     elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:
@@ -174,6 +175,7 @@ def _medium(contact: Contact) -> Medium:
 
 
 def _same_clause(token: Token, carrier: Token) -> bool:
+    """Whether no other verb stands between a word and what carries the contact."""
     for above in clauses.climb(token):
         if above == carrier:
             return True

@@ -81,6 +81,7 @@ def _is_relation(told: Told, date: When, place: Where) -> bool:
 
 
 def _made(document: Document, told: Told, date: When, place: Where) -> MeetingFact:
+    """The fact, with the words that it was read from."""
     contact = told.contact
     trigger, figures = contact.trigger, contact.sides.figures
     quote, span = document.quote(told.sentence)

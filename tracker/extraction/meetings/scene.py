@@ -94,6 +94,7 @@ class Scene:
         return Where(place.venue or around.venue, around.city, around.country, how, span)
 
     def _of_journey(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
+        """Where a journey of one of the people, told last, has led."""
         for back in range(REACH):
             for journey in reversed(self.journeys):
                 if sentence - journey.sentence != back or journey.traveller not in sides.figures:
@@ -114,6 +115,7 @@ class Scene:
         return Where()
 
     def _narrative(self, status: Status, date: When, sentence: int) -> Where:
+        """The city in which the sentences before are set."""
         if status is not Status.HELD:
             return Where()
         for back in range(1, REACH + 1):

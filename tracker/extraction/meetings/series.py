@@ -45,6 +45,7 @@ def _chain(document: Document, trigger: Token, first: When) -> list[DateAt]:
 
 
 def _are_joined(document: Document, one: DateAt, other: DateAt) -> bool:
+    """Whether no more than "and", "then", "again" and a preposition stands between two dates."""
     between = document.doc[one.last : other.first]
     words = [token.lower_ for token in between if at(document.places, token) is None]
     opening = document.doc[max(one.first - 1, 0)].lower_

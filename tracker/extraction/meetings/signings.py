@@ -25,6 +25,7 @@ def signed(document: Document, verb: Token) -> list[Contact]:
 
 
 def _signers(document: Document, verb: Token) -> Sides:
+    """Who signs: "A signed it with B", "it was signed by A and B"."""
     if clauses.is_passive(verb):
         return sides_at(document, clauses.phrases(verb, "by"))
     with_whom = [n for holder in (verb, *clauses.objects(verb)) for n in clauses.phrases(holder, "with")]

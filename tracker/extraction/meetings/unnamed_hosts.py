@@ -123,6 +123,7 @@ def _of_verb(document: Document, verb: Token) -> tuple[Sides, list[Token]]:
 
 
 def _of_noun(document: Document, noun: Token) -> tuple[Sides, list[Token]]:
+    """Whom a noun makes guests, and the words for their hosts: "A had talks with officials"."""
     carriers = carriers_of(noun)
     hosts = [n for holder in carriers for n in clauses.phrases(holder, "with")]
     carrier = next((c for c in carriers[1:] if clauses.is_verb(c)), None) or clauses.governor(noun)
