@@ -109,7 +109,7 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
 
 
 def _reciprocal(document: Document, verb: Token, form: str) -> Found:
-    """Who does it with whom: "A spoke to B", "A sat next to B", "A and B held talks"."""
+    """Who does it with whom: "A spoke to B", "A sat next to B", "A and B conferred"."""
     if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
         return []  # "spoke for the American side"
     words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
@@ -123,19 +123,22 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     for child in verb.children:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
             groups += groups_under(document, child, words)
-    left = left_of(document, verb)
-    if not groups and not left.are_two():
+    left, needs = left_of(document, verb), lexicon().needs
+    if groups:
+        people = any(right.figures for right, _ in groups)
+        return each_of(left, groups) if people or form not in needs["weak"] else []
+    if not left.are_two():
         left = pair_before(document, verb) or left
-    pair = left.are_two() and len(left.figures) > 1 and form not in lexicon().needs["with_always"]
-    if form in lexicon().needs["topical"]:
-        pair = pair and "name by group" not in left.reasons
-    if not groups and (form in lexicon().needs["weak"] or (form in lexicon().needs["with_person"] and not pair)):
-        return []
-    if not groups and is_with_another(document, verb):
-        return []
-    if form in lexicon().needs["weak"] and not any(right.figures for right, _ in groups):
-        return []
-    return each_of(left, groups) if groups else [(left, None)]
+    alone = form in needs["with_person"] and not _is_pair(left, form)
+    return [] if form in needs["weak"] or alone or is_with_another(document, verb) else [(left, None)]
+
+
+def _is_pair(sides: Sides, form: str) -> bool:
+    """Whether the subject is two people who do it with one another: "A and B sat together", not "the two raised it"."""
+    needs = lexicon().needs
+    if form in needs["with_always"] or (form in needs["topical"] and "name by group" in sides.reasons):
+        return False
+    return sides.are_two() and len(sides.figures) > 1
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:
