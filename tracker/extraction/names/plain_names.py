@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tracker.extraction.document import Mention, PartyAt, within
 from tracker.extraction.language import nlp
+from tracker.extraction.language.clauses import make_verb
 from tracker.extraction.language.tokens import Doc, Span, Token
 from tracker.extraction.names import titles
 
@@ -56,6 +57,9 @@ def reparse(doc: Doc, mentions: Iterable[Mention], parties: Sequence[PartyAt], m
     if words:
         parse = nlp.parse([word.text for word in words], [word.space for word in words], starts, model)
         doc.regrow(parse, [word.place for word in words], [word.first for word in words], plain.hung)
+        for first, name in plain.parsed():
+            if first:
+                _free_infinitive(doc[first - 1], doc[name.last - 1])
 
 
 class _Plain:
@@ -66,6 +70,10 @@ class _Plain:
         self._numbers: dict[str, int] = {}
         self._named = {_first(doc, name, names): name for name in names}
         self._sides = {party.first: party for party in parties if party.how == "name"}
+
+    def parsed(self) -> Iterable[tuple[int, Mention]]:
+        """Where each name starts with its title, and the name."""
+        return self._named.items()
 
     def words(self, sentence: Span) -> Iterator[_Word]:
         doc, here = self.doc, sentence.start
@@ -133,3 +141,15 @@ def _leads_out(token: Token, inside: range) -> bool:
             return True
         token = token.head
     return False
+
+
+def _free_infinitive(word: Token, name: Token) -> None:
+    """In "to blacklist NAME" the small model takes a verb that is a noun too for part of the name: it is done to its bearer."""
+    to = word.nbor(-1) if word.i else word
+    if word.head is not name or word.dep_ != "compound" or to.tag_ != "TO" or to.dep_ != "aux":
+        return
+    make_verb(word)
+    word.dep_ = "xcomp"
+    for token, head in ((word, name.head), (name, word), (to, word)):
+        token.hang(head)
+    name.dep_ = "dobj"
