@@ -7,13 +7,13 @@ from tracker.extraction.dates.calendar import CALENDAR
 from tracker.extraction.dates.days import Weekday
 from tracker.extraction.dates.durations import FoundDuration, find_durations
 from tracker.extraction.dates.expressions import Expression, Vague
-from tracker.extraction.dates.grammar import find_expressions
+from tracker.extraction.dates.grammar import Found, find_expressions
 from tracker.extraction.dates.lexer import read_row
 from tracker.extraction.dates.relative import RELATIVE
 from tracker.extraction.dates.spans import Period
 from tracker.extraction.dates.tense import tense_at
 from tracker.extraction.dates.windows import Reading, Window
-from tracker.extraction.dates.words import kinds_of
+from tracker.extraction.dates.words import Row, kinds_of
 
 __all__ = ["FoundDate", "FoundDuration", "find_dates", "find_durations", "resolve"]
 
@@ -59,29 +59,34 @@ def find_dates(
         if item.expression.relative and event is None:
             at = Reading(published, at.tense, Window(published.isoformat()) if _from_today(item.expression) else None)
         window = _read(item.expression, at)
-        start, end = row.words[item.first].start, row.words[item.last - 1].end
-        found.append(
-            FoundDate(
-                start=start,
-                end=end,
-                text=text[start:end],
-                value=window.iso if window and not isinstance(item.expression, Vague) else None,
-                within=bool(window and window.within),
-                weekday=isinstance(item.expression, Weekday),
-                relative_to_event=item.expression.relative,
-                needs_tense=item.expression.tensed,
-                vague=isinstance(item.expression, Vague),
-                preposition=row.lower(item.first - 1),
-                expression=item.expression,
-            )
-        )
+        found.append(_found(row, item, window))
         reached = item.last
-        told = window and (not item.expression.relative or len(window.start) == 10)
-        if told and not (
-            event and found[-1].weekday and found[-1].preposition == "since"
-        ):  # "since Saturday" is no event
+        if window and _is_an_event(found[-1], window, event):
             event = window
     return found
+
+
+def _found(row: Row, item: Found, window: Window | None) -> FoundDate:
+    start, end = row.words[item.first].start, row.words[item.last - 1].end
+    return FoundDate(
+        start=start,
+        end=end,
+        text=row.text[start:end],
+        value=window.iso if window and not isinstance(item.expression, Vague) else None,
+        within=bool(window and window.within),
+        weekday=isinstance(item.expression, Weekday),
+        relative_to_event=item.expression.relative,
+        needs_tense=item.expression.tensed,
+        vague=isinstance(item.expression, Vague),
+        preposition=row.lower(item.first - 1),
+        expression=item.expression,
+    )
+
+
+def _is_an_event(found: FoundDate, window: Window, event: Window | None) -> bool:
+    """Whether the next date counts from here: from a day, and not from the bound in "since Saturday"."""
+    exact = not found.relative_to_event or len(window.start) == 10
+    return exact and not (event and found.weekday and found.preposition == "since")
 
 
 def resolve(
