@@ -16,7 +16,7 @@ from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.people_words import words
 
 _LEAST_SIDES, _LEAST_WORDS = 2, 3
-_BRIEF = 400  # characters
+BRIEF = 400  # characters of text, which may leave open between whom it is
 
 
 def may_tell_facts(text: str, gazetteer: Gazetteer) -> bool:
@@ -26,7 +26,7 @@ def may_tell_facts(text: str, gazetteer: Gazetteer) -> bool:
 
 def _is_between_states(text: str, gazetteer: Gazetteer) -> bool:
     """Two sides are named, or the words are those of diplomacy; a brief leaves that open."""
-    if len(text) < _BRIEF or len({party.code for party in gazetteer.parties(text)}) >= _LEAST_SIDES:
+    if len(text) < BRIEF or len({party.code for party in gazetteer.parties(text)}) >= _LEAST_SIDES:
         return True
     return len({word.lower() for word in _diplomatic().findall(text)}) >= _LEAST_WORDS
 

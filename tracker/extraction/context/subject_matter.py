@@ -2,11 +2,11 @@
 
 from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.triage import BRIEF
 from tracker.extraction.types import Facts
 
 _ENOUGH = 3  # different words of sport
 _LEAST_SIDES = 3  # counted both in the text and in the facts, so that two in either are enough with one in the other
-_BRIEF = 400  # characters of text, which may leave open between whom it is
 
 
 def is_about_sport(document: Document) -> bool:
@@ -23,7 +23,7 @@ def is_at_home(document: Document, facts: Facts) -> bool:
 
     Two states or bodies may be named in passing, if no fact has a side or an authority.
     """
-    if len(document.article.text) < _BRIEF:
+    if len(document.article.text) < BRIEF:
         return False
     countries = {figure.name: figure.country for figure in document.figures}
     involved: set[str | None] = {side for meeting in facts.meetings for side in meeting.parties}

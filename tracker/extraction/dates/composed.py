@@ -14,10 +14,9 @@ class Between(Expression):
     first: Expression
     last: Expression
     within: bool = False
-    relative = False
 
     @property
-    def tensed(self) -> bool:  # type: ignore[override]
+    def tensed(self) -> bool:
         return self.first.tensed or self.last.tensed
 
     def read(self, at: Reading) -> Window | None:
@@ -44,8 +43,6 @@ class EitherOrder(Expression):
 
     month_first: Calendar
     day_first: Calendar
-    relative = False
-    tensed = False
 
     def read(self, at: Reading) -> Window | None:
         readings = [window for order in (self.month_first, self.day_first) if (window := order.read(at))]
@@ -58,7 +55,6 @@ class WeekOf(Expression):
     """ "The week of 5 May": the week that holds the day."""
 
     day: Expression
-    relative = False
     tensed = True
 
     def read(self, at: Reading) -> Window | None:

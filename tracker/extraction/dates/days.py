@@ -27,7 +27,7 @@ class Calendar(Expression):
     which: int | None = None  # "last March" -1, "this March" 0, "next March" 1
 
     @property
-    def tensed(self) -> bool:  # type: ignore[override]  # a field in other expressions
+    def tensed(self) -> bool:
         return self.year is None and self.shift is None
 
     def read(self, at: Reading) -> Window | None:
@@ -98,7 +98,7 @@ class Weekday(Expression):
     relative: bool = False
 
     @property
-    def tensed(self) -> bool:  # type: ignore[override]
+    def tensed(self) -> bool:
         return self.which is None and self.weeks is None and not self.relative
 
     def read(self, at: Reading) -> Window | None:
@@ -128,7 +128,6 @@ class DayOfMonth(Expression):
     day: int
     months: int | None = None  # "of this month" 0, "of last month" -1
     tensed = True
-    relative = False
 
     def read(self, at: Reading) -> Window | None:
         if self.months is not None:

@@ -5,21 +5,27 @@ says that an event dated so happened somewhere inside ("last week"), not all thr
 """
 
 import calendar
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.extraction.dates.windows import Reading, Window
 
 
-class Expression:
+class Expression(ABC):
     """A date expression. `relative` ones need the previous event, `tensed` ones change with tense."""
 
-    relative = False
-    tensed = False
+    @property
+    def relative(self) -> bool:
+        return False
 
+    @property
+    def tensed(self) -> bool:
+        return False
+
+    @abstractmethod
     def read(self, at: Reading) -> Window | None:
         """The window meant; None where the words are vague or their anchor is missing."""
-        raise NotImplementedError
 
 
 def month_of(year: int, month: int) -> str:
@@ -46,7 +52,6 @@ class Vague(Expression):
     unit: str | None = None
     sign: int = 0
     relative: bool = False
-    tensed = False
 
     def read(self, at: Reading) -> Window | None:
         reach = {"day": 10, "week": 60, "hour": 0}.get(self.unit or "")
@@ -62,8 +67,6 @@ class Fixed(Expression):
     """Bounds that need nothing else: a decade, a pair of years, an ISO date."""
 
     window: Window | None
-    relative = False
-    tensed = False
 
     def read(self, at: Reading) -> Window | None:
         return self.window

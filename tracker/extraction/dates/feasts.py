@@ -1,6 +1,7 @@
 """What the parts of a year mean that return every year: quarters, seasons, and feasts without a fixed day."""
 
 import calendar
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +17,6 @@ class YearPart(Expression):
     months: int
     year: int | None = None
     shift: int | None = None
-    relative = False
-    tensed = False
 
     def read(self, at: Reading) -> Window | None:
         year = self.year
@@ -36,10 +35,9 @@ class Season(Expression):
 
     first_month: int
     which: int | None = None  # last -1, this 0, next 1
-    relative = False
 
     @property
-    def tensed(self) -> bool:  # type: ignore[override]
+    def tensed(self) -> bool:
         return self.which is None
 
     def read(self, at: Reading) -> Window | None:
@@ -59,7 +57,6 @@ class Yearly(Expression):
     """A day that every year has, of its year where one is told."""
 
     year: int | None
-    relative = False
     tensed = True
 
     def read(self, at: Reading) -> Window | None:
@@ -70,9 +67,9 @@ class Yearly(Expression):
         after = min(d for d in days if d >= at.published)
         return Window(at.choose(before, after).isoformat())
 
+    @abstractmethod
     def of(self, year: int) -> date:
         """The day of that year; ValueError where it has none."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

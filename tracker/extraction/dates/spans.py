@@ -15,7 +15,6 @@ class Period(Expression):
     shift: int = 0
     relative: bool = False
     today: bool = False  # of the day of publication where no event was told
-    tensed = False
 
     def read(self, at: Reading) -> Window | None:
         if self.relative and not at.anchor:
@@ -49,7 +48,6 @@ class Weekend(Expression):
     """ "At the weekend": the one just past, or the coming one with a future verb."""
 
     tensed = True
-    relative = False
 
     def read(self, at: Reading) -> Window | None:
         ahead = at.tense in ("future", "present")
@@ -69,7 +67,7 @@ class Offset(Expression):
     future_only: bool = False  # "in two weeks" is a length unless the verb looks ahead
 
     @property
-    def tensed(self) -> bool:  # type: ignore[override]
+    def tensed(self) -> bool:
         return self.future_only or (self.base is not None and self.base.tensed)
 
     def read(self, at: Reading) -> Window | None:

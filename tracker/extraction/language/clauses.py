@@ -10,6 +10,7 @@ from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
 from tracker.extraction.language.tokens import Token
 
 HOPS = 14
+ASIDES = frozenset({"relcl", "acl", "advcl"})  # clauses that only describe, or tell what came before
 _VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")

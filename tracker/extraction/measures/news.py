@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt, Document, within
-from tracker.extraction.language.clauses import climb, is_verb
+from tracker.extraction.language.clauses import ASIDES, climb, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon, talk
 from tracker.extraction.language.tokens import Token
 
@@ -18,7 +18,6 @@ _BOUNDS = frozenset({"until", "till", "since", "before", "after", "from", "by", 
 _ANSWERS = frozenset({"after", "following", "since", "despite", "before"})
 _HOPS = 7
 _HEADING = 10  # tokens
-_ASIDES = frozenset({"relcl", "acl", "advcl"})
 _LEAD = 3  # sentences
 
 
@@ -64,7 +63,7 @@ def _verb_of(document: Document, found: DateAt) -> Token | None:
         if _is_answered(above):
             return None
         if is_verb(above) and not _is_of_a_paper(above):
-            return None if above.dep_ in _ASIDES or _is_open(above) else above
+            return None if above.dep_ in ASIDES or _is_open(above) else above
     return None
 
 

@@ -14,10 +14,10 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import lexicon, noun_medium, verb_class
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
+from tracker.extraction.meetings.protagonist import foremost
 
 HOW = "host by place"
 _LEAST = 3  # times that a state is named which the report is about
-_AHEAD = 1.5  # times as often as any other
 _CLASSES = frozenset({"meeting", "reciprocal", "receiving"})
 
 
@@ -52,10 +52,7 @@ def summoner(document: Document, contact: Contact) -> str | None:
     if contact.trigger.lemma_ != "summon":
         return None
     own = set(contact.sides.codes())
-    named = Counter(p.code for p in document.parties if is_state(p.code) and p.code not in own).most_common(2)
-    if not named or named[0][1] < _LEAST or (len(named) > 1 and named[0][1] < _AHEAD * named[1][1]):
-        return None
-    return named[0][0]
+    return foremost(Counter(p.code for p in document.parties if is_state(p.code) and p.code not in own), _LEAST)
 
 
 def _received(document: Document, verb: Token) -> tuple[Sides, list[Token]] | None:

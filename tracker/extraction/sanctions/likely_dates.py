@@ -3,7 +3,7 @@
 from tracker.extraction.context import attachment
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt, Document, within
-from tracker.extraction.language.clauses import climb, is_verb
+from tracker.extraction.language.clauses import ASIDES, climb, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.language.verb_phrases import is_past_perfect
@@ -13,7 +13,6 @@ from tracker.extraction.sanctions.context import Context, Told
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between"})
 _OF_NAMES = frozenset({"be", "accuse"})
 _NEAR = 2  # sentences
-_ASIDES = frozenset({"relcl", "acl", "advcl"})
 
 
 def when_of_name(document: Document, context: Context, number: int, name: Token, told: Told | None) -> When:
@@ -37,7 +36,7 @@ def _dates_a_listing(document: Document, date: DateAt, name: Token) -> bool:
     """Whether the date hangs on a step that takes in the name: "froze", "a listing of May", "it was the turn of"."""
     for above in climb(document.doc[date.last - 1]):
         if is_verb(above):
-            described = above.dep_ in _ASIDES and not above.is_ancestor(name) and name not in climb(above)
+            described = above.dep_ in ASIDES and not above.is_ancestor(name) and name not in climb(above)
             return not described and _is_step(above)
         if _is_step(above):
             return True
@@ -58,7 +57,7 @@ def _is_step(word: Token) -> bool:
 def _is_aside(document: Document, date: DateAt) -> bool:
     """Whether the date only tells of somebody's past: "who was minister from 2016 to 2020", "his arrest in May"."""
     above = list(climb(document.doc[date.last - 1]))
-    described = date.found.preposition != "since" and any(token.dep_ in _ASIDES for token in above)
+    described = date.found.preposition != "since" and any(token.dep_ in ASIDES for token in above)
     return described or date.found.preposition in _BOUNDS
 
 
@@ -71,7 +70,7 @@ def _speaks_of_a_listing(sentence: Span) -> bool:
 
 def _goes_back(sentence: Span) -> bool:
     """Whether the sentence tells of what was before, or of what lasts: "had listed", "earlier", "is still under"."""
-    main = [word for word in sentence if not any(above.dep_ in _ASIDES for above in (word, *climb(word)))]
+    main = [word for word in sentence if not any(above.dep_ in ASIDES for above in (word, *climb(word)))]
     return any(
         lemma(word) in lexicon("sanctions")["times"]["background"] or (is_verb(word) and is_past_perfect(word))
         for word in main
