@@ -12,7 +12,7 @@ from tracker.evaluation.weights import write
 
 SURE = 0.8
 HEADER = """# How much each reason, kind and status says for (above 0) or against a reading, in log-odds.
-# Written by `manage.py calibrate tests/evaluation/dev tests/evaluation/story --precision P`; not by hand.
+# Written by `manage.py calibrate tests/evaluation/{dev,story,news} --precision P`; not by hand.
 """
 
 

@@ -11,7 +11,7 @@ from tracker.evaluation.reading import annotated
 from tracker.evaluation.weights import write
 
 HEADER = """# How much each feature of the words around them speaks for (above 0) or against somebody's playing a part, in log-odds.
-# Written by `manage.py calibrate_parts FOLDERS`; not by hand.
+# Written by `manage.py calibrate_parts tests/evaluation/{dev,story,news}`; not by hand.
 """
 
 
