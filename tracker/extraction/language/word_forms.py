@@ -20,6 +20,9 @@ class WordForms:
     def __init__(self, pipeline: Language) -> None:
         ruler: Any
         ruler, self._lemmatizer = (pipeline.get_pipe(name) for name in RULES)
+        index = self._lemmatizer.lookups.get_table("lemma_index")
+        for pos, lemmas in list(index.items()):
+            index[pos] = frozenset(lemmas)  # the model looks through lists of up to 57,000 for each word
         alone = [all(len(words) == 1 for words in entry["patterns"]) for entry in ruler.patterns]
         self._of_one = _ruler(ruler, alone)
         self._of_several = _ruler(ruler, [not is_alone for is_alone in alone])  # "there is", "let's"
