@@ -5,7 +5,7 @@ is the caller's choice; without one it is the best that is installed.
 """
 
 import gc
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -83,27 +83,32 @@ def _light(model: str) -> tuple[Language, WordForms]:
 def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
     pipeline, forms = _light(model or default_model())
-    doc = pipeline.make_doc(text)
-    wanted = set(starts)
-    _bound(doc, {token.i for token in doc if token.idx in wanted})
-    return forms(pipeline(doc, disable=RULES))
+    return forms(_joined(pipeline, [pipeline.make_doc(text[part]) for part in _parts(starts, len(text))]))
 
 
-def parse(words: Sequence[str], spaces: Sequence[bool], starts: Set[int], model: str = "") -> Doc:
+def parse(words: list[str], spaces: list[bool], starts: Iterable[int], model: str = "") -> Doc:
     """The tree over these words, without names; at each word of `starts` (index) a sentence begins."""
     pipeline, forms = _light(model or default_model())
-    doc = Doc(pipeline.vocab, words=list(words), spaces=list(spaces))
-    _bound(doc, starts)
-    return forms(pipeline(doc, disable=("ner", *RULES)))
+    docs = [Doc(pipeline.vocab, words[part], spaces[part]) for part in _parts(starts, len(words))]
+    return forms(_joined(pipeline, docs, "ner"))
 
 
-def _bound(doc: Doc, starts: Set[int]) -> None:
-    """Let a sentence begin at these words, and else only behind punctuation or a line's end."""
-    if not len(doc):
-        return
+def _parts(starts: Iterable[int], end: int) -> list[slice]:
+    cuts = sorted({0, *starts})
+    return list(map(slice, cuts, [*cuts[1:], end]))
+
+
+def _joined(pipeline: Language, docs: Iterable[Doc], *without: str) -> Doc:
+    """One document of parts that were parsed side by side, which takes half the time: each of them begins a sentence."""
+    parsed = pipeline.pipe(map(_bound, docs), disable=(*without, *RULES))
+    return Doc.from_docs(list(parsed), ensure_whitespace=False)
+
+
+def _bound(doc: Doc) -> Doc:
+    """Let a sentence begin with the first word, and else only behind punctuation or a line's end."""
     stops: Any = doc.to_array(["IS_PUNCT", "IS_SPACE"])
-    ends = stops.any(axis=1) | np.array([word.text[-1] == "." for word in doc])
+    ends = stops.any(axis=1) | np.array([word.text[-1] == "." for word in doc], bool)
     marks: Any = np.where(np.roll(ends, 1), UNSAID, NO_START)
-    marks[0] = UNSAID
-    marks[list(starts)] = START
+    marks[:1] = START
     doc.from_array(["SENT_START"], marks.astype("uint64"))
+    return doc

@@ -19,6 +19,7 @@ class WordForms:
 
     def __init__(self, pipeline: Language) -> None:
         ruler: Any
+        self._lemmatizer: Any
         ruler, self._lemmatizer = (pipeline.get_pipe(name) for name in RULES)
         index = self._lemmatizer.lookups.get_table("lemma_index")
         for pos, lemmas in list(index.items()):

@@ -135,7 +135,7 @@ class VerbReader(FrameReader):
         """ "sanctioned by its own stock exchange", "cleared by the shipper A": an agent that is no authority."""
         for child in verb.children:
             if child.dep_ == "agent":
-                for noun in child.children:
+                for noun in (c for c in child.children if c.dep_ == "pobj"):
                     inner = self.document.doc[noun.left_edge.i : noun.right_edge.i + 1]
                     official = any(p.first >= inner.start and p.last <= inner.end for p in self.document.parties)
                     if (
