@@ -92,8 +92,8 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
         due = any(c.dep_ == "acomp" and governor(c)[0] == "planned" for c in verb.children)
         if due and is_overtaken(verb):
             climb.apply("cancelled", "had been due")
-        if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children):
-            climb.apply("planned", "is to", negation=negation_of(verb))  # "the talks are to be held"
+        if verb.lemma_ == "be":
+            _apply_predicate(verb, climb)
     return verb
 
 
@@ -120,6 +120,17 @@ def _apply_outcome(verb: Token, climb: Climb) -> None:
         passive = here != verb and cue == "cancelled" and any(c.dep_ == "auxpass" for c in here.children)
         if passive or (particles | {here.lemma_.lower()}) & lexicon()["outcomes"].keys():
             climb.apply("cancelled", why)
+
+
+def _apply_predicate(verb: Token, climb: Climb) -> None:
+    """What "be" says of the event: "the talks are to be held", "a meeting is likely", "a call is on the programme"."""
+    for child in verb.children:
+        words = [child, *child.children] if child.dep_ == "prep" and child.lower_ in ("on", "in") else [child]
+        cue = lexicon()["predicates"].get(words[-1].lemma_.lower()) if child.dep_ in ("acomp", "prep") else None
+        if child.dep_ == "xcomp" and is_infinitive(child):
+            cue = "planned"
+        if cue:
+            climb.apply(cue, "is to" if child.dep_ == "xcomp" else words[-1].lower_, negation=negation_of(verb))
 
 
 def governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:

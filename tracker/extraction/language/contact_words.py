@@ -10,6 +10,8 @@ from tracker.extraction.language.tokens import Token
 
 NOUN_MEDIA = {"in_person": Medium.IN_PERSON, "phone": Medium.PHONE, "video": Medium.VIDEO, "letter": Medium.LETTER}
 
+_PAIRS = frozenset({"pair", "duo", "two", "both"})
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -64,6 +66,12 @@ def is_of_the_sides(head: Token) -> bool:
         and any(c.lower_ in ("two", "both", "three") for c in owner.children)
         for owner in owners
     )
+
+
+def stands_for_sides(head: Token) -> bool:
+    """ "The two sides", "they", "both delegations": those told before, where more than one is meant."""
+    lemma = head.lemma_.lower()
+    return lemma in lexicon().words["the_sides"] and (head.pos_ != "NOUN" or head.tag_ == "NNS" or lemma in _PAIRS)
 
 
 def verb_forms(verb: Token) -> list[str]:

@@ -4,7 +4,13 @@ from tracker.common.vocabulary import Medium
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
-from tracker.extraction.language.contact_words import is_of_the_sides, is_side_head, lexicon, verb_class
+from tracker.extraction.language.contact_words import (
+    is_of_the_sides,
+    is_side_head,
+    lexicon,
+    stands_for_sides,
+    verb_class,
+)
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact, Found, each_of, groups_under, is_with_another
 from tracker.extraction.meetings.contact_order import pair_before
@@ -41,7 +47,8 @@ def _named(document: Document, verb: Token, name: str, form: str) -> list[Contac
 
 def _unnamed(verb: Token, name: str, form: str) -> list[Contact]:
     """ "They met again": those told before; "the ministers of both countries met": others of the same sides."""
-    if name not in _FACE_TO_FACE or form in lexicon().needs["with_always"]:
+    needs = lexicon().needs
+    if name not in _FACE_TO_FACE or form in needs["with_always"] | needs["weak"]:
         return []
     heads = clauses.subjects(verb)
     if heads and all(map(is_of_the_sides, heads)):
@@ -58,7 +65,7 @@ def _is_by_the_sides(verb: Token) -> bool:
     reciprocal = all(o.lower_ in ("other", "another") for o in objects)
     if not objects and verb_class(verb)[0][0] == "receiving":
         return False
-    return bool(heads) and reciprocal and all(h.lemma_.lower() in lexicon().words["the_sides"] for h in heads)
+    return bool(heads) and reciprocal and all(map(stands_for_sides, heads))
 
 
 def _is_again(verb: Token) -> bool:

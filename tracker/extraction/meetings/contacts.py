@@ -48,7 +48,7 @@ def _read(document: Document, token: Token) -> list[Contact]:
 
 def _is_elliptic(token: Token) -> bool:
     """ "The last was held in Rome", "a fifth was called off": the noun stands in a sentence before."""
-    if token.lower_ not in lexicon().words["ordinals"]:
+    if token.lower_ not in lexicon().words["ordinals"] or token.pos_ == "ADV":
         return False
     if token.dep_ == "npadvmod":  # "the first was held in Rome, the second in Bari in May"
         told = token.head.tag_ in ("VBD", "VBN") and token.head.lemma_.lower() in lexicon().support["taking_place"]

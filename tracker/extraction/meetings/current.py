@@ -72,7 +72,8 @@ class Current:
         noun = "" if is_verb(trigger) else word if noun_medium(trigger) is not None else self.noun
         figures = self.sides.figures
         two_people = len(figures) == 2 and len({f.country for f in figures}) == 2
-        if two_people and noun not in lexicon().words["changing"]:
+        theirs = not self.apart or is_verb(trigger) or any(c.lower_ == "their" for c in trigger.children)
+        if two_people and theirs and noun not in lexicon().words["changing"]:
             return Sides(list(figures))
         for sides in (self.topic, self.sides):
             if len(sides.codes()) > 1:

@@ -9,7 +9,7 @@ from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.tokens import Span
 from tracker.extraction.meetings import answers, likely_meetings, unnamed_hosts
 from tracker.extraction.meetings.attendance import attendees, is_attended, leaders
-from tracker.extraction.meetings.carried import is_another, is_retelling
+from tracker.extraction.meetings.carried import is_another, is_retelling, leave_out_host
 from tracker.extraction.meetings.contacts import Contact, read
 from tracker.extraction.meetings.current import Current
 from tracker.extraction.meetings.facts import fact
@@ -78,6 +78,7 @@ def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: 
             _await(told, current)
             return []
         current.carry_over(contact)
+        leave_out_host(scene.document, contact)
     return [made for occasion in each_occasion(scene, told) for made in _told(scene, occasion, index, current)]
 
 

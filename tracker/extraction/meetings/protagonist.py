@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TypeVar
 
 from tracker.extraction.context.sides import Sides
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, Figure
 from tracker.extraction.language.tokens import Token
 
 HOW = "side from the report"
@@ -16,11 +16,22 @@ T = TypeVar("T")
 
 def protagonist(document: Document, trigger: Token, sides: Sides) -> Sides:
     """The official of another side who is named far more often than others before the word."""
-    alone = (m.who[0] for m in document.mentions if m.first < trigger.sent.start and len(m.who) == 1)
-    hero = foremost(Counter(figure for figure in alone if figure not in sides.figures), _LEAST)
+    hero = foremost(_named_before(document, trigger.sent.start, sides), _LEAST)
     if hero is None or not hero.official or hero.country is None or hero.country in sides.codes():
         return Sides()
     return Sides([hero], [], [HOW])
+
+
+def is_most_named(document: Document, figure: Figure, before: int, sides: Sides) -> bool:
+    """Whether nobody but those of this side has been named as often before the word with this index."""
+    named = _named_before(document, before, sides)
+    return bool(named) and named[figure] == max(named.values())
+
+
+def _named_before(document: Document, before: int, sides: Sides) -> Counter[Figure]:
+    """How often each person who is not of this side is named alone before the word with this index."""
+    alone = (m.who[0] for m in document.mentions if m.first < before and len(m.who) == 1)
+    return Counter(figure for figure in alone if figure not in sides.figures)
 
 
 def foremost(named: Counter[T], least: int) -> T | None:

@@ -10,6 +10,7 @@ from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Document
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.meetings.protagonist import is_most_named
 from tracker.extraction.visits.journeys import Journey
 
 BACK = 8  # sentences after which a guest is still taken to be at the host's
@@ -69,11 +70,13 @@ class Scene:
         )
 
     def partner(self, sides: Sides, sentence: int) -> Sides:
-        """Who is on a journey told just before, and so the other side of "talks with X are planned"."""
-        codes = set(sides.codes())
+        """The other side of "talks with X are planned": who is on a journey to X's country, or whom the report follows."""
+        codes, start = set(sides.codes()), self.document.sentences[sentence].start
         for journey in reversed(self.journeys):
             who = journey.traveller
-            if 0 <= sentence - journey.sentence <= REACH and who not in sides.figures and who.country not in codes:
+            if not 0 <= sentence - journey.sentence <= REACH or who in sides.figures or who.country in codes:
+                continue
+            if journey.place.country in codes or is_most_named(self.document, who, start, sides):
                 return Sides([who], [], ["side from a journey"])
         return Sides()
 
