@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from tracker.extraction.context import attachment
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt, Document, PartyAt, at
+from tracker.extraction.language.clauses import climb, conjuncts, is_verb
+from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.chronology import PAST
@@ -39,6 +41,11 @@ def further(
 ) -> Iterator[tuple[Authority, When]]:
     """Who else took the step, by the words behind it in its sentence, and when each did."""
     known, before = set(authority.codes), when.start
+    company = [party for party in _in_company(document, trigger) if party.code not in known]
+    if company:
+        known.update(party.code for party in company)
+        codes = tuple(dict.fromkeys(party.code for party in company))
+        yield Authority(codes, None, "ellipsis", (company[0].first, company[-1].last)), when
     for number, segment in enumerate(_segments(document, trigger)):
         fresh = [party for party in segment.parties if party.code not in known]
         if not number or not fresh or not _is_elliptical(segment, state=state):
@@ -48,6 +55,27 @@ def further(
         before = dated.start or before
         codes = tuple(dict.fromkeys(party.code for party in fresh))
         yield Authority(codes, None, "ellipsis", (fresh[0].first, fresh[-1].last)), dated
+
+
+def _in_company(document: Document, trigger: Token) -> list[PartyAt]:
+    """ "in concert with Canada and Norway", "jointly with London", "alongside Washington": who acts at the same time."""
+    for word in trigger.sent:
+        before = word.nbor(-1).lower_ if word.i else ""
+        together = word.lower_ == "with" and before in lexicon("sanctions")["cues"]["company"]
+        if not (together or word.lower_ == "alongside") or not _belongs_to(word, trigger):
+            continue
+        nouns = [noun for child in word.children if child.dep_ == "pobj" for noun in conjuncts(child)]
+        return [party for noun in nouns if (party := at(document.parties, noun)) is not None and party.how != "demonym"]
+    return []
+
+
+def _belongs_to(word: Token, verb: Token) -> bool:
+    """ "sanctioned A jointly with London", "in a step taken together with Canada" """
+    way = list(climb(word))
+    above = [token for token in way if is_verb(token)]
+    if any(token.lower_ in lexicon("sanctions")["cues"]["reasons"] for token in way):
+        return False  # "sanctioned A after Canada, together with London, had listed B"
+    return bool(above) and (above[0] == verb or (above[0].dep_ == "acl" and verb in above[1:2]))
 
 
 def _segments(document: Document, trigger: Token) -> list[_Segment]:

@@ -98,6 +98,9 @@ def _owns_what_follows(doc: Doc, named: Named) -> bool:
 def speaks(doc: Doc, named: Named) -> bool:
     """ ", the minister said": the subject of a new clause closes the enumeration."""
     head = doc[named.last - 1]
+    following = doc[named.last] if named.last < len(doc) else head
+    if following.tag_ in FINITE and following.lemma_ in lexicon("sanctions")["news"]["saying"]:
+        return True  # ", the Foreign Ministry said", also where the parser takes it for one more item
     return (
         head.dep_ in ("nsubj", "nsubjpass")
         and head.head.pos_ in ("VERB", "AUX")

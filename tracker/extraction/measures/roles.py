@@ -219,9 +219,17 @@ class Roles:
         for i in range(verb.i + 1, min(verb.i + 14, sentence.end)):
             if self.document.doc[i].lower_ in reasons or self.document.doc[i].text == ";":
                 break
-            if self.document.doc[i].lower_ in words and not self.is_date(i + 1):
+            aims = self.document.doc[i].lower_ in words or is_regarding(self.document.doc[i])
+            if aims and not self.is_date(i + 1):
                 return self.items(i + 1, sentence.end)
         return []
+
+
+def is_regarding(word: Token) -> bool:
+    """ "measures concerning A", "with regard to B", "in respect of C": those concerned stand behind it."""
+    cues = lexicon("sanctions")["cues"]
+    behind = word.lower_ in ("to", "of") and word.i > 0 and word.nbor(-1).lower_ in cues["regard"]
+    return behind or word.lower_ in cues["regarding"]
 
 
 def _counts_among(noun: Token) -> Token | None:

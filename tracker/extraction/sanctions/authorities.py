@@ -82,7 +82,10 @@ def _meant(document: Document, candidates: list[Authority], context: Context) ->
 
 def _is_entering(verb: Token) -> bool:
     """ "A joins them on the list", "B came off it": the subject is the target and nobody acts."""
-    held = any(c.dep_ in ("dobj", "obj") for c in verb.children) and lemma(verb) != "join"
+    held = (
+        any(c.dep_ in ("dobj", "obj") or c.lower_ in ("after", "against") for c in verb.children)
+        and lemma(verb) != "join"
+    )
     return lemma(verb) in lexicon("sanctions")["list_phrases"]["moving"] and not is_passive(verb) and not held
 
 

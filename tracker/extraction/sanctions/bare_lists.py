@@ -47,11 +47,14 @@ def _speaks_of_list(word: Token) -> bool:
 
 
 def _breaks_off(sentence: Span) -> bool:
-    """ "They include Vice-President Rtd Gen.": where the splitter took a rank for the end of the sentence."""
+    """ "Three of the nine are officers:", "They include Rtd Gen.": also where the splitter took a rank for the end."""
     last = sentence[-1].text if sentence[-1].text != "." else sentence[-2].text if len(sentence) > 1 else ""
     ranks = {rank.rstrip(".") for rank in people()["titles"]["honorifics"]}
-    return sentence.text.rstrip().endswith((";", ",")) or (
-        sentence.text.rstrip().endswith(".") and last.rstrip(".") in ranks | {"Cllr", "Hon", "Rtd", "Ret"}
+    counted = sentence.text.rstrip().endswith(":") and any(t.tag_ == "CD" or _speaks_of_list(t) for t in sentence)
+    return (
+        counted
+        or sentence.text.rstrip().endswith((";", ","))
+        or (sentence.text.rstrip().endswith(".") and last.rstrip(".") in ranks | {"Cllr", "Hon", "Rtd", "Ret"})
     )
 
 

@@ -2,7 +2,7 @@
 
 from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.document import at
-from tracker.extraction.language.clauses import is_passive, phrases
+from tracker.extraction.language.clauses import conjuncts, is_passive, phrases, subjects
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
@@ -24,6 +24,7 @@ class BarReader(FrameReader):
             self._barred,
             self._may_not_enter,
             self._not_let_in,
+            self._denied,
             self._closed,
             self._ineligible,
             self._declared,
@@ -55,20 +56,23 @@ class BarReader(FrameReader):
         acting = of_verb(self.document, verb) if word in ("bar", "ban") else None
         if not acting or acting.body:
             return None
-        behind = (c for c in verb.children if c.i > verb.i and c.lower_ not in ("in", "on", "by"))
+        apart = {"in", "on", "by", "for"} | self.words["cues"]["reasons"]
+        behind = (c for c in verb.children if c.i > verb.i and c.lower_ not in apart)
         if any(c.dep_ in ("prep", "ccomp", "xcomp") for c in behind):
             return None
         who = [named for named in self.roles.patient(verb) if named.type is TargetType.PERSON]
         return Frame(verb, SanctionStep.IMPOSED, who) if who else None
 
     def _may_not_enter(self, verb: Token, word: str) -> Frame | None:
-        """ "A may no longer enter", "B cannot travel to the bloc" """
-        beside = {c.lower_ for c in verb.children}
-        if word not in ("enter", "visit", "travel") or not beside & {"may", "can", "ca", "could"}:
+        """ "A may no longer enter", "B cannot travel to the bloc", "C will not be able to visit Russia" """
+        able = verb.dep_ == "xcomp" and verb.head.lower_ == "able"
+        said = verb.head.head if able else verb
+        beside = {c.lower_ for c in said.children}
+        if word not in ("enter", "visit", "travel") or not (able or beside & {"may", "can", "ca", "could"}):
             return None
-        before = verb.doc[max(verb.i - 4, 0) : verb.i].text
+        before = verb.doc[max(said.i - 4, 0) : said.i].text
         refused = beside & {"not", "never", "longer"} or "no longer" in before
-        who = self.roles.subject(verb) if refused else []
+        who = self.roles.subject(said) if refused else []
         return Frame(verb, SanctionStep.IMPOSED, who, place=verb, how=BARRED) if who else None
 
     def _not_let_in(self, verb: Token, word: str) -> Frame | None:
@@ -81,6 +85,15 @@ class BarReader(FrameReader):
         place = next((p for c in verb.children if c.lower_ in ("into", "in") and (p := self._entered(c))), None)
         place = place or next((c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _ENTERING), None)
         who = self.roles.subject(verb) if place is not None else []
+        return Frame(verb, SanctionStep.IMPOSED, who, place=place, how=BARRED) if who else None
+
+    def _denied(self, verb: Token, word: str) -> Frame | None:
+        """ "A will be denied visas and entry to Russia" """
+        if word not in ("deny", "refuse") or not is_passive(verb) or not any(c.tag_ == "MD" for c in verb.children):
+            return None
+        denied = [n for c in verb.children if c.dep_ in ("dobj", "oprd") for n in conjuncts(c)]
+        place = next((n for n in denied if any(c.lower_ in ("to", "into") for c in n.children)), None)
+        who = self.roles.subject(verb) if any(n.lemma_ == "entry" for n in denied) else []
         return Frame(verb, SanctionStep.IMPOSED, who, place=place, how=BARRED) if who else None
 
     def _closed(self, verb: Token, word: str) -> Frame | None:
@@ -123,7 +136,10 @@ class BarReader(FrameReader):
 
     def _frozen(self, verb: Token, word: str) -> Frame | None:
         """ "froze the assets of A", "saw her assets frozen", "A, whose accounts were blocked" """
-        if word not in ("freeze", "block", "unfreeze"):
+        actors = phrases(verb, "by") if is_passive(verb) or _suffers(verb) else subjects(verb)
+        if word not in ("freeze", "block", "unfreeze") or any(
+            lemma(n) in self.words["stops"]["courts"] for n in actors
+        ):
             return None
         holdings = self.words["nouns"]["holdings"]
         for held in _held(verb, word):
@@ -131,10 +147,11 @@ class BarReader(FrameReader):
             if any(n.lemma_.lower() in holdings for n in (held, *joined)):
                 who = (
                     self.owners(held) or self.targets_behind(held)[0] or self._holders(held) or self._whose(held, verb)
-                )
+                ) or (self.roles.subject(held.head) if _suffers(verb) else [])
                 if who or _holds_of_many(held, verb):
                     step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
-                    return Frame(verb, step, who)
+                    place = next((n for n in phrases(held, "in") if at(self.document.parties, n)), None)
+                    return Frame(verb, step, who, place=place)
         return None
 
     def _whose(self, held: Token, verb: Token) -> list[Named]:
@@ -165,12 +182,19 @@ class BarReader(FrameReader):
 
 def _held(verb: Token, word: str) -> list[Token]:
     """What was frozen: "froze his assets", "his assets were frozen", "saw her assets frozen"."""
-    if verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "obj") and lemma(verb.head.head) in ("see", "have"):
-        return [verb.head]
+    if _suffers(verb):
+        return [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i] or [verb.head]
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     passive = is_passive(verb) or (word == "freeze" and verb.tag_ == "VBN" and not perfect)
     roles = ("nsubjpass", "nsubj") if passive else ("dobj",)
     return [c for c in verb.children if c.dep_ in roles]
+
+
+def _suffers(verb: Token) -> bool:
+    """ "A saw her assets frozen", "B will have his accounts blocked" """
+    above = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "obj") else verb.head
+    held = verb.dep_ == "acl" or any(c.dep_ == "dobj" and c.i < verb.i for c in above.children)
+    return verb.dep_ in ("acl", "ccomp") and held and lemma(above) in ("see", "have")
 
 
 def _holds_of_many(held: Token, verb: Token) -> bool:

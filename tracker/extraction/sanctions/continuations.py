@@ -11,8 +11,9 @@ from tracker.extraction.sanctions.bare_lists import bare_list
 from tracker.extraction.sanctions.context import Context, Continuation, Told
 from tracker.extraction.sanctions.enumerations import enumerated, is_bullet
 from tracker.extraction.sanctions.frames import Frame
+from tracker.extraction.sanctions.gapping import gaps
 from tracker.extraction.sanctions.likewise import also_hit, inverted, joined, likewise
-from tracker.extraction.sanctions.list_members import members
+from tracker.extraction.sanctions.list_members import counted_off, members
 from tracker.extraction.sanctions.open_lists import is_in_aside
 from tracker.extraction.sanctions.same_measures import same_measures
 
@@ -33,6 +34,7 @@ def continuations(roles: Roles, context: Context, number: int, frames: list[Fram
         if all(frame.trigger != more.trigger or not frame.targets for frame in frames):
             yield more
     yield from inverted(document, names, context, number)
+    yield from gaps(document, names, context, number, frames)
     yield from joined(document, frames)
     yield from also_hit(roles, context, number, frames)
     yield from likewise(roles, context, number, frames)
@@ -54,7 +56,11 @@ def _listed(
     if last is None or last.sentence >= number:
         return None, []
     found = enumerated(document, names, sentence) or bare_list(document, names, number)
-    return last, found or (members(document, names, sentence) if waiting is not None else [])
+    if not found and waiting is not None:
+        found = members(document, names, sentence)
+        if not found and number - waiting.sentence == 1:
+            found = list(counted_off(document, names, sentence))
+    return last, found
 
 
 def _told_last(context: Context, number: int, sentence: Span) -> Told | None:
@@ -76,7 +82,7 @@ def _told_by(document: Document, context: Context, opener: int) -> Told | None:
         | by_word("sanctions", "direct").keys()
     )
     goes_on = colon and any(lemma(token) in speaks for token in sentence)
-    return context.last(opener, acts_only=True) if goes_on else None
+    return (context.open_list(opener) or context.last(opener, acts_only=True)) if goes_on else None
 
 
 def _opener(document: Document, number: int) -> int | None:

@@ -9,7 +9,7 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.document import Document
-from tracker.extraction.language.measure_words import talk
+from tracker.extraction.language.measure_words import lemma, lexicon, talk
 from tracker.extraction.language.tokens import Span
 from tracker.extraction.language.verb_phrases import is_perfect
 from tracker.extraction.measures import authorities
@@ -110,12 +110,21 @@ def _whose_and_when(
 ) -> tuple[Authority, When]:
     """Who took the step and when; "Among those listed are A and B" goes on with the list told before."""
     authority = authority_of(document, context, number, frame, read, targets)
-    waiting = context.open_list(number) if frame.how == "opening" else None
+    waiting = context.open_list(number) if frame.how == "opening" or _is_on_the_list(frame) else None
     if waiting is None or waiting.action is not frame.action or authority.how not in ("context", ""):
         return authority, when_of(document, context, number, frame, read, authority)
     when = when_of(document, context, number, frame, read, waiting.authority)
     inherited = when.how in ("", "date by context", "day of the news")
     return waiting.authority, context.same_day(waiting) if inherited else when
+
+
+def _is_on_the_list(frame: Frame) -> bool:
+    """ "one of the businessmen on the list, A": the list just told, unless it says that he was there before."""
+    noun, background = frame.noun, lexicon("sanctions")["times"]["background"]
+    if not frame.state or noun is None or noun.lemma_.lower() not in lexicon("sanctions")["nouns"]["list"]:
+        return False
+    bare = [c.lower_ for c in noun.children] in (["the"], ["this"])
+    return bare and not any(t.lower_ == "since" or lemma(t) in background for t in noun.sent)
 
 
 def _length(sentence: Span, frame: Frame) -> tuple[str | None, Offsets | None]:

@@ -7,10 +7,11 @@ from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_passive, is_verb, subjects
 from tracker.extraction.language.measure_words import by_word, lexicon, phrasal
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.measures.roles import Roles
+from tracker.extraction.measures.roles import Roles, is_regarding
 from tracker.extraction.names.naming import Named, Names
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})
+_JOINED = 6  # tokens
 REFUSED = "refused request"  # how a frame was read
 BARRED = "barred from entry"  # the same
 
@@ -53,7 +54,8 @@ class Measure:
         """Whether several people or firms stand behind the measure, named or not."""
         people = lexicon("sanctions")["nouns"]["targets"]
         behind = self.noun.doc[self.noun.i + 1 : min(self.noun.i + 10, self.noun.sent.end)]
-        return any(t.tag_ == "NNS" and t.lemma_.lower() in people for t in behind)
+        counted = any(t.tag_ in ("NNS", "NNPS") and any(c.tag_ == "CD" for c in t.children) for t in behind)
+        return counted or any(t.tag_ == "NNS" and t.lemma_.lower() in people for t in behind)
 
 
 class FrameReader:
@@ -113,7 +115,9 @@ class FrameReader:
 
     def _aims(self, word: Token, noun: Token) -> bool:
         """ "a ban on A", "the assets of A", "firms owned by A" """
-        if word.lower_ in ("on", "against", "upon", "targeting", "over"):
+        if word.lower_ in ("on", "against", "upon", "targeting", "over") or is_regarding(word):
+            return True
+        if word.lower_ == "of" and word.nbor(-1).lemma_.lower() in self.words["nouns"]["holdings"]:
             return True
         if word.lower_ == "by":
             return word.nbor(-1).lower_ in ("held", "owned", "controlled")
@@ -172,6 +176,16 @@ def mistagged(token: Token) -> bool:
         return True
     acts = {"nsubj", "dobj"} <= {c.dep_ for c in token.children}  # "China sanctions 28 members"
     return token.lower_ == "sanctions" and not acts and before.tag_ in ("POS", "PRP$", "DT", "JJ", "NNP", "NN")
+
+
+def is_mistaken_infinitive(word: Token) -> bool:
+    """ "to sanction A", "to go further and sanction B", taken for a noun."""
+    before = word.nbor(-1) if word.i > word.sent.start and word.tag_ in ("NN", "NNP") else word
+    joined = before.lower_ in ("and", "or") and any(
+        t.lower_ == "to" and t.nbor().tag_ == "VB"
+        for t in word.doc[max(before.i - _JOINED, word.sent.start) : before.i]
+    )
+    return before.lower_ == "to" or (joined and word.nbor().tag_ in ("NNP", "NNPS"))
 
 
 def _goes_on(doc: Doc, comma: int) -> bool:

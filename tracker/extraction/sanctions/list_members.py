@@ -17,6 +17,7 @@ from tracker.extraction.names.naming import Named, Names
 _REST = frozenset(
     "other others rest remaining another first second third fourth last latest only latter former".split()
 )
+_THEM = frozenset({"them", "those", "these"})
 
 
 def members(document: Document, names: Names, sentence: Span) -> list[Named]:
@@ -40,12 +41,12 @@ def is_of_others(token: Token) -> bool:
     known = by_word("sanctions", "direct").keys() | by_word("sanctions", "measures").keys()
     known |= lexicon("sanctions")["openings"]["hit"] | {"be", "involve", "subject"}
     return any(
-        c.dep_ in ("acl", "relcl") and is_verb(c) and lemma(c) not in known and c.i < token.i + 8 and not _is_barred(c)
+        c.dep_ in ("acl", "relcl") and is_verb(c) and lemma(c) not in known and c.i < token.i + 8 and not is_barred(c)
         for c in token.children
     )
 
 
-def _is_barred(verb: Token) -> bool:
+def is_barred(verb: Token) -> bool:
     """ "those who may no longer travel to the bloc" """
     return any(c.tag_ == "MD" for c in verb.children) and any(
         c.lower_ in ("not", "longer", "never") for c in verb.children
@@ -60,8 +61,34 @@ def _singled_out(document: Document, names: Names, sentence: Span) -> Iterator[N
         end = _clause_end(be, sentence)
         if any(c.dep_ == "attr" and c.lower_ in ("one", "another") and not list(c.children) for c in be.children):
             yield from items(document, names, sentence.start, be.i, to_end=True)
+        elif any(c.dep_ == "attr" and _is_of_the_number(c) for c in be.children):
+            for subject in subjects(be):
+                yield from (
+                    n for n in items(document, names, subject.left_edge.i, be.i, to_end=True) if n.how == "name"
+                )
         elif any(c.dep_ in ("nsubj", "acomp") and c.i < be.i and _points_to_member(c, names) for c in be.children):
             yield from items(document, names, be.i + 1, end)
+
+
+def _is_of_the_number(noun: Token) -> bool:
+    """ "the best known of the five", "the only woman among them", "two of those listed" """
+    among = [n for c in noun.children if c.lower_ in ("of", "among") for n in c.children]
+    return any(n.lower_ in _THEM or n.tag_ == "CD" or (n.tag_ == "NNS" and _counts(n)) for n in among)
+
+
+def _counts(noun: Token) -> bool:
+    return is_member_noun(noun) and any(c.tag_ == "CD" for c in noun.children)
+
+
+def counted_off(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "One of them, A, is a banker", "Three of the nine are officers: B, C and D", right behind the sentence on them."""
+    colon = next((t.i for t in sentence if t.text == ":"), None)
+    for subject in subjects(sentence.root):
+        partial = (subject.tag_ == "CD" or subject.lower_ in _REST) and _is_of_the_number(subject)
+        if colon is not None and (partial or subject.tag_ == "CD" or _counts(subject)):
+            yield from items(document, names, colon + 1, sentence.end)
+        elif partial and subject.i < sentence.root.i:
+            yield from items(document, names, subject.i + 1, sentence.root.i, to_end=True)
 
 
 def _clause_end(be: Token, sentence: Span) -> int:

@@ -43,6 +43,8 @@ class MeasurePrepositionReader(FrameReader):
             return self._is_under
         if word in ("with", "by") and act in phrases["hitting_with"]:
             return self._hit_with
+        if word == "to" and act in ("put", "bring") and any(c.lower_ in ("end", "stop") for c in verb.children):
+            return self._ended
         if word == "from" and act in phrases["freeing_from"]:
             return self._freed_from
         return None
@@ -78,6 +80,10 @@ class MeasurePrepositionReader(FrameReader):
         if not who and not (act in ("hit", "slap") and hits_unnamed(verb)):
             return None
         return Frame(measure.noun if act in ("threaten", "face") else verb, SanctionStep.IMPOSED, who, measure.noun)
+
+    def _ended(self, measure: Measure, verb: Token) -> Frame | None:
+        """ "put an end to the measures against A" """
+        return Frame(verb, SanctionStep.LIFTED, measure.targets, measure.noun) if measure.targets else None
 
     def _freed_from(self, measure: Measure, verb: Token) -> Frame | None:
         """ "released A from the asset freeze" """

@@ -74,6 +74,10 @@ class MeasureVerbReader(FrameReader):
             return Frame(verb, SanctionStep.IMPOSED, targets, noun) if targets else None
         if role == "nsubj" and word in phrases["covering"]:
             targets = targets or self.roles.items(behind(verb), verb.sent.end)
+        if (
+            verb.dep_ == "relcl"
+        ):  # "A, on whom a travel ban remains in force", "B, against whom London maintains sanctions"
+            targets = targets or self.roles.relative_object(verb)
         if not targets:
             return None
         if role == "nsubj" and _comes_into_force(verb):

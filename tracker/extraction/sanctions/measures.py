@@ -8,7 +8,7 @@ from tracker.extraction.language.clauses import HOPS, is_verb
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Names
-from tracker.extraction.sanctions.frames import Frame, FrameReader, Measure
+from tracker.extraction.sanctions.frames import Frame, FrameReader, Measure, mistagged
 from tracker.extraction.sanctions.measure_prepositions import MeasurePrepositionReader
 from tracker.extraction.sanctions.measure_verbs import MeasureVerbReader
 
@@ -57,7 +57,7 @@ class MeasureReader(FrameReader):
             return
         top = _top(noun)
         lost = self._lost_verb(noun)
-        role, head = ("dobj", lost) if lost is not None else (top.dep_, top.head)
+        role, head = ("dobj", lost) if lost is not None else (_role(top), top.head)
         found, explicit = self.targets_behind(noun)
         measure = Measure(noun, found or self.owners(noun), explicit)
         yield from self._imposed_before(measure)
@@ -92,6 +92,11 @@ class MeasureReader(FrameReader):
             if participle and self.measure_verb(child) and child.nbor(-1).tag_ not in _DESCRIBED:
                 return child
         return None
+
+
+def _role(noun: Token) -> str:
+    """ "announced asset freezes on A": what is announced, also where the tagger takes the noun for a verb."""
+    return "dobj" if noun.dep_ == "ccomp" and mistagged(noun) else noun.dep_
 
 
 def _top(noun: Token) -> Token:

@@ -7,6 +7,7 @@ from tracker.extraction.language.clauses import is_verb, subjects
 from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.sanctions.frames import Frame, FrameReader
+from tracker.extraction.sanctions.list_members import is_barred
 
 
 class OpeningReader(FrameReader):
@@ -41,9 +42,16 @@ class OpeningReader(FrameReader):
         """ "The new listings include A and B", "Targets include A": a noun that says what was done to those named."""
         acts = {**self.words["nouns"]["acts"], "target": "imposed"}
         for noun in subjects(verb) if not _is_open(verb) else ():
-            label = acts.get(noun.lemma_.lower()) if noun.tag_ == "NNS" else None
+            label = acts.get(noun.lemma_.lower()) if noun.tag_ == "NNS" else self._done_to(noun)
+            entered = next((t for t in noun.subtree if t.lemma_ == "enter"), None)
             if label and (who := self.roles.items(verb.i + 1, verb.sent.end)):
-                yield Frame(verb, SanctionStep(label), who, noun, how="opening")
+                yield Frame(verb, SanctionStep(label), who, noun, how="opening", place=entered)
+
+    def _done_to(self, those: Token) -> str | None:
+        """ "Those sanctioned", "those who may no longer enter Russia" """
+        clauses = [c for c in those.children if c.dep_ in ("acl", "relcl")] if those.lower_ == "those" else []
+        barred = any(is_barred(c) and any(t.lemma_ == "enter" for t in c.subtree) for c in clauses)
+        return "imposed" if barred else next((step for c in clauses if (step := self._step(c))), None)
 
     def _is_participle(self, word: Token) -> bool:
         """ "those listed", "the sanctioned firms", "Listed": also where the tagger takes it for a name."""

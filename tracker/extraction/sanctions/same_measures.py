@@ -28,22 +28,24 @@ def same_measures(
     for verb in sentence:
         if not is_verb(verb) or any(c.dep_ == "neg" for c in verb.children):
             continue
-        if lemma(verb) in words["taking"] and (held := _taken(verb)) is not None:
+        if lemma(verb) in words["taking"] and (held := _taken(document, verb)) is not None:
             yield from _of_taker(document, names, context, number, verb, held)
         elif lemma(verb) in words["suffering"] and _suffers(verb):
             yield from _of_sufferer(document, names, context, number, verb)
 
 
-def _taken(verb: Token) -> Token | None:
-    """ "the same measures", "the EU's list": what is taken over."""
+def _taken(document: Document, verb: Token) -> Token | None:
+    """ "the same measures", "the EU's list": what is taken over, or joined."""
     words = lexicon("sanctions")
     known = words["nouns"]["measure"] | words["nouns"]["list"] | words["same"]["taken"]
-    for held in (c for c in verb.children if c.dep_ == "dobj"):
+    joining = lemma(verb) in words["same"]["joining"]
+    for held in (*(c for c in verb.children if c.dep_ == "dobj"), *(phrases(verb, "with", "to") if joining else ())):
         word = held.lemma_.lower()
-        same = any(c.lower_ in ("same", "identical") for c in held.children)
+        foreign = (joining or lemma(verb) == "adopt") and bool(authorities.of_noun(document, held))
+        same = any(c.lower_ in words["same"]["alike"] for c in held.children)
         over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children) and not is_member_noun(held)
         copied = lemma(verb) in words["continuations"]["copies"] and word in ("entry", "listing", "list")
-        if (word in known or is_member_noun(held)) and (same or over or copied):
+        if (word in known or is_member_noun(held)) and (same or over or copied or foreign):
             return held
     return None
 
@@ -86,8 +88,10 @@ def _last_hit(document: Document, context: Context, number: int, held: Token) ->
     """The act meant: of as many as are counted ("the same four men"), of whoever is named ("as London"), or the last."""
     acts = [t for t in context.told if t.targets and t.status is Status.DONE and not t.state]
     acts = [t for t in acts if number - t.sentence <= _REACH]
+    acts = [t for t in acts if t.sentence < number] or acts  # "Bern did the same, and London hit his bank"
     size = next((SIZES[c.lower_] for c in held.children if c.lower_ in SIZES), None)
     model = {party.code for noun in phrases(held, "as") if (party := at(document.parties, noun)) is not None}
+    model |= set(authorities.of_noun(document, held).codes)
     if size is not None:
         acts = [t for t in acts if len(names_of(t.targets)) == size]
     if model:

@@ -8,7 +8,7 @@ from tracker.extraction.measures.authorities import of_noun, of_verb
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Names
 from tracker.extraction.sanctions.bars import BarReader
-from tracker.extraction.sanctions.frames import Frame, mistagged
+from tracker.extraction.sanctions.frames import Frame, is_mistaken_infinitive, mistagged
 from tracker.extraction.sanctions.lists import ListReader
 from tracker.extraction.sanctions.measures import MeasureReader
 from tracker.extraction.sanctions.openings import OpeningReader
@@ -54,8 +54,8 @@ def _some(frame: Frame | None) -> list[Frame]:
 
 
 def _is_infinitive(token: Token) -> bool:
-    """ "wants London to sanction A", where the tagger takes the verb for a noun."""
-    return token.lower_ == "sanction" and token.i > 0 and token.nbor(-1).lower_ == "to"
+    """ "wants London to sanction A", "to go further and sanction B", where the tagger takes the verb for a noun."""
+    return token.lower_ == "sanction" and is_mistaken_infinitive(token)
 
 
 def _once(document: Document, frames: list[Frame]) -> list[Frame]:

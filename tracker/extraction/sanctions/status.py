@@ -6,7 +6,7 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.language.clauses import climb
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.sanctions.frames import BARRED, REFUSED, Frame
+from tracker.extraction.sanctions.frames import BARRED, REFUSED, Frame, is_mistaken_infinitive
 
 _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
 
@@ -65,7 +65,7 @@ def _rank_of(verb: Token) -> Token | None:
 
 def _is_wished(verb: Token) -> bool:
     """ "Kyiv wants London to sanction A", "wants A removed", where the tagger takes the verb for a noun or a past tense."""
-    if verb.tag_ in ("NN", "NNP") and verb.i > 0 and verb.nbor(-1).lower_ == "to":
+    if is_mistaken_infinitive(verb):
         return any(lemma(higher) in lexicon("sanctions")["cues"]["asked"] for higher in climb(verb))
     bare = not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     return verb.dep_ == "ccomp" and bare and lemma(verb.head) in ("want", "like", "need")

@@ -2,11 +2,13 @@
 
 from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.document import at
-from tracker.extraction.language.clauses import is_passive
+from tracker.extraction.language.clauses import is_passive, phrases
 from tracker.extraction.language.measure_words import by_word, lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, several, unnamed
+
+_AFTER = ("after", "against")
 
 
 class VerbReader(FrameReader):
@@ -34,9 +36,13 @@ class VerbReader(FrameReader):
         return self._hit(verb, step, contextual=contextual, certain=certain)
 
     def _of_pronoun(self, verb: Token) -> Frame | None:
-        """ "lifted them": the measures told before."""
+        """ "lifted them": the measures told before; "kept them in place on A": on whom they stay."""
         step = self.measure_verb(verb)
         held = any(c.dep_ in ("dobj", "obj") and c.lower_ in ("them", "it") for c in verb.children)
+        if held and lemma(verb) in self.words["measure_phrases"]["keeping"]:
+            told = any(t.lemma_.lower() in self.words["nouns"]["certain"] for t in verb.doc[verb.sent.start : verb.i])
+            who = self.roles.after_preposition(verb, verb.sent) if told else []
+            return Frame(verb, SanctionStep.IMPOSED, who, state=True) if who else None
         if step in (None, "imposed") or not held:
             return None
         return Frame(verb, self.shaded(SanctionStep(step), verb), inherits=True)
@@ -60,6 +66,8 @@ class VerbReader(FrameReader):
             who = self.roles.late_subject(verb)
         elif not who and not contextual:
             who = self.roles.relative_object(verb)
+        elif not who:  # "went after A"
+            who = [n for aimed in phrases(verb, *_AFTER) for n in self.roles.items(aimed.left_edge.i, verb.sent.end)]
         if who or (unnamed(verb) if passive else not contextual and several(verb)):
             return Frame(verb, step, who, how="context verb" if contextual else "direct parse")
         return None
@@ -91,7 +99,8 @@ class VerbReader(FrameReader):
             return True
         if any(c.tag_ in ("WP", "WDT") for c in verb.children):
             return True
-        held = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
+        aimed = phrases(verb, *_AFTER) if contextual else []
+        held = next((c for c in (*verb.children, *aimed) if c.dep_ in ("dobj", "obj") or c in aimed), None)
         if held is None:
             return False
         named = self.names.at(held) or next(
