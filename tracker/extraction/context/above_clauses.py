@@ -142,7 +142,10 @@ def _read_purpose(head: Token, cue: str | None, climb: Climb) -> None:
 
 
 def _above_noun_complement(noun: Token, climb: Climb, *, finite: bool, infinitive: bool) -> Token | None:
-    """Read the noun that a clause hangs on: "a plan to meet", "the refusal to meet", "two hours to meet"."""
+    """Read the noun that a clause hangs on: "a plan to meet", "the refusal to meet", "two hours to meet"; "the first to meet" did."""
+    ranks = lexicon()["ranks"]
+    if infinitive and any(word.lower_ in ranks for word in (noun, *noun.children)):
+        return noun
     cue = lexicon()["nouns"].get(noun.lemma_.lower())
     if cue == "planned" and finite:
         cue = None

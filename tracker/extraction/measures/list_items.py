@@ -2,7 +2,7 @@
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document
-from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.names.naming import Named, Names
 from tracker.extraction.names.organisation_names import lexicon as organisations
@@ -101,7 +101,7 @@ def speaks(doc: Doc, named: Named) -> bool:
     following = doc[named.last] if named.last < len(doc) else head
     if following.tag_ in FINITE and following.lemma_ in lexicon("sanctions")["news"]["saying"]:
         return True  # ", the Foreign Ministry said", also where the parser takes it for one more item
-    return (
+    return _is_told_by(doc, named) or (
         head.dep_ in ("nsubj", "nsubjpass")
         and head.head.pos_ in ("VERB", "AUX")
         and named.last <= head.head.i <= named.last + 4
@@ -112,6 +112,17 @@ def speaks(doc: Doc, named: Named) -> bool:
             or head.head.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
         )
     )
+
+
+def _is_told_by(doc: Doc, named: Named) -> bool:
+    """ "gave A a visa, the envoy of B, C, told reporters", whom the parser takes for another name of A."""
+    following = [t for t in doc[named.last : named.last + 3] if not t.is_punct]
+    verb = following[0] if following else doc[named.first]
+    if doc[named.last - 1].dep_ != "appos" or lemma(verb) not in lexicon("sanctions")["news"]["saying"]:
+        return False
+    teller = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    told = any(c.dep_ == "ccomp" and c.i < named.first for c in verb.children)
+    return told and (teller is None or teller == doc[named.last - 1].head)
 
 
 def is_quoting(doc: Doc, start: int, named: Named) -> bool:

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from tracker.common.vocabulary import WaiverStep
-from tracker.extraction.context import attachment
+from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document, within
+from tracker.extraction.language.clauses import is_passive, is_verb
 from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.announcements import announced
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.chronology import entry_date, told_date
@@ -34,7 +36,7 @@ def when_of(
     if found.start is None and done and leave.how == "leave":
         found = _journey_before(document, leave) or found
     if found.start is None and done:
-        found = announced(document, leave.trigger, authority) or found
+        found = announced(document, leave.trigger, authority) or _notified(document, leave.trigger) or found
     if found.start is None and done and read.tense == "present":
         found = entry_date(document, number)
     if found.start is None and done:
@@ -58,6 +60,17 @@ def _attached(document: Document, context: Context, number: int, leave: Leave, r
         stays = read.tense == "present" and is_ahead(document, earlier)  # "is revoked with effect from 17 March"
         found = found if stays else When() if is_ahead(document, earlier) else earlier
     return When() if leave.action in LASTING and _is_the_end(document, found) else found
+
+
+def _notified(document: Document, trigger: Token) -> When | None:
+    """ "was told in May that no visa would be given", "learned on Monday that it had been revoked": the day on which it took effect."""
+    above, cues = trigger.head, lexicon("waivers")["cues"]
+    if trigger.dep_ != "ccomp" or not is_verb(above):
+        return None
+    told = is_passive(above) and lemma(above) in cues["informing"]
+    if not told and lemma(above) not in cues["learning"]:
+        return None
+    return attachment.when(document, above, assertion.assess(above)) or None
 
 
 def is_ahead(document: Document, when: When) -> bool:

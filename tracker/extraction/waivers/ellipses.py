@@ -63,7 +63,9 @@ class EllipsisReader(HolderReader):
             return
         label = self.label(verb)
         if label == "expired" or (label in _ACTS and is_passive(verb)):
-            who = self._served_by(next(iter(subjects(verb)), verb))
+            subject = next(iter(subjects(verb)), verb)
+            relative = subject.tag_ == "WDT" and subject.head.dep_ == "relcl"
+            who = self._served_by(subject.head.head if relative else subject)
             if who is not None:
                 yield self._pointing(verb, WaiverStep(label), who)
 
@@ -74,7 +76,7 @@ class EllipsisReader(HolderReader):
         return self.owners(subject) or self.behind(subject, subject) if self.names_permission(subject) else None
 
     def _of_pronoun(self, token: Token) -> Iterator[Leave]:
-        verb = token.head
+        verb, cues = token.head, self.words["cues"]
         if not is_verb(verb):
             return
         label, passive = self.label(verb), token.dep_ == "nsubjpass"
@@ -82,15 +84,20 @@ class EllipsisReader(HolderReader):
             yield Leave(verb, WaiverStep.REVOKED, None, self.roles.subject(verb), received=True, how="context")
         elif token.dep_ == "nsubj":
             yield from self._as_subject(token, verb, label)
-        elif label in _ACTS and any(form in self.words["cues"]["handling"] for form in phrasal(verb)):
-            who = self._of(token) or self._own(token) or self._holders(token, verb, passive=passive)
-            refused = label == "granted" and (negated(verb) or self.refused_above(verb))
+        elif label in _ACTS and (self._is_lost(token, label) or any(f in cues["handling"] for f in phrasal(verb))):
+            who = self._of(token) or self._own(token, verb) or self._holders(token, verb, passive=passive)
+            refused = self.withholds(verb)
             step = WaiverStep.DENIED if refused else self._step(token, label)
             yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
-        elif label == "received" and lemma(verb) in self.words["cues"]["getting"] and token.lower_ in _ANOTHERS:
+        elif label == "received" and lemma(verb) in cues["getting"] and self._may_be_got(token, verb):
             refused = negated(verb)
             step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
-            yield Leave(verb, step, None, self.roles.subject(verb), received=True, refused=refused, how="context")
+            who = self.roles.subject(verb) or self._firm_as_subject(verb)
+            yield Leave(verb, step, None, who, received=True, refused=refused, how="context")
+
+    def _may_be_got(self, token: Token, verb: Token) -> bool:
+        """ "got one", "received it on Monday": "it" only where a permission is spoken of."""
+        return token.lower_ in _ANOTHERS or (token.lower_ in _BARE and self._is_spoken_of(verb))
 
     def _as_subject(self, token: Token, verb: Token, label: str | None) -> Iterator[Leave]:
         """ "It lapsed on Friday", "another allows A to pay" """
@@ -120,10 +127,17 @@ class EllipsisReader(HolderReader):
         end = token.head.i if token.head.i > of.i else token.sent.end
         return items(self.document, self.names, of.i + 1, end, to_end=token.head.i > of.i)
 
-    def _own(self, token: Token) -> list[Named]:
-        """ "A said hers had been revoked": that of whom the possessive stands for."""
-        named = self.names.at(token) if token.lower_ in _OWN else None
-        return [named] if named is not None else []
+    def _is_lost(self, token: Token, label: str) -> bool:
+        """ "His was suspended as well": said of little else."""
+        return token.lower_ in _OWN and label == "revoked"
+
+    def _own(self, token: Token, verb: Token) -> list[Named]:
+        """ "A said hers had been revoked": that of whoever says so, else of whom the possessive stands for."""
+        if token.lower_ not in _OWN:
+            return []
+        teller = self.roles.subject(verb.head) if verb.dep_ == "ccomp" and is_verb(verb.head) else []
+        named = self.names.at(token)
+        return teller if len(teller) == 1 else [named] if named is not None else []
 
     def _holders(self, token: Token, verb: Token, *, passive: bool) -> list[Named]:
         """ "gave A one", "A was refused one" """
@@ -188,6 +202,11 @@ class EllipsisReader(HolderReader):
             yield leave
 
     def _decides(self, subject: Token) -> bool:
+        """ "Malaysia", "the committee", "it", which was asked in the same sentence"""
+        if subject.lower_ == "it":
+            return any(
+                lemma(t) in self.words["cues"]["asking_for"] for t in subject.doc[subject.sent.start : subject.i]
+            )
         party = at(self.document.parties, subject) is not None
         return party or subject.lemma_.lower() in self.words["cues"]["deciders"]
 

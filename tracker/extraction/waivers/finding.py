@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tracker.common.vocabulary import Status, TargetType, WaiverKind, WaiverStep
+from tracker.extraction import sanctions
 from tracker.extraction.context import assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.subject_matter import is_about_sport
@@ -63,7 +64,9 @@ def _go_on(context: Context, number: int, sentence: Span) -> None:
         return
     if not 0 < number - last.sentence <= _LIST_REACH:
         return
-    if who := tuple(enumerated(context.document, context.names, sentence)):
+    who = tuple(enumerated(context.document, context.names, sentence))
+    listed = {fact.target for fact in sanctions.find(context.document)} & names_of(who)
+    if who and (not listed or last.kind is WaiverKind.TRAVEL_WAIVER):  # else it is the list of those under sanctions
         when = When(last.date, None, "date by context") if last.date else When()
         authority = replace(last.authority, how="context", span=None)
         leave = Leave(sentence.root, last.action, last.kind, how="context list")

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.document import DateAt, Document
-from tracker.extraction.language.clauses import governor, is_verb
+from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon, phrasal
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names
-from tracker.extraction.waivers.wording import word_of
+from tracker.extraction.waivers.wording import negated, word_of
 
 _PARTS = ("dobj", "obj", "nsubjpass", "nsubj", "oprd", "attr", "dative", "dep", "ccomp", "acomp")
 
@@ -58,7 +58,7 @@ class LeaveFrameReader:
             return any(c.lower_ == "green" for c in noun.children)
         if kinds.get(word) not in ("visa", "licence", "travel_waiver", "open"):
             return False
-        if any(t.lower_ in cues["stops"] for t in noun.children if t.i < noun.i):
+        if kinds[word] != "visa" and any(t.lower_ in cues["stops"] for t in noun.children if t.i < noun.i):
             return False
         if noun.dep_ not in ("compound", "nmod", "amod") or noun.head.i < noun.i:
             return True
@@ -101,12 +101,18 @@ class LeaveFrameReader:
     def _kind_by_purpose(self, noun: Token, beneficiaries: Sequence[Named]) -> WaiverKind | None:
         """ "an exemption to attend the summit", "a waiver to buy crude": what the sentence speaks more of."""
         cues = self.words["cues"]
+        if not are_firms(beneficiaries) and any(
+            c.dep_ in ("acl", "relcl") and c.tag_ == "VB" and lemma(c) in cues["travelling"] for c in noun.children
+        ):
+            return WaiverKind.TRAVEL_WAIVER
         near = {word for t in noun.sent for word in (t.lemma_.lower(), t.lower_)}
         if any(b.type is TargetType.PERSON for b in beneficiaries):
             near -= {"sanction"}  # people are under sanctions, and committees named for them, that bar from travel
         travel, licence = len(near & cues["travel_waiver"]), len(near & cues["licence"])
         if are_firms(beneficiaries):
             return WaiverKind.LICENCE if licence >= travel else WaiverKind.TRAVEL_WAIVER
+        if not travel and "sanction" in {n.lemma_.lower() for n in (*noun.lefts, *phrases(noun, "from"))}:
+            return WaiverKind.LICENCE  # "a sanctions waiver", "an exemption from sanctions"
         barred = bool(beneficiaries) and self.document.once(usual_kind) is WaiverKind.TRAVEL_WAIVER
         barred = barred and not any(t.lemma_.lower() in cues["licence"] for t in noun.subtree)
         if (travel or barred) and travel >= licence - 1:
@@ -141,6 +147,13 @@ class LeaveFrameReader:
     def refused_above(self, verb: Token) -> bool:
         """ "refused to give her a visa", "the refusal to give her a visa" """
         return verb.dep_ in ("xcomp", "acl") and lemma(verb.head) in self.words["verbs"]["refusing"]
+
+    def withholds(self, verb: Token) -> bool:
+        """ "would not issue", "refused to renew", "has not renewed it", but not "was not renewed", which lapsed."""
+        label, refused = self.label(verb), self.refused_above(verb)
+        if label == "extended":
+            return refused or (negated(verb) and not is_passive(verb))
+        return label == "granted" and (refused or negated(verb))
 
     def verb_of(self, top: Token) -> Token | None:
         """The verb that says what is done with the permission, with or without a preposition between."""

@@ -1,7 +1,7 @@
 """Whom a permission serves: its owner, the object of "granted", the subject of "received", the name behind "for"."""
 
 from tracker.common.vocabulary import TargetType, WaiverStep
-from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
+from tracker.extraction.language.clauses import climb, governor, is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
@@ -27,11 +27,26 @@ class HolderReader(TravellerReader):
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
             if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
                 return [owner]
+            if child.tag_ == "WP$":
+                return self._whose(child, noun)
         return []
 
+    def _whose(self, relative: Token, noun: Token) -> list[Named]:
+        """ "A, whose visa", "A and B, whose visas": the one beside it, with those joined to it where there are several."""
+        verb = governor(noun)
+        last = self.roles.antecedent(relative, verb) if verb is not None else []
+        if noun.tag_ != "NNS" or not last:
+            return last
+        top = top_of(noun.doc[last[0].last - 1])
+        return items(self.document, self.names, top.left_edge.i, relative.i, to_end=True) or last
+
     def _spoken_of(self, pronoun: Token) -> Named | None:
-        """ "its application": the organisation named before in the sentence, else the one that the sentence before is about."""
+        """ "its application": the organisation that is the subject above it, else named last in the sentence or before it."""
         doc = pronoun.doc
+        for verb in (above for above in climb(pronoun) if is_verb(above)):
+            own = [n for s in subjects(verb) if s.i < pronoun.i and (n := self.names.at(s)) is not None]
+            if own and own[0].type is TargetType.ORGANISATION:
+                return own[0]
         before = self.names.within(doc[pronoun.sent.start : pronoun.i])
         firms = [named for named in before if named.type is TargetType.ORGANISATION]
         return firms[-1] if firms else next(iter(self.roles.last_organisation(pronoun.sent.start)), None)
@@ -93,7 +108,9 @@ class HolderReader(TravellerReader):
         return []
 
     def _under_it(self, noun: Token) -> list[Named]:
-        """ "the licence under which A may buy crude" """
+        """ "the licence under which A may buy crude", "Under a licence issued in May, A may buy crude" """
+        if noun.dep_ == "pobj" and noun.head.lower_ == "under" and (verb := governor(noun)) is not None:
+            return self.roles.subject(verb)
         for i in range(noun.i + 1, min(noun.i + 4, noun.sent.end - 1)):
             if noun.doc[i].lower_ == "under" and noun.doc[i + 1].tag_ == "WDT":
                 return items(self.document, self.names, i + 2, noun.sent.end)
@@ -118,6 +135,8 @@ class HolderReader(TravellerReader):
     def _given_to(self, noun: Token, verb: Token) -> list[Named]:
         """ "granted A and B a visa", "gave A's British arm a licence", "stripped A of his visa" """
         for child in verb.children:
+            if child.lemma_.lower() in self.words["cues"]["aircraft"] and (who := self.flown(child)):
+                return who  # "barred the plane of A from its airspace"
             if child.lower_ in ("that", "those"):
                 continue  # "as well as those of B": who else is served
             if noun.dep_ == "appos" and noun.head == child and (named := self.names.at(child)) is not None:
@@ -163,7 +182,9 @@ class HolderReader(TravellerReader):
         if word.lower_ in ("with", "involving"):
             return not any(lemma(t) in cues["dealing"] for t in doc[max(word.i - 3, noun.i) : word.i])
         if word.lower_ in ("by", "from"):
-            return lemma(word.head) not in cues["holding"]
+            above = governor(noun)
+            taken = word.lower_ == "from" and above is not None and self.label(above) in ("denied", "revoked")
+            return lemma(word.head) not in cues["holding"] and not taken  # "withheld a visa from A"
         following = doc[word.i + 1] if word.i + 1 < len(doc) else word
         return word.lower_ == "to" and following.tag_ == "VB" and self.names.at(following) is None
 

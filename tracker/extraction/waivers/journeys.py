@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
+from tracker.extraction.context import assertion
 from tracker.extraction.language.clauses import governor, is_passive, is_verb, subjects
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.language.verb_phrases import is_infinitive
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import Leave, usual_kind
 from tracker.extraction.waivers.holders import HolderReader
@@ -26,7 +28,7 @@ class JourneyReader(HolderReader):
             return
         top = top_of(noun)
         verb = top.head.head if top.dep_ == "appos" and not is_verb(top.head) else top.head
-        told = is_verb(verb) and all(c.lower_ != "to" for c in verb.children if c.dep_ == "aux")  # not "must refuse"
+        told = is_verb(verb) and (not is_infinitive(verb) or assertion.assess(verb).decided)  # not "must refuse"
         step = self._step(verb) if top.dep_ in _ROLES and told else None
         kind = self._kind(noun) if step is not None else None
         if step is None or kind is None:

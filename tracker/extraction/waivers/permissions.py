@@ -7,10 +7,12 @@ from tracker.common.vocabulary import WaiverStep
 from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.language.verb_phrases import negation_of
+from tracker.extraction.measures.authorities import of_noun
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.holders import HolderReader
-from tracker.extraction.waivers.wording import is_had_done, negated, points_back, top_of, word_of
+from tracker.extraction.waivers.wording import is_had_done, is_yet_to, negated, points_back, top_of, word_of
 
 _NOUNS = ("NOUN", "PROPN")
 _STEPS = ("granted", "denied", "revoked", "extended", "expired")
@@ -46,6 +48,8 @@ class PermissionReader(HolderReader):
 
     def _of_verb(self, noun: Token, top: Token, verb: Token) -> Iterator[Leave]:
         """ "granted A a visa", "the exemption, approved in May, covers B", "needs a visa" """
+        if lemma(verb) == "be" and top.dep_ == "nsubj":
+            yield from self._valid(noun, verb)
         act = self._action(noun, top, verb)
         if act.step is WaiverStep.GRANTED and top.dep_ == "nsubj":
             verb = self._granting_clause(noun) or verb
@@ -68,7 +72,8 @@ class PermissionReader(HolderReader):
         """ "could not travel for want of a visa": whoever stays away for that was given none."""
         verb = governor(want)
         if verb is not None and (who := self.roles.subject(verb)):
-            yield Leave(verb, WaiverStep.DENIED, self.kind(noun, who), who, noun, refused=True)
+            kind = self.kind(noun, who)
+            yield Leave(verb, WaiverStep.DENIED, kind, who, noun, refused=True, received=True)
 
     def _of_clauses(self, noun: Token, verb: Token | None, action: WaiverStep | None) -> Iterator[Leave]:
         """ "The exemption that the panel granted", "a visa, issued in March", "the permit that A received"."""
@@ -117,11 +122,17 @@ class PermissionReader(HolderReader):
         return WaiverStep.DENIED if kept else None
 
     def _is_had(self, noun: Token, verb: Token) -> bool:
-        """ "A has a visa, issued in May", "an exemption valid until Friday", "a licence from the Treasury"."""
+        """ "A has a visa, issued in May", "a French visa", "an exemption valid until Friday", "a licence from the Treasury"."""
         if verb.tag_ not in ("VBZ", "VBP", "VBD") or negated(verb) or any(c.dep_ == "aux" for c in verb.children):
             return False
         given = any(c.dep_ in ("acl", "relcl") and self.label(c) == "granted" for c in noun.children)
-        return given or bool(phrases(noun, "from")) or any(c.lower_ == "valid" for c in noun.children if c.i > noun.i)
+        named = word_of(noun) in self.words["kinds"]["visa"] and bool(of_noun(self.document, noun))
+        return (
+            given
+            or named
+            or bool(phrases(noun, "from"))
+            or any(c.lower_ == "valid" for c in noun.children if c.i > noun.i)
+        )
 
     def _granting_clause(self, noun: Token) -> Token | None:
         """ "the exemption, approved in May, covers A" """
@@ -132,20 +143,28 @@ class PermissionReader(HolderReader):
         """What is done with the permission, by the part it plays beside the verb."""
         if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(top, verb)) is not None:
             return Act(step)
+        if top.dep_ != "nsubj" and lemma(verb) in self.words["cues"]["covering"] and self._runs_out(noun, verb):
+            return Act(WaiverStep.EXPIRED)
         if top.dep_ == "pobj":
-            return self._behind(top.head.lower_, verb)
+            return self._behind(noun, top.head.lower_, verb)
         if top.dep_ == "nsubj":
             return self._as_subject(noun, verb)
         return self._as_object(noun, top.dep_, verb)
 
-    def _behind(self, preposition: str, verb: Token) -> Act:
+    def _runs_out(self, noun: Token, verb: Token) -> bool:
+        """ "let the licence of A lapse", the last word also taken for a noun"""
+        behind = noun.doc[max(noun.i, verb.i) + 1 : noun.sent.end]
+        return any(lemma(word) in self.words["cues"]["lapsing"] and verb in word.ancestors for word in behind)
+
+    def _behind(self, noun: Token, preposition: str, verb: Token) -> Act:
         """ "applied for a visa", "stripped of his visa", "arrived on a visa", "operates under a licence" """
         word = lemma(verb)
         if preposition == "for" and word in self.words["cues"]["asking_for"]:
             return Act(WaiverStep.REQUESTED, received=True)
         told = any(c.dep_ == "nsubj" for c in verb.children) and verb.tag_ != "VB"
         carries = preposition == "under" and told and word in self.words["cues"]["operating"]
-        if carries or (preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]):
+        one = noun.tag_ != "NNS"  # not "came often, on a dozen visas"
+        if carries or (one and preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]):
             return Act(WaiverStep.GRANTED, received=True)
         step = next((step for step, forms in self.words["behind"].items() if f"{word} {preposition}" in forms), None)
         return Act(WaiverStep(step) if step is not None else None)
@@ -165,27 +184,39 @@ class PermissionReader(HolderReader):
             return Act(WaiverStep.GRANTED)
         return Act(WaiverStep.EXPIRED if label == "expired" else None)
 
+    def _valid(self, noun: Token, verb: Token) -> Iterator[Leave]:
+        """ "The exemption for A is valid until Friday", "his visa is no longer valid" """
+        said = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "attr")}
+        holds, gone = said & self.words["cues"]["valid"], said & self.words["cues"]["void"]
+        if (who := self.owners(noun) or self.behind(noun, noun)) and (gone or (holds and negation_of(verb))):
+            yield Leave(verb, WaiverStep.REVOKED, self.kind(noun, who), who, noun, received=True)
+        elif who and holds:
+            yield Leave(verb, WaiverStep.GRANTED, self.kind(noun, who), who, noun, how="may travel")
+
     def _as_object(self, noun: Token, role: str, verb: Token) -> Act:
         """ "gave A a visa", "A was refused a visa", "A's visa was revoked", "A lost his visa", "refused to renew it" """
         label, word = self.label(verb), lemma(verb)
         if word == "lose" and role in ("dobj", "obj"):
             return Act(WaiverStep.REVOKED, received=True)
+        if word == "accept":
+            return Act(None)  # "could not accept a visa": the holder's part
         if word in ("make", "take") and self.form(verb) == word:
             return Act(WaiverStep.GRANTED if noun.lemma_.lower() == "exception" and word == "make" else None)
         if label == "received":
             return self._as_received(noun, role, verb)
         if label not in (*_STEPS, "requested") or (label == "requested" and word == "apply"):
             return Act(None)
-        step, refused = WaiverStep(label), self.refused_above(verb)
+        step = WaiverStep(label)
         if step is WaiverStep.EXPIRED and role == "dobj" and word == "end":
             return Act(None if negated(verb) else WaiverStep.REVOKED)  # "the council ended the exemption"
-        if (step is WaiverStep.GRANTED and (refused or negated(verb))) or (step is WaiverStep.EXTENDED and refused):
-            return Act(WaiverStep.DENIED, refused=True)  # "would not issue", "refused to renew"
-        return Act(step)
+        if self.withholds(verb):
+            return Act(WaiverStep.DENIED, refused=True)
+        longer = step is WaiverStep.GRANTED and word_of(noun) in self.words["cues"]["prolonging"]
+        return Act(WaiverStep.EXTENDED if longer else step)
 
     def _as_received(self, noun: Token, role: str, verb: Token) -> Act:
         """ "A obtained a visa", "B has a licence from the Treasury", "C has yet to receive permission" """
-        if _is_yet_to(verb):
+        if is_yet_to(verb):  # what has not come was asked for
             return Act(WaiverStep.REQUESTED, received=True)
         word, refused = lemma(verb), negated(verb) or self.refused_above(verb)
         held = role in ("dobj", "obj", "attr", "acomp") and word != "be"
@@ -217,10 +248,3 @@ class PermissionReader(HolderReader):
                 verb, action, own, who, other,
                 inherits=not who and points_back(other), refused=refused, received=received, silent=over,
             )  # fmt: skip
-
-
-def _is_yet_to(verb: Token) -> bool:
-    """ "has yet to receive": what has not come was asked for."""
-    above = verb.head
-    yet = any(c.lower_ == "yet" for c in (*verb.children, *above.children) if c.i < verb.i)
-    return yet and verb.dep_ == "xcomp" and lemma(above) in ("have", "be")

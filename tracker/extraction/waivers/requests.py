@@ -10,7 +10,7 @@ from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.holders import HolderReader
-from tracker.extraction.waivers.wording import negated, top_of
+from tracker.extraction.waivers.wording import is_yet_to, negated, top_of
 
 _ANSWERS = {"granted": WaiverStep.GRANTED, "denied": WaiverStep.DENIED}
 _FOR_WHOM = frozenset({"for", "by", "from", "of", "concerning", "regarding", "about"})
@@ -37,7 +37,7 @@ class RequestReader(HolderReader):
             return  # "her appeal was dismissed": by a court, if nothing says what for
         points_back = not who and noun.tag_ == "NN"
         if label in _ANSWERS and lemma(verb) not in self.words["cues"]["making"]:
-            refused = label == "granted" and (negated(verb) or self.refused_above(verb))
+            refused = self.withholds(verb)
             step = WaiverStep.DENIED if refused else _ANSWERS[label]
             yield Leave(verb, step, kind, who, wanted, inherits=points_back, refused=refused)
         elif self._is_pending(noun, verb):
@@ -54,8 +54,8 @@ class RequestReader(HolderReader):
 
     def of_asking(self, verb: Token) -> Iterator[Leave]:
         """ "She applied in January", "the refinery had asked for it", "who had sought six months" """
-        if is_passive(verb) or verb.dep_ in ("relcl", "acl"):
-            return
+        if is_passive(verb) or verb.dep_ in ("relcl", "acl") or lemma(verb.head) in self.words["cues"]["covering"]:
+            return  # "Let him ask them"
         form = next((form for form in phrasal(verb) if form in self.words["verbs"]["requested"]), None)
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")] + phrases(verb, "for")
         if form == "make" or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
@@ -68,7 +68,10 @@ class RequestReader(HolderReader):
 
     def _wanted(self, noun: Token) -> Token | None:
         """The permission that the request is for."""
-        asked = [n for n in phrases(noun, "for", "of") if self.is_permission(n)]
+        verb = top_of(noun).head
+        behind = phrases(verb, "for") if is_verb(verb) else []  # "turned down a request by A for a visa"
+        near = [n for p in (*phrases(noun, "for", "of"), *behind) for n in (p, *p.children)]
+        asked = [n for n in near if self.names_permission(n)]
         return next(
             (n for n in (*asked, *noun.children) if n in asked or (n.dep_ == "compound" and self._is_leave(n))),
             None,
@@ -112,7 +115,7 @@ class RequestReader(HolderReader):
         pending, cues = self.words["cues"]["pending"], self.words["cues"]
         if verb.lower_ in pending or any(t.lower_ in pending for t in noun.doc[noun.i + 1 : noun.i + 3]):
             return True
-        if lemma(verb) in cues["waiting"] or (lemma(verb) in cues["answering"] and negated(verb)):
+        if lemma(verb) in cues["waiting"] or (lemma(verb) in cues["answering"] and (negated(verb) or is_yet_to(verb))):
             return True
         return lemma(verb) in cues["lying"] and any(
             c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i

@@ -19,7 +19,10 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, None
     if read.reasons in (("agree",), ("move",)) and read.modal is None:
         status = Status.DONE  # "the committee agreed to exempt him"
-    if leave.how == "leave" and read.modal == "will" and status is Status.PLANNED and not read.conditional:
+    ahead = leave.how == "leave" and status is Status.PLANNED
+    if ahead and read.purpose:
+        return leave.action, None  # "To let him in, the Treasury paused its measures"
+    if ahead and read.modal == "will" and not read.conditional and leave.action is WaiverStep.GRANTED:
         status = Status.DONE  # "Portugal will let him in next week": what is ahead is the journey
     if leave.action is WaiverStep.DENIED and status is Status.PLANNED and not leave.refused:
         return leave.action, None  # "they will be denied visas": a ban
@@ -53,4 +56,5 @@ def _is_open(leave: Leave) -> bool:
         return True  # "Had the exemption lapsed, he would have had to leave"
     yet = any(c.lower_ == "yet" and c.dep_ == "advmod" for c in (*verb.children, *verb.head.children) if c.i < verb.i)
     late = yet and (negated(verb) or lemma(verb.head) in ("have", "be"))  # never "could yet be given"
-    return asked or (late and leave.action in (WaiverStep.GRANTED, WaiverStep.DENIED))
+    under_way = leave.action is WaiverStep.GRANTED and any(c.lower_ == "being" for c in verb.children)
+    return asked or under_way or (late and leave.action in (WaiverStep.GRANTED, WaiverStep.DENIED))

@@ -51,8 +51,8 @@ class AllowingReader(HolderReader):
         """ "allowed A to go to Nairobi", "let A into the country", "exempted A from the travel ban" """
         if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "go":
             return  # "let go of"
-        if self._describes(verb):
-            return
+        if self._describes(verb) or any(self.names_permission(c) for c in verb.children if c.i > verb.i):
+            return  # "let the visa lapse"
         if lemma(verb) in self.words["cues"]["exempting"]:
             kind = self._exempted_from(verb)
             who = self.let(verb) if kind is not None and self._is_barred(verb) else []
@@ -61,6 +61,8 @@ class AllowingReader(HolderReader):
         else:
             who = self.let(verb)
             kind = self._allowed_to(verb, who)
+            if kind is None and not who and (who := self._dealt_with(verb)):
+                kind = WaiverKind.LICENCE
         if kind is not None and not who:
             yield self._leave(verb, kind, [])  # "let a minister into the country": named later, if at all
         elif kind is not None:
@@ -105,7 +107,10 @@ class AllowingReader(HolderReader):
         """What is set aside: a travel ban ("exempted A from the entry ban") or another measure."""
         bans = self.words["cues"]["bans"]
         owners = (verb, *(c for c in verb.children if c.dep_ == "dobj"))  # "from" may hang on who is exempted
-        below = [t for owner in owners for n in phrases(owner, "from") for t in n.subtree]
+        from_what = [n for owner in owners for n in phrases(owner, "from")]
+        if not from_what and self.is_banned_from_travel() and self._is_known_to_be(self.let(verb)):
+            return WaiverKind.TRAVEL_WAIVER  # "asked the committee to exempt him for a trip"
+        below = [t for n in from_what for t in n.subtree]
         ban = next((t for t in below if t.lemma_.lower() in bans), None)
         if ban is None:
             return None
@@ -127,6 +132,14 @@ class AllowingReader(HolderReader):
             if token.lower_ in _INTO and lemma(verb) in cues["admitting"] and self._is_way_in(token, verb):
                 return self._entry(verb)
         return None
+
+    def _dealt_with(self, verb: Token) -> list[Named]:
+        """ "licensed payments to A", "authorised the sale of fuel by B": the firms that a licensed dealing is with."""
+        deals = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        deals = [noun for noun in deals if noun.lemma_.lower() in self.words["cues"]["deals"]]
+        if negated(verb) or not deals or not self._is_licensed(verb):
+            return []
+        return [n for n in self.behind(deals[0], deals[0]) if n.type is TargetType.ORGANISATION]
 
     def _are_firms_let(self, verb: Token, who: list[Named]) -> bool:
         """ "The Treasury let the firm pump crude": whatever firms are let do by somebody known."""

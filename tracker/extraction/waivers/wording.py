@@ -42,6 +42,13 @@ def negated(verb: Token) -> bool:
     )
 
 
+def is_yet_to(verb: Token) -> bool:
+    """ "has yet to receive", "have yet to answer": what has not come about."""
+    above = verb.head
+    yet = any(c.lower_ == "yet" for c in (*verb.children, *above.children) if c.i < verb.i)
+    return yet and verb.dep_ == "xcomp" and lemma(above) in ("have", "be")
+
+
 def is_had_done(verb: Token) -> bool:
     """ "had their visas annulled", "saw his licence revoked": a participle below the verb of whoever it befalls."""
     below = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ccomp", "xcomp", "acl", "oprd")
