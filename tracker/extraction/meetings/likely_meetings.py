@@ -12,7 +12,7 @@ from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.weights import likely_parts, part_features
 
-LEAST = 0.7  # likelihood
+LEAST = 0.8  # likelihood
 AGAIN = 1.2  # log-odds of one sentence, for those who met on another day too
 HOW = "weighed words"
 _WITH_A_THIRD = {"second is conj", "here with"}  # "A and B met with an official": not each other
