@@ -15,7 +15,7 @@ from tracker.evaluation.scoring import Record, pair
 from tracker.evaluation.weights import folds
 from tracker.extraction.weights.confidence import features
 
-PENALTY = 8.0
+PENALTY = 16.0
 ROUNDS = 30
 LEAST_SEEN = 5  # a reason that fewer facts have gets no weight
 

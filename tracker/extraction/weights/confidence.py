@@ -24,9 +24,10 @@ def of(kind: Kind, record: Mapping[str, Any]) -> float:
 
 
 def features(kind: Kind, record: Mapping[str, Any]) -> frozenset[str]:
-    """All that a confidence may rest on."""
-    told = {f"kind {kind}", f"status {record['status']}", _named(kind, record)}
-    return frozenset({*record["reasons"], *told, *(_company(record) if kind == Kind.MEETING else ())})
+    """All that a confidence may rest on, by kind: without a date a meeting is less sure, a listing hardly."""
+    told = {"any", f"status {record['status']}", _named(kind, record)}
+    names = {*record["reasons"], *told, *(_company(record) if kind == Kind.MEETING else ())}
+    return frozenset(f"{kind} {name}" for name in names)
 
 
 def _named(kind: Kind, record: Mapping[str, Any]) -> str:
