@@ -19,6 +19,7 @@ _BESIDE = 3  # words on either side of one
 _BEFORE = 2  # sentences before
 _FAR = 12  # words between two names
 _MANY = 4
+_MOST = 30  # mentions of a sentence: each is weighed with every other, and a list of thousands would take hours
 _MARKS = ",;:.()-–—•*"  # punctuation beside a name tells that it stands in a list
 _MEASURES = frozenset(
     "sanction blacklist list freeze ban designate asset bar impose listing entry measure target".split()
@@ -198,7 +199,7 @@ def pairs(document: Document) -> Iterator[tuple[Meetable, int, Features, Token]]
     for number, sentence in enumerate(document.sentences):
         if number in document.headlines:
             continue
-        told = within(document.mentions, sentence)
+        told = within(document.mentions, sentence)[:_MOST]
         for place, mention in enumerate(told):
             if len(mention.who) > 1:
                 features = of_group(document, number, mention)
