@@ -9,6 +9,8 @@ from typing import Any
 
 from tracker.extraction.language.tokens import Token
 
+_SHORT = 5  # letters
+
 
 @cache
 def lexicon(name: str) -> Mapping[str, Any]:
@@ -51,6 +53,8 @@ def _participle(word: str) -> str:
     stem = word.removesuffix("ed")
     if word.endswith("ied"):
         return word[:-3] + "y"
+    if stem.endswith(("ell", "ull")) and len(stem) > _SHORT:
+        return stem[:-1]  # "annulled", "cancelled"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
     return stem + "e" if stem.endswith(("at", "is", "iz", "v", "nc", "rg", "s")) and not stem.endswith("ss") else stem
@@ -72,6 +76,7 @@ def phrasal(token: Token) -> list[str]:
     for tail in ("on hold", "in force", "up", "with"):
         if following.startswith(tail):
             forms.append(f"{word} {tail}")
-    if word in ("put", "place") and " on hold" in token.doc[token.i : token.i + 14].text:
+    held = token.doc[token.i : token.i + 14].text if word in ("put", "place") else ""
+    if " on hold" in held or " on ice" in held:
         forms.insert(0, "put on hold")
     return [*forms, word]

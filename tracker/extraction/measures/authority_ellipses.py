@@ -127,8 +127,14 @@ def _is_elliptical(segment: _Segment, *, state: bool) -> bool:
     if any(t.lower_ not in _FILLING | _KEPT | _ACTS and not (state and t.lower_ == "lists") for t in segment.other):
         return False
     words = [token.lower_ for token in segment.tokens]
+    if any(p.how == "capital" and _stands_in(segment.tokens, p) for p in segment.parties):
+        return False  # "met A, sanctioned by London, in Doha on Monday"
     owned = any(t.tag_ == "POS" for t in segment.tokens)
     return bool(segment.dates or owned or words[0] in _LEADING or _KEPT & set(words) or _ACTS & set(words))
+
+
+def _stands_in(tokens: list[Token], party: PartyAt) -> bool:
+    return any(token.i == party.first - 1 and token.lower_ in ("in", "at", "to", "from") for token in tokens)
 
 
 def _date(document: Document, segment: _Segment, before: str | None) -> When:

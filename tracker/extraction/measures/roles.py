@@ -48,7 +48,18 @@ class Roles:
         found = [named for head in heads for named in self._of_subject(head, verb)]
         if found:
             return found + self._in_company(verb)
-        return self.behind_colon(verb) if any(h.i < verb.i for h in heads) else []
+        if not any(h.i < verb.i for h in heads):
+            return []
+        return self.behind_colon(verb) or (self._among_them(verb) if any(h.tag_ == "NNS" for h in heads) else [])
+
+    def _among_them(self, verb: Token) -> list[Named]:
+        """ "Ten men were listed on Monday, A and B among them" """
+        behind = self.document.doc[verb.i : verb.sent.end]
+        comma = next((t.i for t in behind if t.text in (",", "–", "—")), None)
+        among = next((t.i for t in behind[:-1] if t.lower_ == "among" and t.nbor().lower_ == "them"), None)
+        if comma is None or among is None or among < comma + 2:
+            return []
+        return self.items(comma + 1, among, to_end=True)
 
     def _of_subject(self, head: Token, verb: Token) -> list[Named]:
         """Those whom one head of the subject names or stands for."""
@@ -89,7 +100,9 @@ class Roles:
     def owner(self, noun: Token) -> list[Named]:
         """ "A's designation", "his assets"."""
         for child in noun.children:
-            if child.dep_ in ("poss", "nmod", "compound") and (named := self.names.at(child)) is not None:
+            if (child.dep_ in ("poss", "nmod", "compound") or child.tag_ == "PRP$") and (
+                named := self.names.at(child)
+            ) is not None:
                 return [named]
         return []
 
@@ -114,7 +127,7 @@ class Roles:
     def _held(self, noun: Token, verb: Token) -> list[Named]:
         """ "the entry concerning A was deleted" """
         for child in noun.children:
-            if child.lower_ in ("for", "concerning", "regarding", "on") and noun.i < child.i < verb.i:
+            if child.lower_ in ("for", "of", "concerning", "regarding", "on") and noun.i < child.i < verb.i:
                 return self.items(child.i + 1, verb.i)
         return []
 
@@ -173,6 +186,8 @@ class Roles:
     def relative_object(self, verb: Token) -> list[Named]:
         """ "the banker A, whom London blacklisted": the antecedent of the verb's object."""
         for child in verb.children:
+            if child.dep_ == "dobj" and child.i < verb.i and any(c.tag_ == "WP$" for c in child.children):
+                return self.items(child.left_edge.i + 1, verb.i, to_end=True)[:1]  # "C, whose brother A it had listed"
             if child.tag_ in ("WP", "WDT") and child.i < verb.i and not child.dep_.startswith("nsubj"):
                 return self.antecedent(child, verb)
             if child.dep_ == "prep" and any(c.tag_ in ("WP", "WDT") for c in child.children):

@@ -68,7 +68,8 @@ class BarReader(FrameReader):
         able = verb.dep_ == "xcomp" and verb.head.lower_ == "able"
         said = verb.head.head if able else verb
         beside = {c.lower_ for c in said.children}
-        if word not in ("enter", "visit", "travel") or not (able or beside & {"may", "can", "ca", "could"}):
+        foot = word == "set" and any(c.lower_ == "foot" for c in verb.children) and "could" not in beside
+        if not (foot or word in ("enter", "visit", "travel")) or not (able or beside & {"may", "can", "ca", "could"}):
             return None
         before = verb.doc[max(said.i - 4, 0) : said.i].text
         refused = beside & {"not", "never", "longer"} or "no longer" in before

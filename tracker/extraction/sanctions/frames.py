@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_passive, is_verb, subjects
-from tracker.extraction.language.measure_words import by_word, lexicon, phrasal
+from tracker.extraction.language.measure_words import by_word, lemma, lexicon, phrasal
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.measures.roles import Roles, is_regarding
 from tracker.extraction.names.naming import Named, Names
@@ -84,6 +84,14 @@ class FrameReader:
                 return SanctionStep.EASED
         return step
 
+    def taken_in(self, verb: Token) -> list[Named]:
+        """ "expanded its list to include A and B" """
+        if lemma(verb) not in self.words["cues"]["widening"]:
+            return []
+        clauses = (c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.i > verb.i)
+        clause = next((c for c in clauses if lemma(c) in self.words["cues"]["containing"] | {"add", "take"}), None)
+        return self.roles.items(clause.i + 1, verb.sent.end) if clause is not None else []
+
     def owners(self, noun: Token) -> list[Named]:
         """ "A's designation", "his assets"."""
         owning = self.words["nouns"]["carriers"] | {"ban", "freeze"}
@@ -146,8 +154,10 @@ def unnamed(verb: Token) -> bool:
 
 def several(word: Token) -> bool:
     """Whether several unnamed people or firms stand behind the word: their names may follow."""
+    collectives = lexicon("sanctions")["nouns"]["collectives"]
     return any(
-        t.tag_ in ("NNS", "CD") or t.lower_ == "those" for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)]
+        t.tag_ in ("NNS", "CD") or t.lower_ == "those" or t.lemma_.lower() in collectives
+        for t in word.doc[word.i + 1 : min(word.i + 10, word.sent.end)]
     )
 
 

@@ -53,6 +53,8 @@ class ListReader(FrameReader):
     def _contents(self, noun: Token) -> Frame | None:
         """ "The British list now includes A and B", "A and B make up the list" """
         verb, cues = noun.head, self.words["cues"]
+        if noun.dep_ in ("dobj", "nsubjpass") and (who := self.taken_in(verb)):
+            return Frame(verb, SanctionStep.IMPOSED, who, noun)
         if not self._is_of_sanctions(noun):
             return None
         if noun.dep_ == "dobj" and lemma(verb) in cues["making_up"] and (who := self.roles.subject(verb)):
@@ -71,8 +73,9 @@ class ListReader(FrameReader):
         return Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening") if who else None
 
     def _has_left(self, verb: Token, noun: Token, *, on: bool) -> Frame | None:
-        """ "A and B were no longer on the list", "C is off the list" """
-        if verb.lemma_ != "be" or noun.i < verb.i or not (on or self._is_of_sanctions(noun)):
+        """ "A and B were no longer on the list", "C no longer figures on it", "D is off the list" """
+        stands = verb.lemma_ == "be" or (on and lemma(verb) in self.words["list_phrases"]["appearing"])
+        if not stands or noun.i < verb.i or not (on or self._is_of_sanctions(noun)):
             return None
         beside = list(verb.children)
         ended = any(c.lower_ == "longer" for c in beside) if on else not any(c.dep_ == "neg" for c in beside)

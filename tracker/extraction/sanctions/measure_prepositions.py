@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.language.clauses import is_passive, is_verb
-from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.sanctions.frames import (
     Frame,
@@ -28,11 +28,19 @@ class MeasurePrepositionReader(FrameReader):
         if word == "with" and is_verb(head) and lemma(head) in ("align", "join") and measure.targets:
             yield Frame(head, SanctionStep.IMPOSED, measure.targets)  # "joined the EU with measures against A"
             return
+        if (step := self._of_phrasal(head, word)) is not None and (measure.targets or measure.is_definite):
+            yield Frame(head, step, measure.targets, measure.noun, inherits=not measure.targets)
+            return
         verb = head if is_verb(head) else copula(head) if head.pos_ == "ADJ" else None
         reads = self._of_verb(word, verb, head) if verb is not None else None
         frame = reads(measure, verb) if reads and verb is not None else self._of_noun(measure, preposition, head)
         if frame is not None:
             yield frame
+
+    def _of_phrasal(self, head: Token, word: str) -> SanctionStep | None:
+        """ "rolled over its sanctions", where the parser takes the particle for a preposition."""
+        label = by_word("sanctions", "measures").get(f"{lemma(head)} {word}") if is_verb(head) else None
+        return SanctionStep(label) if label not in (None, "imposed") else None
 
     def _of_verb(self, word: str, verb: Token, head: Token) -> Callable[[Measure, Token], Frame | None] | None:
         """The reading of a verb with this preposition."""
@@ -69,6 +77,8 @@ class MeasurePrepositionReader(FrameReader):
         inherits = not who and self.roles.is_group(verb, passive=not held)
         if not who and not inherits:
             return None
+        if any(c.lower_ == "longer" for c in verb.children):  # "would no longer be subject to sanctions"
+            return Frame(verb, SanctionStep.LIFTED, who, noun, inherits=inherits, how="has left")
         imposed = (c for c in noun.children if c.dep_ in ("relcl", "acl") and self.measure_verb(c) == "imposed")
         now = any(t.lower_ in ("now", "newly") for t in verb.children)
         return Frame(verb, SanctionStep.IMPOSED, who, noun, state=not now, inherits=inherits, dated=next(imposed, None))

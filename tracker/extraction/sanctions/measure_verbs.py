@@ -30,16 +30,17 @@ class MeasureVerbReader(FrameReader):
                 yield Frame(other, SanctionStep(step), frame.targets, measure.noun)
 
     def _joined(self, verb: Token) -> Iterator[tuple[Token, str]]:
-        """ "stays in force and has been extended": the further verbs of the same subject, and what they do."""
+        """ "stays in force and has been extended", "was allowed to lapse": the further verbs of the subject, and what they do."""
         for other in verb.children:
-            shared = other.dep_ == "conj" and is_verb(other) and not _has_subject(other)
+            allowed = other.dep_ == "xcomp" and lemma(verb) in ("allow", "let", "leave")
+            shared = (allowed or other.dep_ == "conj") and is_verb(other) and not _has_subject(other)
             if shared and (step := self.measure_verb(other)) is not None:
                 yield other, step
 
     def _done(self, measure: Measure, verb: Token, step: SanctionStep) -> Frame | None:
         """ "imposed sanctions on A", "lifted them", "lifted its ban on six lawmakers", whose names may follow."""
         noun, step = measure.noun, self.shaded(step, verb)
-        if targets := measure.targets or self._behind(measure, verb, step):
+        if targets := measure.targets or self._behind(measure, verb, step) or self.taken_in(verb):
             return Frame(verb, step, targets, noun)
         if step is SanctionStep.IMPOSED:
             follow = (measure.explicit or lemma(verb) == "apply") and several(noun)

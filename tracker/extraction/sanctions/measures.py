@@ -61,7 +61,7 @@ class MeasureReader(FrameReader):
         found, explicit = self.targets_behind(noun)
         measure = Measure(noun, found or self.owners(noun), explicit)
         yield from self._imposed_before(measure)
-        if role in _GOVERNED and is_verb(head):
+        if role in _GOVERNED and (lost is not None or is_verb(head)):
             yield from self._verbs.read(measure, head, role)
         elif role == "pobj":
             yield from self._prepositions.read(measure, head)

@@ -4,7 +4,7 @@ request by A to be delisted"."""
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import SanctionStep
-from tracker.extraction.language.clauses import is_passive, is_verb, phrases
+from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
@@ -22,7 +22,7 @@ class RequestReader(FrameReader):
         if (
             word in requests["applying"]
             and (wanted := self._wanted(verb)) is not None
-            and (who := self.roles.subject(verb))
+            and (who := self.roles.subject(verb) or self._principals(verb))
         ):
             yield Frame(wanted, SanctionStep.LIFTED, who, how="nominal", actor=verb, told_only=True)
         if (
@@ -41,9 +41,14 @@ class RequestReader(FrameReader):
             n
             for n in nouns
             if n.lemma_.lower() in self.words["requests"]["wanted"]
-            and not any(c.dep_ in ("prep", "poss") for c in n.children)
+            and not any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ != "from") for c in n.children)
         )
         return next(bare, None)
+
+    def _principals(self, verb: Token) -> list[Named]:
+        """ "His lawyers have petitioned for removal": for whom they speak."""
+        agents = self.words["requests"]["agents"]
+        return [who for noun in subjects(verb) if lemma(noun) in agents for who in self.roles.owner(noun)]
 
     def _refused(self, verb: Token) -> Frame | None:
         """ "A's request to be taken off the list was turned down" """

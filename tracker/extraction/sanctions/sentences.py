@@ -38,7 +38,7 @@ class SentenceReader:
         found = list(self._openings.read(sentence))
         for token in sentence:
             mistaken, word = mistagged(token), token.lower_
-            noun = token.pos_ in _NOUNS and not _is_infinitive(token)
+            noun = (token.pos_ in _NOUNS and not _is_infinitive(token)) or _is_owned(token)
             if (noun or mistaken or word == "those") and self._measures.is_measure(token):
                 found += self._measures.read(token)
             elif (noun or word == "it") and self._lists.is_list(token):
@@ -51,6 +51,11 @@ class SentenceReader:
 
 def _some(frame: Frame | None) -> list[Frame]:
     return [] if frame is None else [frame]
+
+
+def _is_owned(token: Token) -> bool:
+    """ "said her listing was political", where the tagger takes the noun for a verb."""
+    return token.tag_ == "VBG" and token.lower_ == "listing" and any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _is_infinitive(token: Token) -> bool:

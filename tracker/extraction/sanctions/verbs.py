@@ -91,7 +91,8 @@ class VerbReader(FrameReader):
         if word == "sanction":
             following = verb.nbor().lemma_.lower() if verb.i + 1 < len(verb.doc) else ""
             return not certain or mistagged(verb) or following in self.words["nouns"]["offices"]
-        return contextual and (word in ("bar", "ban") or self._has_list(verb))
+        measured = any(n.lemma_.lower() in self.words["nouns"]["measure"] for n in phrases(verb, "by"))
+        return contextual and (word in ("bar", "ban") or measured or self._has_list(verb))
 
     def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
         """Whether a weak verb's object can be a target: "listed A", never "listed recent contacts", "he added"."""
@@ -119,7 +120,7 @@ class VerbReader(FrameReader):
             or carried
             or self.names.guess(held) is not None
             or held.tag_ in ("NNP", "NNPS", "PRP", "CD")
-            or held.lemma_.lower() in self.words["nouns"]["targets"]
+            or held.lemma_.lower() in self.words["nouns"]["targets"] | self.words["nouns"]["collectives"]
         )
 
     def _names_a_target(self, verb: Token) -> bool:
