@@ -174,3 +174,13 @@ def preposition_of(token: Token) -> Token | None:
             return None
         here = here.head
     return None
+
+
+def counts_among(noun: Token) -> Token | None:
+    """ "A is among the people sanctioned", "A was one of 20 bankers whom": the "is" that makes A one of the noun."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("among", "of"):
+        return None
+    be = noun.head.head
+    if noun.head.lower_ == "of" and be.dep_ == "attr" and be.tag_ == "CD":
+        be = be.head
+    return be if be.lemma_ == "be" and be.i < noun.i else None

@@ -80,3 +80,10 @@ def phrasal(token: Token) -> list[str]:
     if " on hold" in held or " on ice" in held:
         forms.insert(0, "put on hold")
     return [*forms, word]
+
+
+def is_regarding(word: Token) -> bool:
+    """ "measures concerning A", "with regard to B", "in respect of C": those concerned stand behind it."""
+    cues = lexicon("sanctions")["cues"]
+    behind = word.lower_ in ("to", "of") and word.i > 0 and word.nbor(-1).lower_ in cues["regard"]
+    return behind or word.lower_ in cues["regarding"]

@@ -12,21 +12,20 @@ def headline_authority(document: Document) -> str | None:
     named = document.gazetteer.parties(title)
     if not named or named[0].start != 0:
         return None
-    words = title[named[0].end :].split()
-    return named[0].code if words and words[0].lower() in _present_forms() else None
+    words = title[named[0].end :].lower().split()
+    back = "back" in words[1:2]  # "China hits back as EU lists four"
+    return named[0].code if words and words[0] in _present_forms() and not back else None
 
 
 @cache
 def _present_forms() -> frozenset[str]:
     """ "lifts", "imposes", "hits", as headlines word what was done."""
-    lemmas = {
-        *by_word("sanctions", "direct"),
-        *by_word("sanctions", "measures"),
-        *(verb for verb, label in by_word("sanctions", "list_verbs").items() if label != "state"),
-        *lexicon("sanctions")["openings"]["hit"],
-    }
+    words = lexicon("sanctions")
+    listing = {verb for verb, label in by_word("sanctions", "list_verbs").items() if label != "state"}
+    hitting = listing.union(by_word("sanctions", "direct"), words["openings"]["hit"])
+    hitting -= words["list_phrases"]["moving"] | words["cues"]["letting_go"]
     forms = set()
-    for lemma in lemmas:
+    for lemma in hitting.union(by_word("sanctions", "measures")):
         stem = lemma[:-1] + "i" if lemma.endswith("y") else lemma
         forms.add(stem + ("es" if lemma.endswith(("s", "sh", "ch", "y", "x", "z")) else "s"))
     return frozenset(forms)

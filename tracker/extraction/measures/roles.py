@@ -2,8 +2,8 @@
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import HOPS, is_passive, subjects
-from tracker.extraction.language.measure_words import lexicon
+from tracker.extraction.language.clauses import HOPS, counts_among, is_passive, subjects
+from tracker.extraction.language.measure_words import is_regarding, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures import lists
 from tracker.extraction.names.naming import Named, Names
@@ -90,7 +90,7 @@ class Roles:
             return self.subject(above)  # "A is the only Briton to have been listed"
         if head.dep_ == "appos" and (who := self.named_head(head)):
             return who  # "A, the coal baron sanctioned by London"
-        be = _counts_among(head)
+        be = counts_among(head)
         return self.subject(be) if be is not None else None
 
     def patient(self, verb: Token) -> list[Named]:
@@ -214,7 +214,7 @@ class Roles:
             return [named]
         if head.dep_ == "attr" and head.head.lemma_ == "be":  # "A is the first person to be …"
             return self.subject(head.head)
-        if (be := _counts_among(head)) is not None:
+        if (be := counts_among(head)) is not None:
             return self.subject(be)
         if head.pos_ in _NOUNS:
             return [
@@ -238,23 +238,6 @@ class Roles:
             if aims and not self.is_date(i + 1):
                 return self.items(i + 1, sentence.end)
         return []
-
-
-def is_regarding(word: Token) -> bool:
-    """ "measures concerning A", "with regard to B", "in respect of C": those concerned stand behind it."""
-    cues = lexicon("sanctions")["cues"]
-    behind = word.lower_ in ("to", "of") and word.i > 0 and word.nbor(-1).lower_ in cues["regard"]
-    return behind or word.lower_ in cues["regarding"]
-
-
-def _counts_among(noun: Token) -> Token | None:
-    """ "A is among the people sanctioned", "A was one of 20 bankers whom": the "is" that makes A one of the noun."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("among", "of"):
-        return None
-    be = noun.head.head
-    if noun.head.lower_ == "of" and be.dep_ == "attr" and be.tag_ == "CD":
-        be = be.head
-    return be if be.lemma_ == "be" and be.i < noun.i else None
 
 
 def _opens_sentence(word: Token) -> bool:

@@ -4,6 +4,7 @@ from tracker.extraction.language.people_words import lexicon, words
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.names import organisation_names
 
+_LEAST = 2  # letters
 _SMALL = frozenset({"in", "of", "and", "-", "&"})
 _ORDINALS = frozenset("first second third fourth fifth last other others another acting".split())
 
@@ -14,7 +15,17 @@ def may_be_name(words: Span) -> bool:
         return False
     if words[-1].text in organisation_names.lexicon()["capitals"]["papers"] or _is_half_of_a_compound(words):
         return False
+    if len(words) == 1 and (len(words[0].text.strip(".")) < _LEAST or "." in words[0].text or _is_label(words)):
+        return False
     return not all(_is_rank(word) for word in words)
+
+
+def _is_label(words: Span) -> bool:
+    """ "Nationality:", "Limited", and what a hyphen joins to the word before."""
+    doc, last = words.doc, words.end
+    behind = doc[last].text if last < len(doc) else ""
+    joined = words.start > 0 and doc[words.start - 1].text == "-"
+    return behind == ":" or joined or words[0].text in organisation_names.lexicon()["names"]["legal_forms"]
 
 
 def are_given_and_family(name: Span) -> bool:

@@ -25,6 +25,8 @@ def authority_of(
         candidates.insert(0, authorities.of_verb(document, frame.trigger))
     if frame.actor is not None and not _asks(frame.actor):
         candidates.append(authorities.of_verb(document, frame.actor))
+    if frame.how == "noun" and frame.noun is not None and frame.noun.dep_ == "dobj" and _makes_known(frame.noun.head):
+        candidates.append(authorities.of_verb(document, frame.noun.head))
     if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
         candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
     passive = is_passive(frame.trigger)
@@ -69,6 +71,12 @@ def _asks(verb: Token) -> bool:
     """Whoever demands a step would not take it."""
     words = lexicon("sanctions")
     return lemma(verb) in words["cues"]["asked"] | words["requests"]["applying"]
+
+
+def _makes_known(verb: Token) -> bool:
+    """ "OFAC published his designation": whoever makes a step known took it."""
+    words = lexicon("sanctions")
+    return lemma(verb) in words["decisions"]["making"] | words["news"]["publishing"] | {"announce"}
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:

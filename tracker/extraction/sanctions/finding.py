@@ -67,7 +67,10 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     if status is None or _says_nothing(frame, read, status):
         return []
     targets = _targets(document, context, number, frame)
-    if (frame.inherits and not targets) or (frame.told_only and not context.has_told(targets)):
+    asked = status is Status.PROPOSED and all(told.sentence != number for told in context.told)
+    if frame.inherits and (asked or not targets):
+        return []  # "demanded that they be lifted": on whom was told too far off
+    if frame.told_only and not context.has_told(targets):
         return []
     authority, when = _whose_and_when(document, context, number, frame, read, targets)
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_passive, is_verb, subjects
-from tracker.extraction.language.measure_words import by_word, lemma, lexicon, phrasal
+from tracker.extraction.language.measure_words import by_word, is_regarding, lemma, lexicon, phrasal
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.measures.roles import Roles, is_regarding
+from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})

@@ -89,6 +89,9 @@ def several_meant(document: Document, context: Context, sentence: int, pointed: 
 
     Where as many were hit as are meant, or "they" are among more, it is these and not the people who met.
     """
+    head = next((t for t in document.doc[pointed[0].first : pointed[0].last] if t.tag_ == "NNS"), None)
+    if head is not None and head.lemma_.lower() in lexicon()["nominals"]:
+        return ()  # "four companies": no people
     before = context.with_targets(sentence)
     names, hit = names_of(pointed), names_of(before)
     plural = document.doc[pointed[0].first].lower_ in ("they", "them", "their")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion
-from tracker.extraction.document import Document, within
+from tracker.extraction.document import Document, PartyAt, within
 from tracker.extraction.language.clauses import climb, is_verb
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
@@ -89,9 +89,15 @@ def _has_agent(name: Token) -> bool:
 def _named_before(document: Document, number: int, named: Named) -> Authority:
     """The only authority whom the sentence names before the target: "the UN set up a regime, naming A"."""
     before = [party for party in within(document.parties, document.sentences[number]) if party.last <= named.first]
-    acting = [party for party in before if party.how in _ACTING]
+    acting = [party for party in before if party.how in _ACTING and not _is_where(document, party)]
     codes = {party.code for party in acting}
     return Authority((acting[0].code,), None, "context") if len(codes) == 1 else Authority()
+
+
+def _is_where(document: Document, party: PartyAt) -> bool:
+    """ "two firms based in Dubai": a place, and nobody who acts."""
+    before = [t.lower_ for t in document.doc[max(party.first - 2, 0) : party.first] if t.lower_ != "the"]
+    return before[-1:] in (["in"], ["from"], ["to"], ["near"], ["at"])
 
 
 def _nearest(told: Iterable[Told], number: int) -> Told | None:

@@ -104,8 +104,8 @@ def _repeated(roles: Roles, context: Context, told: Told, verb: Token, *, same: 
     document, names = roles.document, roles.names
     read, targets = assertion.assess(verb), _aimed_at(document, names, verb)
     status = assertion.sanction_status(read)
-    if status is Status.DENIED or (status is Status.PROPOSED and not same and not targets):
-        return None  # "asked Ottawa to act as well": against whom is not said
+    if status is Status.DENIED or (status is Status.PROPOSED and not targets):
+        return None  # "asked Ottawa to follow suit": against whom is not said
     if lemma(verb) == "do" and any(c.lower_ == "so" and c.i < verb.i for c in verb.children):
         who = items(document, names, verb.i + 1, verb.sent.end)
         return context.extended(told, verb, who, "context: so does") if who else None

@@ -40,6 +40,8 @@ def is_of_others(token: Token) -> bool:
     """ "among those freed are A and B": what "those" did or suffered is no sanction."""
     known = by_word("sanctions", "direct").keys() | by_word("sanctions", "measures").keys()
     known |= lexicon("sanctions")["openings"]["hit"] | {"be", "involve", "subject"}
+    if token.dep_ == "pobj" and token.tag_ in ("VBN", "JJ", "VBD") and token.lower_.endswith("ed"):
+        return lemma(token) not in known  # "among the released"
     return any(
         c.dep_ in ("acl", "relcl") and is_verb(c) and lemma(c) not in known and c.i < token.i + 8 and not is_barred(c)
         for c in token.children

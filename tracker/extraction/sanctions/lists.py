@@ -19,6 +19,7 @@ class ListReader(FrameReader):
             before = noun.doc[max(noun.sent.start - 40, 0) : noun.i]
             return any(t.lemma_.lower() in ("list", "blacklist", "listing") for t in before)
         exempt = any(t.lower_.startswith("exempt") for t in noun.subtree)  # "off the list of the exempted"
+        exempt = exempt or any(c.lower_ == "no" for c in noun.children)  # "is on no list"
         return noun.lemma_.lower() in self.words["nouns"]["list"] and not exempt
 
     def read(self, noun: Token) -> Frame | None:

@@ -67,7 +67,7 @@ def _of_taker(
     own = items(document, names, of.i + 1, verb.sent.end) if of is not None else []
     read = assertion.assess(verb)
     status = assertion.sanction_status(read)
-    if status is not Status.DENIED:
+    if status is not Status.DENIED and (own or status is not Status.PROPOSED):
         when = attachment.when(document, verb, read, anchor=told.date)
         who = own or told.targets
         yield Continuation(verb, told.action, who, acting, when or _same_news(context, told), status, how=SAME)

@@ -43,7 +43,8 @@ class VerbReader(FrameReader):
             told = any(t.lemma_.lower() in self.words["nouns"]["certain"] for t in verb.doc[verb.sent.start : verb.i])
             who = self.roles.after_preposition(verb, verb.sent) if told else []
             return Frame(verb, SanctionStep.IMPOSED, who, state=True) if who else None
-        if step in (None, "imposed") or not held:
+        one = any(c.dep_ in ("dobj", "obj") and c.lower_ == "it" for c in verb.children)
+        if step in (None, "imposed") or not held or (one and step == "extended"):  # "granted a licence and renewed it"
             return None
         return Frame(verb, self.shaded(SanctionStep(step), verb), inherits=True)
 
