@@ -19,7 +19,7 @@ def pairs(document: Document, token: Token) -> Iterator[Pair]:
     """(whom one goes with, who goes along) of a word of company."""
     if not clauses.is_verb(token) or assertion.assess(token).negated:
         return
-    for read in (_accompanying, _going_with, _being_with, _coming_along, _counted, _in_delegation):
+    for read in (_accompanying, _going_with, _being_with, _fronted, _coming_along, _counted, _in_delegation):
         led, along = read(document, token)
         owners = sides_at(document, led).figures
         leaders = sorted((f for f in owners if f not in along), key=lambda figure: not figure.official)
@@ -42,13 +42,19 @@ def _accompanying(document: Document, verb: Token) -> Found:
         agents = [t for t in verb.subtree if t.lower_ == "by" and (t.head == verb or t.nbor(-1).lower_ == "and")]
         beside = [n for agent in agents for n in agent.children if n.dep_ == "pobj"]  # "by X and by Y"
         return (heads, sides_at(document, beside).figures) if heads else _NOBODY
-    return (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led else _NOBODY
+    groups = [noun for noun in led if noun.lemma_.lower() in lexicon().words["company"]]
+    led = _owners(groups) if groups else led  # "will join the team"
+    return (
+        (led, sides_at(document, [b for head in heads for b in _bearers(head)]).figures) if led or groups else _NOBODY
+    )
 
 
 def _is_joining(verb: Token) -> bool:
-    """ "Joined her there", "joined X on his trip"."""
+    """ "Joined her there", "joined X on his trip", "will join the delegation"."""
     if verb.lemma_ != "join":
         return False
+    if any(noun.lemma_.lower() in lexicon().words["company"] for noun in clauses.objects(verb)):
+        return True
     visits = (n for n in clauses.phrases(verb, "on", "for", "during") if n.lemma_.lower() in lexicon().nouns["visit"])
     return any(c.lower_ == "there" for c in verb.children) or any(visits)
 
@@ -77,6 +83,18 @@ def _being_with(document: Document, verb: Token) -> Found:
         return [], _named(document, *((verb.i, verb.sent.end) if before else (verb.sent.start, verb.i)))
     led = _with_before(verb)
     return (led, _named(document, verb.i, verb.sent.end)) if led else _NOBODY
+
+
+def _fronted(document: Document, verb: Token) -> Found:
+    """ "Travelling with her are X and Y", "accompanying him was X", "also travelling were X and Y"."""
+    words = lexicon().words
+    kinds = words["going_along"] | words["accompanying"]
+    opening = next((t for t in (verb, *verb.lefts) if t.tag_ == "VBG" and t.lemma_.lower() in kinds), None)
+    if opening is None or "be" not in {verb.lemma_, *(c.lemma_ for c in verb.children if c.i > verb.i)}:
+        return _NOBODY
+    told = [c for c in verb.children if c.dep_ in ("attr", "nsubj") and c.i > opening.i]
+    led = clauses.phrases(opening, "with", "alongside") or clauses.objects(opening)
+    return (led, sides_at(document, told).figures) if told else _NOBODY
 
 
 def _with_before(verb: Token) -> list[Token]:
@@ -115,7 +133,7 @@ def _counted(document: Document, verb: Token) -> Found:
     if verb.lemma_.lower() not in lexicon().words["counting"]:
         return _NOBODY
     told_of = [verb.head] if verb.dep_ == "relcl" else clauses.subjects(verb)
-    groups = [n for n in told_of if _company(n) is not None]
+    groups = [n for n in told_of if _company(n) is not None or _is_of_company(n)]
     return (_owners(groups), _named(document, verb.i, verb.sent.end)) if groups else _NOBODY
 
 
@@ -135,6 +153,16 @@ def _in_delegation(document: Document, verb: Token) -> Found:
 
 def _is_share(noun: Token) -> bool:
     return noun.lemma_.lower() in ("part", "member")
+
+
+def _is_of_company(word: Token) -> bool:
+    """ "It includes X", "its members include X": of the delegation that the sentence or the one before is about."""
+    owned = _is_share(word) and any(c.lower_ in ("its", "the") for c in word.children)
+    if word.lower_ != "it" and not owned:
+        return False
+    start = word.sent.start
+    before = word.doc[word.doc[start - 1].sent.start if start else 0 : word.i]
+    return any(t.lemma_.lower() in lexicon().words["company"] and t.dep_ in ("nsubj", "nsubjpass") for t in before)
 
 
 def _company(noun: Token) -> Token | None:

@@ -1,7 +1,9 @@
 """Who is somewhere by what they do there: at a summit, before the press, "in Rome for talks"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from tracker.extraction.context import whereabouts
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.context.whereabouts import Where, combine, places_in
 from tracker.extraction.document import Document, Figure
@@ -65,6 +67,8 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
         found = list(destinations.under(document, verb, _PLACED)) or list(destinations.where(document, verb))
     if not found and attending:
         found = list(_of_office(document, events))
+        if not found and verb.lemma_ != "address":  # one may do so from afar
+            found = list(_named_elsewhere(document, events))
     reasons = [ABSENT] if missing else []
     asked = verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in words["granted"]
     heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
@@ -79,6 +83,18 @@ def _of_office(document: Document, events: list[Token]) -> Iterator[Where]:
             owners = [c for c in event.children if c.dep_ == "poss"] + clauses.phrases(event, "of")
             codes = [code for code in sides_at(document, owners).codes() if code not in document.gazetteer.bodies]
             yield from (Where(None, None, code, "place of the clause") for code in codes[:1])
+
+
+def _named_elsewhere(document: Document, events: list[Token]) -> Iterator[Where]:
+    """Where "the summit" is that she attends: where the text has placed the only summit that it places."""
+    for event in events[:1]:
+        kind = event.lemma_.lower()
+        if kind not in lexicon().words["occasions"] or not any(c.lower_ == "the" for c in event.children):
+            continue
+        told = [t for t in document.doc if t.lemma_.lower() == kind and t != event]
+        placed = [p for t in told for p in (whereabouts.where(document, t), *named_after(document, t)) if p.city]
+        if placed and len({(p.city, p.country) for p in placed}) == 1:
+            yield replace(placed[0], how="place from before")
 
 
 def _around(verb: Token) -> Iterator[Token]:
@@ -120,8 +136,12 @@ def _to_press(document: Document, verb: Token) -> Iterator[Trip]:
 
 def _travels(figure: Figure) -> bool:
     """Whether somebody would be on a visit there: in office, and no resident envoy."""
-    resident = any(word in title.lower() for title in figure.titles for word in lexicon().words["resident"])
-    return figure.official and not resident
+    return figure.official and is_sent(figure)
+
+
+def is_sent(figure: Figure) -> bool:
+    """Whether somebody is no envoy who lives where they serve."""
+    return not any(word in title.lower() for title in figure.titles for word in lexicon().words["resident"])
 
 
 def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
@@ -136,7 +156,7 @@ def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
         return
     date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
     behind = doc[date.last if date is not None else place.last]
-    present = first < token.i and behind.lower_ == "with"  # "X, now in Rome with the president,"
+    present = first < token.i and behind.lower_ in ("with", ",")  # "X, now in Rome with the president,"
     if (
         not present
         and behind.lower_ not in _COMING
