@@ -14,6 +14,7 @@ from tracker.extraction.visits.trips import Journey
 LINKING = frozenset({"in", "at", "near", "on"})
 _MANNER = frozenset({"with", "alongside", "aboard", "as", "by", "without"})  # how one travels, not where to
 _ONWARD = frozenset({"on", "over", "up", "down", "out", "off", "across", "along"})  # "travel on to Rome"
+_MEANT = (["the"], ["that"], ["the", "same"], ["this"])  # "the same city"
 _NAMING = frozenset({"demonym", "government"})
 REACH = 90  # tokens over which "there" and "the country" still mean the place named before
 
@@ -103,7 +104,7 @@ def _grounds(document: Document, governor: Token) -> list[PlaceAt]:
         if at(document.places, token) is not None:
             continue
         marks = [c for c in token.children if c.dep_ not in ("relcl", "punct", "cc", "conj")]
-        if [c.lower_ for c in marks] in (["the"], ["that"]) and (place := _meant(document, token)) is not None:
+        if [c.lower_ for c in marks] in _MEANT and (place := _meant(document, token)) is not None:
             found.append(PlaceAt(token.i - 1, token.i + 1, None, place.city, place.country))
     return found
 

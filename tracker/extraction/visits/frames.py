@@ -17,13 +17,13 @@ from tracker.extraction.visits import (
     itineraries,
     journey_mood,
     journey_nouns,
-    led_groups,
     presence,
     resumed,
     scenes,
     stops,
     substitutes,
 )
+from tracker.extraction.visits.travellers import carried, going
 from tracker.extraction.visits.trips import Journey, Trip
 
 _CLASSES = frozenset({"going", "arriving", "staying", "visiting", "carrying", "admitting", "due", "found"})
@@ -32,8 +32,8 @@ _BE_IN = frozenset({"last", "back", "again", "also", "already", "still", "now", 
 
 def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
     """What the word tells of ways and stays."""
-    yield from guests.trips(document, token)
-    yield from stops.trips(document, token)
+    yield from guests.trips(document, token, earlier)
+    yield from stops.trips(document, token, earlier)
     yield from departures.trips(document, token)
     yield from presence.trips(document, token)
     yield from substitutes.trips(document, token, earlier)
@@ -80,67 +80,25 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
     if not classes & _CLASSES:
         return
     if classes & {"carrying", "admitting"} and not classes & {"due"}:
-        if travellers := _carried(document, verb):
+        if travellers := carried(document, verb):
             prepositions = lexicon().prepositions["towards"] if "carrying" in classes else frozenset({"into"})
-            yield from itineraries.trips(document, travellers, destinations.under(document, verb, prepositions), verb)
+            told = list(destinations.under(document, verb, prepositions))
+            if not told and verb.lemma_ == "invite":
+                told = list(destinations.adverbs(document, verb, earlier))  # "invited him there"
+            yield from itineraries.trips(document, travellers, told, verb)
         if not classes & {"going", "visiting"}:
             return
-    travellers = _travellers(document, verb)
+    travellers = going(document, verb)
     if not travellers.figures or _is_no_movement(document, verb, classes):
         return
-    places = _led_to(document, verb, classes, earlier) or list(scenes.where(document, verb, travellers))
+    places = _led_to(document, verb, classes, earlier)
+    places = places or list(resumed.back(document, verb, travellers, earlier))
+    places = places or list(scenes.where(document, verb, travellers, earlier))
     yield from itineraries.trips(document, travellers, places, verb)
     companions = sides_at(document, _beside(verb)) if classes & {"going", "arriving", "visiting"} else Sides()
     if companions.figures and "name by group" not in companions.reasons:
         led = Sides([f for f in companions.figures if f not in travellers.figures])
         yield from itineraries.trips(document, led, places, verb, "as companion")
-
-
-def _travellers(document: Document, verb: Token) -> Sides:
-    bearer = verb.head if verb.dep_ == "acomp" else verb  # "is due in Rome"
-    heads = clauses.subjects(bearer)
-    if verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in lexicon().words["granted"]:
-        return guests.invited(document, verb.head)  # "an invitation to visit Rome"
-    if (kept := journey_mood.hinderer(verb)) is not None:
-        heads = journey_mood.hindered(kept)
-    heads = _user(verb) or heads
-    if not sides_at(document, heads).figures:
-        found = led_groups.leaders(document, heads) or guests.aboard(document, heads)
-        if found.figures:
-            return found
-    lost = not heads or heads[0].head != verb or clauses.is_verb(heads[0])
-    if verb.dep_ in ("ROOT", "ccomp") and lost and (named := _before(document, verb)):
-        return named
-    return sides_at(document, heads)
-
-
-def _user(verb: Token) -> list[Token]:
-    """Who "used her waiver to fly to Rome", where the parser takes the waiver for what flies."""
-    above = verb.head
-    held = verb.dep_ == "xcomp" and clauses.is_verb(above) and not clauses.is_passive(above)
-    own = [o.lemma_.lower() for o in clauses.objects(above)] if held else []
-    leave = bool(set(own) & lexicon().words["granted"])
-    return clauses.subjects(above) if leave and above.lemma_.lower() not in lexicon().words["giving"] else []
-
-
-def _before(document: Document, verb: Token) -> Sides:
-    """The name right before a verb to which the parser gave no subject."""
-    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i)])
-    if first and verb.doc[first - 1].lower_ == ",":
-        first = _before_apposition(document, first - 1, verb.sent.start)
-    mention = next((m for m in document.mentions if m.last == first and m.how == "name"), None)
-    return Sides(list(mention.who)) if mention is not None else Sides()
-
-
-def _before_apposition(document: Document, end: int, start: int) -> int:
-    """Where "X, the envoy for hostages," has named X; `end` where nothing stands between the commas but the name."""
-    for here in range(end - 1, start, -1):
-        if clauses.is_verb(document.doc[here]):
-            break
-        if document.doc[here].text == ",":
-            named = any(m.last == here and m.how == "name" for m in document.mentions)
-            return here if named and here + 1 < end else end
-    return end
 
 
 def _is_no_movement(document: Document, verb: Token, classes: set[str]) -> bool:
@@ -196,6 +154,10 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     if not places and "going" in classes:
         for event in clauses.phrases(verb, *words["towards"]):
             places += presence.named_after(document, event)  # "flew to the Rome conference"
+    if not places and "arriving" in classes:
+        for thing in clauses.objects(verb):
+            if thing.lemma_.lower() in lexicon().words["vehicles"] | {"appearance"}:
+                places += destinations.under(document, thing, words["at"])  # "stepped off a plane in Rome"
     inner = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
     if not places and inner is not None:
         places = list(destinations.under(document, inner, words["at"]))  # "was last in Rome"
@@ -239,12 +201,3 @@ def _delegation(verb: Token) -> list[Token]:
         and token.dep_ in ("pobj", "dobj")
         and clauses.governor(token) in (verb, *[c for c in verb.children if c.dep_ == "advcl"])
     ]
-
-
-def _carried(document: Document, verb: Token) -> Sides:
-    heads = clauses.subjects(verb) if clauses.is_passive(verb) else clauses.objects(verb)
-    if verb.lemma_ == "summon" and any(
-        h.lemma_.lower() in lexicon().words["resident"] for n in heads for h in (n, *n.children)
-    ):
-        return Sides()  # "summoned the ambassador": from across the town
-    return sides_at(document, heads)

@@ -12,10 +12,10 @@ from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits import destinations
-from tracker.extraction.visits.trips import Trip
+from tracker.extraction.visits.trips import Journey, Trip
 
 
-def trips(document: Document, token: Token) -> Iterator[Trip]:
+def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
     """What the word tells of guests."""
     if token.lower_ == "visiting" and token.dep_ in ("amod", "compound"):
         yield from _visiting(document, token)
@@ -23,12 +23,12 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
         return
     lemma = token.lemma_.lower()
     if lemma in lexicon().words["welcoming"]:
-        yield from _welcomed(document, token)
+        yield from _welcomed(document, token, earlier)
     elif lemma == "lead":
         yield from _led(document, token)
     elif lemma == "invite":
         yield from _invited(document, token)
-    elif lemma in lexicon().verbs["bearing"]:
+    elif lemma in lexicon().verbs["bearing"] or not lexicon().verbs["delivering"].isdisjoint(verb_forms(token)):
         yield from _bearing(document, token)
 
 
@@ -62,7 +62,7 @@ def _visiting(document: Document, token: Token) -> Iterator[Trip]:
         yield Trip(travellers, place, verb, ["direct parse"])
 
 
-def _welcomed(document: Document, verb: Token) -> list[Trip]:
+def _welcomed(document: Document, verb: Token, earlier: list[Journey]) -> list[Trip]:
     """ "Welcomed X to Rome", "X was received with full honours in Rome", "was met at the airport of Rome"."""
     passive = clauses.is_passive(verb)
     guests = sides_at(document, clauses.subjects(verb) if passive else clauses.objects(verb))
@@ -73,7 +73,11 @@ def _welcomed(document: Document, verb: Token) -> list[Trip]:
     if pomp:
         towards |= lexicon().prepositions["at"]
     found = [place for word in (verb, *pomp) for place in destinations.under(document, word, towards)]
-    if not found:
+    if not found and passive and assertion.assess(verb).status_class != "denied":  # "was received in Rome": has come
+        found = [place for place in destinations.under(document, verb, frozenset({"in"})) if place.city]
+        known = {(j.traveller.name, j.place.country) for j in earlier}
+        guests = Sides([f for f in guests.figures if all((f.name, p.country) not in known for p in found)])
+    if not found or not guests.figures:
         return []
     place = found[0]
     named = document.article.text[place.span[0] : place.span[1] + 30].lower() if place.span else ""
@@ -113,13 +117,14 @@ def invited(document: Document, noun: Token) -> Sides:
 
 
 def _bearing(document: Document, verb: Token) -> Iterator[Trip]:
-    """ "Carried a letter to Rome", "the draft was brought to Rome by X": who bears it goes there."""
+    """ "Carried a letter to Rome", "the draft was brought to Rome by X", "handed over a letter in Rome": goes there."""
     passive = clauses.is_passive(verb)
     borne = clauses.subjects(verb) if passive else clauses.objects(verb)
     bearers = sides_at(document, clauses.phrases(verb, "by") if passive else clauses.subjects(verb))
     if not bearers.figures or not any(n.lemma_.lower() in lexicon().words["papers"] for n in borne):
         return
-    for place in destinations.under(document, verb, frozenset({"to", "into"})):
+    bearing = verb.lemma_.lower() in lexicon().verbs["bearing"]
+    for place in destinations.under(document, verb, frozenset({"to", "into"} if bearing else {"in", "at"})):
         yield Trip(bearers, place, verb, ["direct parse"])
 
 
@@ -137,6 +142,8 @@ def _invited(document: Document, verb: Token) -> Iterator[Trip]:
 def _is_to_visit(verb: Token) -> bool:
     """Whether one is invited to come, and no place is told."""
     visits = lexicon().nouns["visit"]
+    if any(c.lower_ in ("back", "over") and c.dep_ in ("advmod", "prt") for c in verb.children):
+        return True
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("for", "on", "to"):
             return any(n.lemma_.lower() in visits and not list(_led_by(n)) for n in child.children)

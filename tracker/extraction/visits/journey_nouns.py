@@ -94,18 +94,21 @@ def _paid(noun: Token) -> Token | None:
 
 
 def _here(document: Document, noun: Token) -> Iterator[Trip]:
-    """ "A visit by X, planned for May, was put off": to where the report is from, if a name says whose it is."""
-    line = document.dateline
-    if noun.lemma_.lower() != "visit" or noun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN":
+    """ "A visit by X, planned for May, was put off", "X ended a two-day visit": to where the report is from."""
+    line, verb = document.dateline, clauses.governor(noun)
+    if line is None or not line.country or verb is None or noun.tag_ != "NN":
         return
-    if line is None or not line.country or clauses.governor(noun) != noun.sent.root:
+    if noun.dep_ == "dobj" and not lexicon().words["ending"].isdisjoint(verb_forms(verb)):
+        travellers = sides_at(document, clauses.subjects(verb))
+    elif noun.lemma_.lower() == "visit" and noun.dep_ in ("nsubj", "nsubjpass") and verb == noun.sent.root:
+        if assertion.assess(noun).status_class not in ("planned", "cancelled", "denied", "proposed"):
+            return
+        heads = [*(c for c in noun.children if c.dep_ == "poss"), *clauses.phrases(noun, "by", "of")]
+        named = [h for h in heads if h.pos_ != "PRON"]
+        travellers = sides_at(document, named) if named else Sides()
+        travellers = travellers if travellers.figures else word_order.traveller(document, noun, named)
+    else:
         return
-    if assertion.assess(noun).status_class not in ("planned", "cancelled", "denied", "proposed"):
-        return
-    heads = [*(c for c in noun.children if c.dep_ == "poss"), *clauses.phrases(noun, "by", "of")]
-    named = [h for h in heads if h.pos_ != "PRON"]
-    travellers = sides_at(document, named) if named else Sides()
-    travellers = travellers if travellers.figures else word_order.traveller(document, noun, named)
     if travellers.figures:
         yield Trip(travellers, Where(None, None, line.country, "place from dateline"), noun, ["direct parse"])
 
@@ -164,6 +167,11 @@ def _of_clause(document: Document, noun: Token) -> list[Where]:
         return []  # "stopped in Rome on his way to the talks"
     if not any(c.lower_ == "by" or (c.dep_ == "poss" and at(document.mentions, c) is not None) for c in noun.children):
         return []
+    if noun.lemma_.lower() in lexicon().words["tours"]:  # "held talks in Rome and Bari on his tour"
+        heads = (verb, *clauses.objects(verb))
+        stops = [p for head in heads for p in destinations.under(document, head, lexicon().prepositions["at"])]
+        if len(stops) > 1:
+            return stops
     place = where(document, verb)
     return [place] if place.city and place.how == "place attached" else []
 

@@ -193,6 +193,8 @@ def _arrival(narrative: Narrative, trigger: Token, asserted: assertion.Assertion
     if trigger.lemma_.lower() in ("invite", "accept"):
         return When()  # the day is that of inviting
     date = when(narrative.document, trigger, asserted, anchor=narrative.anchor(index))
+    if not date and trigger.dep_ == "relcl" and trigger.head.lemma_ == "time" and trigger.head.dep_ == "nsubj":
+        date = when(narrative.document, trigger.head.head, asserted)  # "the last time X visited Rome was in 2023"
     if date or asserted.status_class != "done" or asserted.tense != "past":
         return date
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)

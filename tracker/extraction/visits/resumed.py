@@ -1,14 +1,17 @@
 """A journey told before and taken up again: "the visit begins on 3 May", "he accepted"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.common.vocabulary import Status
 from tracker.extraction.context import assertion
 from tracker.extraction.context.sides import Sides, sides_at
+from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits import scenes
 from tracker.extraction.visits.trips import Journey, Trip
 
 REACH = 120  # tokens over which "the visit" means the one told before
@@ -41,6 +44,10 @@ def visit(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         same = [j.traveller for j in earlier if j.trigger == journey.trigger and j.place == journey.place]
         yield Trip(Sides(same), journey.place, noun, ["place from before"])
         return
+    if owners and told != "planned" and noun.dep_ == "dobj":  # "the minister called off her trip": to where others go
+        place = scenes.headed_for(noun, {owner.country for owner in owners}, earlier)
+        if place is not None:
+            yield Trip(Sides(owners), place, noun, ["direct parse"])
 
 
 def traveller(document: Document, noun: Token, earlier: list[Journey]) -> Sides:
@@ -68,3 +75,17 @@ def accepted(document: Document, verb: Token, earlier: list[Journey]) -> Iterato
         if journey.status is Status.PROPOSED and journey.traveller in guests:
             yield Trip(Sides([journey.traveller]), journey.place, verb, ["place from before"])
             return
+
+
+def back(document: Document, verb: Token, travellers: Sides, earlier: list[Journey]) -> Iterator[Where]:
+    """ "Is to go back in July", "will return in May": to where the traveller has been before."""
+    again = verb.lemma_ in ("go", "come", "be") and any(c.lower_ == "back" for c in verb.children)
+    if not again and verb.lemma_ != "return":
+        return
+    if assertion.assess(verb).status_class not in ("planned", "proposed") or any(
+        c.lower_ == "home" for c in verb.children
+    ):
+        return
+    own = [j for j in earlier if j.traveller in travellers.figures and verb.i - j.trigger.i <= REACH]
+    if own and own[-1].status is Status.DONE:
+        yield replace(own[-1].place, how="place from before")

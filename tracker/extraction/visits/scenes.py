@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tracker.common.vocabulary import Status
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import Where, combine
 from tracker.extraction.document import Document, PlaceAt
@@ -11,13 +12,15 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits.trips import Journey
 
+FOLLOWING = 120  # tokens over which others go where the last journey led
 REACH = 60  # tokens over which the place told before is still where people arrive
 _LED = frozenset({"in", "at", "to", "on", "for"})
 _AGAIN = frozenset({"back", "again", "here", "too", "also", "shortly", "soon", "next"})
 
 
-def where(document: Document, verb: Token, travellers: Sides) -> Iterator[Where]:
+def where(document: Document, verb: Token, travellers: Sides, earlier: list[Journey]) -> Iterator[Where]:
     """The place of an arrival, a return or an announced coming that names none."""
     forms = set(verb_forms(verb))
     if any(c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "oprd") for c in verb.children):
@@ -32,13 +35,19 @@ def where(document: Document, verb: Token, travellers: Sides) -> Iterator[Where]
     if line is not None and line.country:
         if own != {line.country}:
             yield Where(None, line.city, line.country, "place from dateline")
-    elif (
-        landed
-        and all(f.official for f in travellers.figures)
-        and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
-        and (place := _before(document, verb, own)) is not None
-    ):
-        yield replace(combine(document, [place], "place from before"), venue=None)
+    elif landed and all(f.official for f in travellers.figures) and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
+        if (place := _before(document, verb, own)) is not None:
+            yield replace(combine(document, [place], "place from before"), venue=None)
+        elif (told := headed_for(verb, own, earlier)) is not None:
+            yield told
+
+
+def headed_for(word: Token, own: set[str | None], earlier: list[Journey]) -> Where | None:
+    """Where the journey told last leads, if it has just been told: neither called off nor to these people's country."""
+    near = [j for j in earlier if word.i - j.trigger.i <= FOLLOWING and j.status is not Status.CANCELLED]
+    if not near or near[-1].place.country in own:
+        return None
+    return replace(near[-1].place, how="place from before", venue=None)
 
 
 def _is_coming(verb: Token, forms: set[str]) -> bool:

@@ -85,9 +85,13 @@ def _under_way(noun: Token, date: When, published: date_type) -> Status:
 
 
 def _is_simple_present(trigger: Token) -> bool:
-    if not clauses.is_verb(trigger):  # "the tour ends in Rome"
+    if not clauses.is_verb(trigger):  # "the tour ends in Rome", "ends the trip in Rome"
         head = trigger.head
-        return trigger.dep_ == "nsubj" and head.tag_ in ("VBZ", "VBP") and head.lemma_ in lexicon().words["stages"]
+        return (
+            trigger.dep_ in ("nsubj", "dobj")
+            and head.tag_ in ("VBZ", "VBP")
+            and head.lemma_ in lexicon().words["stages"]
+        )
     moving = lexicon().verbs["going"] | lexicon().verbs["visiting"] | lexicon().verbs["landing"]
     return trigger.tag_ in ("VBZ", "VBP") and any(form in moving for form in verb_forms(trigger))
 

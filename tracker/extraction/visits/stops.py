@@ -6,13 +6,16 @@ from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.context.whereabouts import combine, places_in
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.language import clauses
+from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits import destinations
-from tracker.extraction.visits.trips import Trip
+from tracker.extraction.visits.trips import Journey, Trip
+
+NEAR = 40  # tokens between a stop and the next one told in a sentence of its own
 
 
-def trips(document: Document, token: Token) -> Iterator[Trip]:
+def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
     """What a word tells of named stops."""
     if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().words["legs"]:
         yield from _told_beside(document, token)
@@ -23,7 +26,9 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
         yield from _chosen(document, token)
     elif lemma == "be":
         yield from _equated(document, token)
-    elif lemma in ("include", "feature"):
+    elif lemma in ("follow", "come"):
+        yield from _following(document, token, earlier)
+    elif not lexicon().words["taking_in"].isdisjoint(verb_forms(token)):
         yield from _included(document, token)
 
 
@@ -60,6 +65,18 @@ def _equated(document: Document, verb: Token) -> Iterator[Trip]:
         )
 
 
+def _following(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """ "Rome follows on Wednesday", "next come Rome and Bari": of the journey told right before."""
+    places = places_in(document, verb.sent)
+    where = [p for s in clauses.subjects(verb) for n in clauses.conjuncts(s) if (p := at(places, n)) is not None]
+    near = [j for j in earlier if verb.i - j.trigger.i <= NEAR]
+    ordered = verb.lemma_ == "follow" or any(c.lower_ in ("next", "then", "last", "first") for c in verb.children)
+    if near and ordered and not clauses.objects(verb):
+        for place in (p for p in where if p.city):
+            told = combine(document, [place], "place attached")
+            yield Trip(Sides([near[-1].traveller]), told, verb, ["direct parse"], None, len(where) > 1)
+
+
 def _owner(document: Document, noun: Token) -> Sides:
     """Whose stop or tour it is: the owner's of the nearest of "the first stop of X's tour of the region"."""
     for word in (noun, *(n for n in clauses.phrases(noun, "of", "on", "in", "during") if n.i > noun.i)):
@@ -89,11 +106,14 @@ def _told_beside(document: Document, noun: Token) -> Iterator[Trip]:
 
 
 def _included(document: Document, verb: Token) -> Iterator[Trip]:
-    """ "X's tour includes stops in Rome and Bari"."""
+    """ "X's tour includes stops in Rome and Bari", "his itinerary takes in Rome and Bari"."""
     tours = [n for n in clauses.subjects(verb) if n.lemma_.lower() in lexicon().words["tours"]]
     travellers = Sides()
     for tour in tours:
         travellers.add(_owner(document, tour))
+    if travellers.figures:
+        named = list(destinations.objects(document, verb))
+        yield from (Trip(travellers, place, verb, ["direct parse"], None, len(named) > 1) for place in named)
     for noun in clauses.objects(verb) if travellers.figures else ():
         if noun.lemma_.lower() not in lexicon().words["stops"]:
             continue
