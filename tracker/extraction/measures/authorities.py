@@ -84,8 +84,14 @@ def _left_of(document: Document, verb: Token) -> Authority:
 
 
 def _controllers(verb: Token) -> list[Token]:
-    """Who is asked to act: "asked Washington to lift", "called on the EU to lift", "wants Bern to lift"."""
+    """Who is asked to act, or judged for it: "asked Washington to lift", "called on the EU to lift", "thanked Bern for lifting"."""
     above = verb.head
+    if (
+        verb.dep_ == "pcomp"
+        and above.lower_ in ("for", "of")
+        and lemma(above.head) in lexicon("sanctions")["cues"]["judged"]
+    ):
+        return [c for c in above.head.children if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return []
     if lemma(above) not in lexicon("sanctions")["cues"]["asked"]:

@@ -65,8 +65,10 @@ class Roles:
         """Those whom one head of the subject names or stands for."""
         if head.tag_ in ("WP", "WDT", "WP$") or (head.lower_ == "that" and head.dep_.startswith("nsubj")):
             return self.antecedent(head, verb)
-        if head.i > verb.i:
+        if head.i > verb.i and head.head == verb:
             return self.items(head.left_edge.i, verb.sent.end)
+        if head.i > verb.i:  # "Refused a visa, A stayed at home"
+            return self.items(head.left_edge.i, max(head.i + 1, head.right_edge.i), to_end=True)
         if head.lemma_.lower() in lexicon("sanctions")["nouns"]["carriers"] and (who := self._carried(head, verb)):
             return who
         if head.lower_ == "latter":

@@ -117,7 +117,9 @@ class PermissionReader(HolderReader):
         """ "closed its airspace to A's plane", "barred A's plane from its airspace": only where one traveller is meant."""
         cues, word, role = self.words["cues"], lemma(verb), top.dep_
         if role in ("dobj", "nsubjpass") and any(c.lower_ in ("to", "for") for c in verb.children):
-            return WaiverStep.DENIED if word in cues["closing"] else WaiverStep.GRANTED if word == "open" else None
+            if word in cues["closing"] | cues["opening"]:
+                return WaiverStep.DENIED if (word in cues["closing"]) is not negated(verb) else WaiverStep.GRANTED
+            return None
         kept = role == "pobj" and top.head.lower_ in ("from", "to", "into") and word in cues["keeping_out"]
         return WaiverStep.DENIED if kept else None
 
@@ -161,6 +163,8 @@ class PermissionReader(HolderReader):
         word = lemma(verb)
         if preposition == "for" and word in self.words["cues"]["asking_for"]:
             return Act(WaiverStep.REQUESTED, received=True)
+        if preposition == "to" and word == "say" and verb.nbor().lower_ == "no":
+            return Act(WaiverStep.DENIED)
         told = any(c.dep_ == "nsubj" for c in verb.children) and verb.tag_ != "VB"
         carries = preposition == "under" and told and word in self.words["cues"]["operating"]
         one = noun.tag_ != "NNS"  # not "came often, on a dozen visas"

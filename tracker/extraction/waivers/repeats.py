@@ -13,6 +13,7 @@ from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures import authorities
 from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.lists import items
+from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named
 from tracker.extraction.waivers.context import Context, Told
 from tracker.extraction.waivers.frames import Leave
@@ -31,6 +32,9 @@ def repeated(context: Context, number: int, sentence: Span) -> Iterator[Told]:
             yield from _of_holder(context, number, verb, last)
         elif _is_same_again(verb):
             yield from _of_another(context, number, verb, last)
+        elif last.action is WaiverStep.GRANTED and (who := _left_out(context, verb, last)):
+            denied = replace(last, action=WaiverStep.DENIED)
+            yield _again(number, verb, denied, tuple(who), last.authority, When())
 
 
 def _last_before(context: Context, number: int, verb: Token) -> Told | None:
@@ -56,6 +60,19 @@ def _is_same_again(verb: Token) -> bool:
     if lemma(verb) == "do":
         return bool(words["same"] & set(following[:2]))
     return lemma(verb) in words["joining"] and ("suit" in following[:1] or "same" in following[:2])
+
+
+def _left_out(context: Context, word: Token, last: Told) -> list[Named]:
+    """ "A was given a visa, B was not", "a visa to A but not to B": who is told apart from those served."""
+    doc, end = word.doc, word.sent.end
+    following = [t.lower_ for t in doc[word.i + 1 : end]]
+    if word.lower_ == "but" and following[:1] == ["not"] and last.leave.trigger.sent == word.sent:
+        start = word.i + 2 + (following[1:2] in (["to"], ["for"]))
+        return items(context.document, context.names, start, end)
+    stops = following[:1] in (["not"], ["n't"]) and (not following[1:] or not following[1][0].isalpha())
+    if word.lemma_ not in _STAND_INS or not stops:
+        return []
+    return [n for n in Roles(context.document, context.names).subject(word) if not last.names & set(n.names)]
 
 
 def _of_holder(context: Context, number: int, verb: Token, last: Told) -> Iterator[Told]:

@@ -24,6 +24,8 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, None  # "To let him in, the Treasury paused its measures"
     if ahead and read.modal == "will" and not read.conditional and leave.action is WaiverStep.GRANTED:
         status = Status.DONE  # "Portugal will let him in next week": what is ahead is the journey
+    if status is Status.PROPOSED and set(read.reasons) == {"against"} and leave.trigger.pos_ == "NOUN":
+        status = Status.DONE  # "protested against the refusal of a visa"
     if leave.action is WaiverStep.DENIED and status is Status.PLANNED and not leave.refused:
         return leave.action, None  # "they will be denied visas": a ban
     if leave.refused:
