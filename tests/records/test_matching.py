@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.common.vocabulary import Judgement, Kind, Role
-from tracker.records.matching import agreement, cluster, pair_score
+from tracker.records.matching import agreement, cluster
 from tracker.records.statements import Named, Statement
 
 NAMES = ("Anna Weber", "Jan Novak", "Mary Smith")
@@ -156,9 +156,8 @@ def test_claims_of_a_higher_tier_bring_no_settled_groups_together():
     assert not any({"a", "b"} <= group for group in groups)
 
 
-def test_the_score_has_reasons():
-    found = pair_score(meeting("a"), meeting("b"))
-    assert {"the same day", "the same city", "2 of 2 and 2 people"} <= set(found.reasons)
+def test_an_agreement_has_reasons():
+    assert {"the same day", "the same city"} <= set(agreement(meeting("a"), meeting("b")).reasons)
     assert agreement(meeting("a"), meeting("b", city="Brno")).against == "other city"
 
 

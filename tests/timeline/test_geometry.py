@@ -1,6 +1,6 @@
 """The geometry of the drawing: scale, windows, rows, labels, slices."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ def test_a_day_fills_its_share_of_the_scale():
     assert SCALE.days == 24
     assert SCALE.start(SCALE.first) == 132
     assert round(SCALE.end(SCALE.last), 6) == 1184
-    assert SCALE.day_at(SCALE.middle(date(2025, 4, 2))) == date(2025, 4, 2)
+    assert round(SCALE.middle(date(2025, 4, 2)), 6) == round(132 + 9.5 * 1052 / 24, 6)
     assert not SCALE.shows(date(2025, 4, 17))
 
 
@@ -95,10 +95,3 @@ def test_hostile_words_are_escaped_in_a_drawing():
     markup = render([element("a", text(1, 2, "<script>&"), href='#"><x', aria_label="a'b\"c")])
     assert "<script>" not in markup
     assert '"><x' not in markup
-
-
-def test_scale_days_do_not_drift_over_centuries():
-    scale = Scale(date(1900, 1, 1), date(2100, 1, 1), 0, 1000)
-    for offset in range(0, scale.days, 9999):
-        day = scale.first + timedelta(days=offset)
-        assert scale.day_at(scale.middle(day)) == day

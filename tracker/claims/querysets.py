@@ -44,9 +44,6 @@ class ClaimQuerySet(models.QuerySet):
     def curated(self) -> Self:
         return self.filter(origin="curator")
 
-    def undecided(self) -> Self:
-        return self.filter(decision="", retired_at=None)
-
     def unclustered(self) -> Self:
         """Changed since records were last drawn up; those set aside wait to be tried again."""
         return self.filter(is_clustered=False, fault="")

@@ -115,17 +115,6 @@ def agreement(a: Statement, b: Statement, edges: Edges | None = None) -> Agreeme
     return Agreement(sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason))
 
 
-def pair_score(a: Statement, b: Statement, edges: Edges | None = None) -> Agreement:
-    """The whole score of two claims on their own."""
-    rest = agreement(a, b, edges)
-    if rest.against:
-        return rest
-    if _strangers(a.people, b.people):
-        return Agreement(0, (), "other people")
-    people, reason = likeness.people(a.people, b.people, (a.sides,), (b.sides,))
-    return Agreement(min(1000, people + rest.score), (reason, *rest.reasons))
-
-
 def is_near(a: Statement, b: Statement, rest: Agreement) -> bool:
     """Whether two claims belong into one block, given the rest of their agreement; groups join over such pairs only."""
     return not rest.against and likeness.people(a.people, b.people, (a.sides,), (b.sides,))[0] + rest.score >= NEAR

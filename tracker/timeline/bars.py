@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from tracker.common.vocabulary import SanctionState
@@ -41,7 +41,7 @@ def stretches(changes: Sequence[Change]) -> list[Stretch]:
 
 def is_listed(found: Sequence[Stretch], scale: Scale) -> bool:
     """Whether anything of the bar lies in the window."""
-    return any(s.state not in (SanctionState.NOT_LISTED, SanctionState.LIFTED) and _pixels(s, scale) for s in found)
+    return any(s.state not in (SanctionState.NOT_LISTED, SanctionState.LIFTED) and extent(s, scale) for s in found)
 
 
 def begins_after(found: Sequence[Stretch], day: date) -> date | None:
@@ -53,7 +53,7 @@ def bar(found: Sequence[Stretch], scale: Scale, y: float, hatch: str, *, height:
     """The shapes of one measure with its top at `y`; `hatch` is the id of the pattern."""
     shapes: list[Element] = []
     for index, stretch in enumerate(found):
-        ends = _pixels(stretch, scale)
+        ends = extent(stretch, scale)
         if ends is None:
             continue
         left, right = ends
@@ -67,7 +67,8 @@ def bar(found: Sequence[Stretch], scale: Scale, y: float, hatch: str, *, height:
     return shapes
 
 
-def _pixels(stretch: Stretch, scale: Scale) -> tuple[float, float] | None:
+def extent(stretch: Stretch, scale: Scale) -> tuple[float, float] | None:
+    """The pixels of a stretch inside the drawing."""
     left = scale.left if stretch.first is None else scale.clamp(scale.start(stretch.first))
     right = scale.right if stretch.last is None else scale.clamp(scale.end(stretch.last))
     return (left, right) if right - left > 0.05 else None
@@ -131,12 +132,3 @@ def plate(x: float, y: float, words: str, width: float) -> list[Element]:
         rect(x - width / 2 - 4, y + 1.5, width + 8, HEIGHT - 3, fill="var(--card)"),
         text(x, y + 11, words, css="plate", text_anchor="middle"),
     ]
-
-
-def extent(stretch: Stretch, scale: Scale) -> tuple[float, float] | None:
-    """The pixels of a stretch inside the drawing."""
-    return _pixels(stretch, scale)
-
-
-def day_after(day: date) -> date:
-    return day + timedelta(days=1)

@@ -1,9 +1,7 @@
 """From days to pixels."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-_DAY = timedelta(days=1)
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,3 @@ class Scale:
 
     def shows(self, day: date) -> bool:
         return self.first <= day <= self.last
-
-    def day_at(self, x: float) -> date:
-        """The day under a pixel."""
-        inside = min(max(x, self.left), self.right - 1e-6)
-        return self.first + int((inside - self.left) / self.per_day) * _DAY

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from tracker.timeline.dates import window_words
@@ -109,7 +109,3 @@ def presets(whole_window: Window, close: Window) -> list[Window]:
 
 def in_reach(window: Window) -> bool:
     return SHORTEST <= window.days <= LONGEST
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)
