@@ -41,7 +41,7 @@ def steps_of(case) -> list[Step]:
 def test_it(case):
     steps = steps_of(case)
     for day, wanted in case["gives"].items():
-        reading = state_at(steps, day, known_at=case.get("known_at"))
+        reading = state_at(steps, day)
         expected = tuple(SanctionState(word) for word in wanted.split(" / "))
         assert set(reading.readings) == set(expected), (day, reading)
         assert reading.state == (expected[0] if len(expected) == 1 else SanctionState.UNCLEAR), (day, reading)
@@ -50,12 +50,12 @@ def test_it(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["it"])
 def test_the_stretches_of_a_history_say_what_each_day_says(case):
     steps = steps_of(case)
-    stretches = changes(steps, known_at=case.get("known_at"))
+    stretches = changes(steps)
     assert stretches[0].earliest is None
     assert stretches[-1].latest is None
     for day in case["gives"]:
         own = [s for s in stretches if (not s.earliest or s.earliest <= day) and (not s.latest or day <= s.latest)]
-        assert [s.reading.readings for s in own] == [state_at(steps, day, known_at=case.get("known_at")).readings]
+        assert [s.reading.readings for s in own] == [state_at(steps, day).readings]
 
 
 def test_there_are_at_least_forty_situations():

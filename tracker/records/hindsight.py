@@ -10,7 +10,7 @@ from tracker.claims.models import Claim
 from tracker.common.vocabulary import Publication, SanctionStep
 from tracker.records.consolidation import Values, consolidate
 from tracker.records.reading import read
-from tracker.records.state import Step
+from tracker.records.state import Step, in_order
 from tracker.records.statements import Statement
 
 
@@ -53,6 +53,4 @@ def steps_known_at(measures: Iterable[int], day: date) -> dict[int, list[Step]]:
                 record=public_id,
             )
         )
-    return {
-        pk: sorted(its, key=lambda s: (s.when.latest or s.told_on, s.told_on, s.record)) for pk, its in steps.items()
-    }
+    return {measure: in_order(its) for measure, its in steps.items()}

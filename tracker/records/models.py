@@ -34,7 +34,7 @@ from tracker.common.vocabulary import (
 )
 from tracker.records.hindsight import steps_known_at
 from tracker.records.querysets import RecordQuerySet, SanctionQuerySet
-from tracker.records.state import StateReading, Step, state_at
+from tracker.records.state import StateReading, Step, in_order, state_at
 
 
 @pghistory.track(exclude=["search"])
@@ -188,7 +188,7 @@ class Sanction(models.Model):
         """
         if known_at is not None:
             return steps_known_at([self.pk], known_at).get(self.pk, [])
-        steps = [
+        return in_order(
             Step(
                 action=SanctionStep(action.action),
                 when=action.record.when,
@@ -199,8 +199,7 @@ class Sanction(models.Model):
             )
             for action in self.actions.all()
             if action.record.is_public and action.record.first_told
-        ]
-        return sorted(steps, key=lambda step: (step.when.latest or step.told_on, step.told_on, step.record))
+        )
 
     def state_at(self, day: date, known_at: date | None = None) -> StateReading:
         """What holds on `day` under this authority, from what was told by the end of `known_at`."""

@@ -13,7 +13,7 @@ What is presumed where the articles say nothing:
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -83,12 +83,16 @@ class _Outcome:
     oddities: int  # steps that make no sense at their place, such as lifting what is not in force
 
 
-def state_at(steps: Sequence[Step], day: date, *, known_at: date | None = None) -> StateReading:
-    """The state of one authority's measure on `day`, from what was told by the end of `known_at`."""
-    told = [step for step in steps if known_at is None or step.told_on <= known_at]
-    moving = _moving(told)
+def in_order(steps: Iterable[Step]) -> list[Step]:
+    """The steps, oldest first."""
+    return sorted(steps, key=lambda step: (step.when.latest or step.told_on, step.told_on, step.record))
+
+
+def state_at(steps: Sequence[Step], day: date) -> StateReading:
+    """The state of one authority's measure on `day`."""
+    moving = _moving(steps)
     if not moving:
-        beside = "; only planned, proposed or denied steps were told" if told else ""
+        beside = "; only planned, proposed or denied steps were told" if steps else ""
         return StateReading(SanctionState.NOT_LISTED, (SanctionState.NOT_LISTED,), None, (), f"no done step{beside}")
     outcomes = list(_outcomes(moving, day))
     if not outcomes:
@@ -99,14 +103,13 @@ def state_at(steps: Sequence[Step], day: date, *, known_at: date | None = None) 
     return _read([outcome for outcome in outcomes if outcome.oddities == fewest])
 
 
-def changes(steps: Sequence[Step], *, known_at: date | None = None) -> list[Change]:
+def changes(steps: Sequence[Step]) -> list[Change]:
     """The whole history as stretches of days, in time order; neighbours read differently."""
-    told = [step for step in steps if known_at is None or step.told_on <= known_at]
-    cuts = sorted({cut for cut in _cuts(_moving(told)) if _FIRST < cut < _LAST})
+    cuts = sorted({cut for cut in _cuts(_moving(steps)) if _FIRST < cut < _LAST})
     stretches: list[Change] = []
     for start, following in itertools.zip_longest([None, *cuts], cuts):
         probe = start or (cuts[0] - _DAY if cuts else date(2000, 1, 1))
-        reading = state_at(told, probe)
+        reading = state_at(steps, probe)
         latest = following - _DAY if following else None
         if stretches and stretches[-1].reading == reading:
             stretches[-1] = replace(stretches[-1], latest=latest)
