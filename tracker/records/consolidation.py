@@ -19,7 +19,7 @@ from tracker.common.vocabulary import (
     Verdict,
 )
 from tracker.records.dating import dated
-from tracker.records.matching import spelled
+from tracker.records.likeness import spelled
 from tracker.records.statements import Named, Statement
 from tracker.records.values import Chosen, choose
 

@@ -9,19 +9,14 @@ import heapq
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from tracker.common.partial_date import PartialDate
-from tracker.common.vocabulary import Judgement, Kind, Medium, Precision, Status
-from tracker.records import likeness, reach
-from tracker.records.likeness import spelled
-from tracker.records.occasions import occasions
+from tracker.common.vocabulary import Judgement
+from tracker.records import exclusions, likeness, reach
+from tracker.records.exclusions import ONE_ARTICLE, OTHER_COUNTRY, one_day_together, strangers
 from tracker.records.statements import Statement
 
 JOIN = 560  # groups that score at least this are one event
 NEAR = 400  # pairs below it do not bring two claims into one block
-OTHER_COUNTRY = "other country"
-ONE_ARTICLE = "two facts of one article"
 BY_HAND = "a curator says different"
 
 Edges = Mapping[frozenset[str], Judgement]  # two claims' keys -> what a curator said of them
@@ -108,7 +103,7 @@ def agreement(a: Statement, b: Statement, edges: Edges | None = None) -> Agreeme
     judged = (edges or {}).get(frozenset((a.key, b.key)))
     if judged is Judgement.SAME:
         return Agreement(1000, ("a curator says the same",))
-    against = BY_HAND if judged is Judgement.DIFFERENT else _against(a, b)
+    against = BY_HAND if judged is Judgement.DIFFERENT else exclusions.against(a, b)
     if against:
         return Agreement(0, (), against)
     parts = [likeness.dates(a, b), likeness.places(a, b), likeness.telling(a, b), likeness.form(a, b)]
@@ -152,7 +147,7 @@ class _Pairs:
         return any(self._agree(a, x) and self._agree(b, y) for x, y in pairs)
 
     def _agree(self, a: Statement, b: Statement) -> bool:
-        return a is b or not (self.of(a, b).against or _strangers(a.people, b.people))
+        return a is b or not (self.of(a, b).against or strangers(a.people, b.people))
 
     def near(self, groups: Mapping[str, _Group]) -> dict[str, set[str]]:
         """group -> groups of which at least one pair of members is near enough."""
@@ -177,7 +172,7 @@ def _mates(edges: Edges) -> dict[str, set[str]]:
 
 def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
     """The score of two groups; 0 where any member of the one speaks against any of the other."""
-    if _strangers(one.people, other.people):
+    if strangers(one.people, other.people):
         return 0
     total = count = 0
     for a, b in itertools.product(one.members, other.members):
@@ -188,7 +183,7 @@ def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
             continue
         if rest.against:
             return 0
-        if _strangers(a.people, b.people) and not _witnessed(a.people | b.people, one, other):
+        if strangers(a.people, b.people) and not _witnessed(a.people | b.people, one, other):
             return 0
         total, count = total + rest.score, count + 1
     people, _ = likeness.people(
@@ -200,7 +195,7 @@ def _link(one: _Group, other: _Group, pairs: _Pairs) -> int:
 def _slipped(a: Statement, b: Statement, *groups: _Group) -> bool:
     """One of them tells a country without a city, and a third claim of that very day and people tells the city."""
     members = [member for group in groups for member in group.members if member.reading.get("city")]
-    return any(not x.reading.get("city") and any(_one_day_together(x, m) for m in members) for x in (a, b))
+    return any(not x.reading.get("city") and any(one_day_together(x, m) for m in members) for x in (a, b))
 
 
 def _witnessed(people: frozenset[str], *groups: _Group) -> bool:
@@ -229,76 +224,3 @@ def _joined_by_hand(groups: dict[str, _Group], edges: Edges) -> dict[str, _Group
         name: _Group(tuple(members), frozenset().union(*(member.people for member in members)))
         for name, members in joined.items()
     }
-
-
-# --- What speaks against ------------------------------------------------------------------------------
-
-
-def _against(a: Statement, b: Statement) -> str:
-    """Why two claims cannot tell of one event, whatever else agrees; empty where nothing forbids it."""
-    if a.kind != b.kind:
-        return "other kind"
-    if a.article and a.article == b.article:
-        return ONE_ARTICLE
-    for slot in ("action", "authority", "target_type") if a.kind is Kind.SANCTION else ("action", "authority", "kind"):
-        if a.kind in (Kind.SANCTION, Kind.WAIVER) and (a.reading.get(slot) or "") != (b.reading.get(slot) or ""):
-            return f"other {slot}"
-    city, other = spelled(a.reading.get("city")), spelled(b.reading.get("city"))
-    if city and other and city != other:
-        return "other city"
-    country, its = a.reading.get("country"), b.reading.get("country")
-    if country and its and country != its and not (_one_day_together(a, b) and not (city and other)):
-        return OTHER_COUNTRY
-    if {a.medium, b.medium} & {Medium.IN_PERSON} and {a.medium, b.medium} - {Medium.IN_PERSON, Medium.UNKNOWN}:
-        return "in person and not"
-    if not _agrees(a, b):
-        return "other day"
-    if _only_rumoured(a, b) or _only_rumoured(b, a):
-        return "an unconfirmed report names others"
-    if (
-        not (a.when.is_known and b.when.is_known)
-        and not reach.is_background(a)
-        and likeness.days_apart(_told_day(a), _told_day(b)) > reach.FAR
-    ):
-        return "told without its day, at another time"
-    one_day = a.told.precision is b.told.precision is Precision.DAY
-    if "meal" in occasions(a.quote) ^ occasions(b.quote) and not one_day:
-        return "a meal and no meal, and no common day"
-    return ""
-
-
-def _only_rumoured(rumour: Statement, told: Statement) -> bool:
-    """What is told as held must not confirm that somebody was there whom only an unconfirmed report names."""
-    return (rumour.status, told.status) == (Status.REPORTED, Status.HELD) and not rumour.people <= told.people
-
-
-def _told_day(statement: Statement) -> PartialDate:
-    """The days of which it tells, or where it tells none the day it was told."""
-    return statement.when if statement.when.is_known else _day(statement.told_on)
-
-
-def _day(day: date) -> PartialDate:
-    return PartialDate(day, day, Precision.DAY)
-
-
-def _one_day_together(a: Statement, b: Statement) -> bool:
-    """Two people are in one country on one day: another country, told without a city, is a slip of the telling."""
-    same_day = a.told.precision is Precision.DAY and a.told == b.told
-    return same_day and len(a.people & b.people) > 1
-
-
-def _agrees(a: Statement, b: Statement) -> bool:
-    if a.when.agrees(b.when):
-        return True
-    slack = reach.SLACK.get(a.kind, 0)
-    return bool(slack) and likeness.days_apart(a.when, b.when) <= slack
-
-
-def _strangers(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Nobody in common, or on both sides as many others as are shared."""
-    if not one or not other:
-        return False
-    shared = len(one & other)
-    return not shared or (
-        one != other and not one <= other and not other <= one and 2 * shared <= min(len(one), len(other))
-    )

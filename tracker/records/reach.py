@@ -16,7 +16,8 @@ from tracker.records.statements import Statement
 
 SLACK = {Kind.VISIT: 2, Kind.SANCTION: 3, Kind.WAIVER: 3}  # days by which two told days may differ: one outlet erred
 FAR = 120  # days: what is told without its day is not held to be what happened so long before, or was told so then
-_NAMED = {Kind.SANCTION: ("action", "authority", "target_type"), Kind.WAIVER: ("action", "authority", "kind")}
+# What a step is beside its people: two that differ in one of these are two steps.
+NAMED = {Kind.SANCTION: ("action", "authority", "target_type"), Kind.WAIVER: ("action", "authority", "kind")}
 
 
 class Length(IntEnum):
@@ -62,7 +63,7 @@ def is_background(statement: Statement) -> bool:
 
 def topic(statement: Statement) -> str:
     """Two claims of different topics are not near; blank goes with all."""
-    if named := _NAMED.get(statement.kind):
+    if named := NAMED.get(statement.kind):
         return " | ".join(str(statement.reading.get(slot) or "") for slot in named)[:300]
     return spelled(statement.reading.get("city"))[:300]
 
