@@ -20,6 +20,7 @@ from tracker.common.vocabulary import (
 )
 from tracker.records.dating import dated
 from tracker.records.likeness import spelled
+from tracker.records.naming import PEOPLE, everybody, naming
 from tracker.records.statements import Named, Statement
 from tracker.records.values import Chosen, choose
 
@@ -28,12 +29,6 @@ SLOTS = {
     Kind.VISIT: ("city", "country"),
     Kind.SANCTION: ("target_type", "action", "authority", "body", "duration"),
     Kind.WAIVER: ("kind", "action", "authority", "body", "duration"),
-}
-PEOPLE = {
-    "participants": Role.PARTICIPANT,
-    "traveller": Role.TRAVELLER,
-    "target": Role.TARGET,
-    "beneficiary": Role.BENEFICIARY,
 }
 _WORDED = ("venue", "body")  # a shorter wording may be part of a fuller one
 _CAME = frozenset({*HAPPENED, Status.REPORTED})
@@ -83,7 +78,7 @@ def consolidate(
         status=status.value,
         when=when.value,
         slots={slot: choice.value for slot, choice in chosen.items()},
-        named=_people(telling) + _sides(telling),
+        named=everybody(telling),
         publication=Publication.PUBLIC if counted else Publication.DESK,
         review=_review(speaking, corrections),
         confidence=max(claim.confidence for claim in speaking),
@@ -95,7 +90,7 @@ def consolidate(
         stances={claim.key: _stance(claim, status.value, speaking) for claim in ordered}
         | {correction.key: Stance.SUPPORTS for correction in corrections},
     )
-    _explain(values, {"status": status, "when": when, **chosen, **_naming(telling)})
+    _explain(values, {"status": status, "when": when, **chosen, **naming(telling)})
     for correction in sorted(corrections, key=lambda c: (c.at, c.key)):
         _correct(values, correction)
     return values
@@ -159,52 +154,6 @@ def _telling(status: Status, claims: Sequence[Statement]) -> list[Statement]:
     return list(claims)
 
 
-def _people(claims: Sequence[Statement]) -> tuple[Named, ...]:
-    """Everybody named, those most often named first; the spelling most use, a guessed side only where none is told."""
-    found: dict[tuple[Role, str], list[tuple[int, Named, bool]]] = {}
-    for claim in claims:
-        for position, named in enumerate(n for n in claim.named if n.role is not Role.PARTY):
-            found.setdefault((named.role, named.who), []).append((position, named, claim.guesses_sides))
-    merged = [
-        (-len(seen), min(position for position, _, _ in seen), _merged(role, who, seen))
-        for (role, who), seen in found.items()
-    ]
-    return tuple(
-        named for _, _, named in sorted(merged, key=lambda item: (item[0], item[1], item[2].name, item[2].who))
-    )
-
-
-def _merged(role: Role, who: str, seen: Sequence[tuple[int, Named, bool]]) -> Named:
-    told = [named.country for _, named, guessed in seen if named.country and not guessed]
-    countries = told or [named.country for _, named, _ in seen if named.country]
-    return Named(role, _most([named.name for _, named, _ in seen]), who, _most(countries))
-
-
-def _most(words: Sequence[str]) -> str:
-    """The word used most; ties alphabetical."""
-    return min(set(words), key=lambda word: (-words.count(word), word), default="")
-
-
-def _sides(claims: Sequence[Statement]) -> tuple[Named, ...]:
-    """The sides that are told; guessed ones only where nobody tells any."""
-    counts: dict[str, int] = {}
-    sure = [claim for claim in claims if claim.sides and not claim.guesses_sides]
-    for claim in sure or claims:
-        for code in dict.fromkeys(claim.reading.get("parties") or ()):
-            counts[code] = counts.get(code, 0) + 1
-    return tuple(Named(Role.PARTY, code, code, code) for code in sorted(counts, key=lambda c: (-counts[c], c)))
-
-
-def _naming(claims: Sequence[Statement]) -> dict[str, Chosen]:
-    """Which claims name the people and sides of a record, by the slot of the guide."""
-    found = {}
-    for slot in (*PEOPLE, "parties"):
-        naming = tuple(sorted(claim.key for claim in claims if claim.reading.get(slot)))
-        if naming:
-            found[slot] = Chosen(None, naming, "everybody whom one of them names")
-    return found
-
-
 def _stance(claim: Statement, status: Status, speaking: Sequence[Statement]) -> Stance:
     if claim not in speaking:
         return Stance.MENTIONS
@@ -263,15 +212,14 @@ def _set(values: Values, slot: str, value: Any, correction: Statement) -> None:
 
 
 def _set_named(values: Values, slot: str, correction: Statement) -> None:
-    roles = {Role.PARTY} if slot == "parties" else {PEOPLE[slot]}
+    role = Role.PARTY if slot == "parties" else PEOPLE[slot]
     told = correction.reading[slot]
     names = [told] if isinstance(told, str) else list(told or ())
-    known = {n.name: n for n in (*values.named, *correction.named) if n.role in roles}
-    role = next(iter(roles))
-    new = tuple(known.get(name) or Named(role, name, name, name if role is Role.PARTY else "") for name in names)
-    before = [n.name for n in values.named if n.role in roles]
-    rest = [n for n in values.named if n.role not in roles]
-    values.named = tuple(sorted((*new, *rest), key=lambda n: n.role is Role.PARTY))
+    known = {named.name: named for named in (*values.named, *correction.named) if named.role is role}
+    new = [known.get(name) or Named(role, name, name, name if role is Role.PARTY else "") for name in names]
+    before = [named.name for named in values.named if named.role is role]
+    rest = [named for named in values.named if named.role is not role]
+    values.named = tuple(sorted((*new, *rest), key=lambda named: named.role is Role.PARTY))
     _note(values, slot, names, before, correction)
 
 

@@ -9,8 +9,8 @@ from tracker.actors.names import normalise
 from tracker.claims.models import Claim, ClaimArgument
 from tracker.common.vocabulary import Kind, Origin, Role
 from tracker.database.arrays import listed
-from tracker.records.consolidation import PEOPLE
 from tracker.records.independence import origin_of
+from tracker.records.naming import PEOPLE
 from tracker.records.statements import Named, Statement
 from tracker.sources.models import OutletKind
 
