@@ -13,9 +13,10 @@ from tracker.claims.models import Claim
 from tracker.claims.naming import link_names
 from tracker.common.vocabulary import Judgement, Verdict
 from tracker.database.arrays import listed
+from tracker.records.assignment import Group
 from tracker.records.blocks import Block, block_of, note_marks
 from tracker.records.consolidation import consolidate
-from tracker.records.drawing import Drawn, Group, draw
+from tracker.records.drawing import Drawn, draw
 from tracker.records.links import link_waivers
 from tracker.records.matching import cluster
 from tracker.records.models import Evidence
@@ -134,7 +135,7 @@ def _groups(block: Block, dirty: Collection[int]) -> list[Group]:
             if (keys := frozenset(one.key for one in (*members, *corrections))) in stands:
                 block.leave_out(*stands[keys])
                 continue
-            groups.append((members, corrections, consolidate(living, corrections, publish_at=publish_at)))
+            groups.append(Group(members, corrections, consolidate(living, corrections, publish_at=publish_at)))
     return groups
 
 
