@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from tracker.claims.resolution import Form, deeds_of, link, resolve, resolve_organisations, same_organisation
+from tracker.claims.organisation_names import resolve_organisations, same_organisation
+from tracker.claims.resolution import Form, deeds_of, link, resolve
 from tracker.common.vocabulary import Judgement
 
 

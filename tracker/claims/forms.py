@@ -15,7 +15,8 @@ from tracker.actors.gazetteer import first_names
 from tracker.actors.names import blocking_keys, normalise
 from tracker.claims.arguments import kind_of
 from tracker.claims.models import Claim, Extraction, FormKind, NameForm, NameLikeness, NameUse
-from tracker.claims.resolution import SURNAME_ALONE, compared, organisation_keys
+from tracker.claims.organisation_names import organisation_keys
+from tracker.claims.resolution import SURNAME_ALONE, compared
 from tracker.database.arrays import listed, rewrite
 from tracker.sources.models import Article
 

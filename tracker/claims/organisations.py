@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from tracker.actors.models import Organisation
 from tracker.claims.arguments import kind_of
 from tracker.claims.models import ClaimArgument, NameForm
-from tracker.claims.resolution import resolve_organisations
+from tracker.claims.organisation_names import resolve_organisations
 from tracker.common.vocabulary import Role
 
 
