@@ -8,11 +8,12 @@ from tracker.common.vocabulary import Kind
 from tracker.timeline.axis import MOST_DAYS, axis
 from tracker.timeline.dates import day_words
 from tracker.timeline.entries import Entry
-from tracker.timeline.lanes import NAMES, ROW, Ground, Lane, marks_lane, sanctions_lane
+from tracker.timeline.lanes import NAMES, ROW, Ground, Lane, marks_lane
 from tracker.timeline.looks import Look
 from tracker.timeline.marks import mark
 from tracker.timeline.measures import Measure
 from tracker.timeline.overview import HEIGHT, overview
+from tracker.timeline.sanction_lane import sanctions_lane
 from tracker.timeline.scale import Scale
 from tracker.timeline.svg import Element, element, path, rect, text
 from tracker.timeline.windows import Window
