@@ -15,7 +15,7 @@ from tracker.actors.gazetteer import DATA, rows
 from tracker.actors.spelling import folded
 
 _ORDER = 4
-_MOST = 5.0  # no name speaks louder against a country
+_MOST = 10.0  # no name speaks louder against a country
 _LETTERS = 28  # a to z, apostrophe, end of a word
 
 

@@ -11,8 +11,7 @@ from tracker.evaluation.choices import Choice
 from tracker.evaluation.reading import as_article
 from tracker.evaluation.scoring import Record, same_name
 from tracker.extraction.persons import countries
-from tracker.extraction.persons.allegiance import KIND
-from tracker.extraction.persons.allegiance_signs import Signs
+from tracker.extraction.persons.allegiance import KIND, Allegiances
 from tracker.extraction.pipeline import read
 
 fit = partial(choices.fit, penalty=2.0, rate=0.1)
@@ -23,7 +22,7 @@ def people(golds: Mapping[str, Record]) -> list[Choice]:
     found, gazetteer = [], load()
     for key, gold in tqdm(golds.items(), unit="article", disable=None):
         document = read(as_article(gold), gazetteer)
-        signs = Signs(document, countries.SURE)
+        signs = Allegiances(document, countries.SURE).signs
         for envoy in gold.get("envoys") or []:
             figure = next((f for f in document.figures if same_name(envoy["name"], f.name)), None)
             if figure is None or figure.country_how in countries.SURE or not envoy.get("country"):

@@ -14,6 +14,7 @@ from tracker.extraction.weights import ranking
 
 KIND = "side"  # what is chosen, and so the name of the weights
 _LEAST = 0.3  # the likeliest side must be as likely as this, else none is named
+_ALL_BUT_SURE = 0.85  # from here on a side tells of the people around
 
 
 class Allegiances:
@@ -24,7 +25,17 @@ class Allegiances:
 
     @cached_property
     def signs(self) -> Signs:
-        return Signs(self.document, self.sure)
+        """With the people whose side is stated, and those of whom it is all but sure as far as these tell."""
+        figures = self.document.figures
+        stated = {id(f): f.country for f in figures if f.country and f.country_how in self.sure}
+        alone = Signs(self.document, stated)
+        likely: dict[int, str] = {}
+        for figure in figures:
+            if id(figure) in stated or not (figure.official or figure.titles):
+                continue
+            shares = _shares(alone, figure)
+            likely |= {id(figure): code for code, share in shares.items() if share >= _ALL_BUT_SURE}
+        return Signs(self.document, stated | likely)
 
     def likeliest(self, figure: Figure) -> str | None:
         """The likeliest side, or None where the article names no side or no side stands out."""
@@ -34,8 +45,12 @@ class Allegiances:
 
     def shares(self, figure: Figure) -> dict[str, float]:
         """code -> how likely it is the person's; all together 1."""
-        sides = self.signs.of(figure)
-        return dict(zip(sides, ranking.shares(sides.values(), weights()), strict=True))
+        return _shares(self.signs, figure)
+
+
+def _shares(signs: Signs, figure: Figure) -> dict[str, float]:
+    sides = signs.of(figure)
+    return dict(zip(sides, ranking.shares(sides.values(), weights()), strict=True))
 
 
 @cache

@@ -12,7 +12,7 @@ from tracker.evaluation.reading import annotated
 from tracker.evaluation.weights import write
 
 HEADER = """# How much each sign speaks for (above 0) or against a side as the one that an official without a country serves.
-# Written by `manage.py calibrate_allegiance tests/evaluation/dev tests/evaluation/story`; not by hand.
+# Written by `manage.py calibrate_allegiance tests/evaluation/{dev,story,news}`; not by hand.
 """
 
 
