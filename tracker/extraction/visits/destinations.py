@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import Where, capital_of, combine, places_in
 from tracker.extraction.document import Document, PlaceAt, at
 from tracker.extraction.language import clauses
@@ -159,14 +160,16 @@ def where(document: Document, verb: Token) -> Iterator[Where]:
             yield combine(document, [place], "place attached")
 
 
-def adverbs(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Where]:
+def adverbs(document: Document, verb: Token, travellers: Sides, earlier: list[Journey]) -> Iterator[Where]:
     """ "Arrived here", "flew there": the dateline's city, the place last travelled to."""
     for child in verb.children:
         if child.lower_ == "here" and document.dateline and document.dateline.city:
             yield Where(None, document.dateline.city, document.dateline.country, "place from dateline")
         elif child.lower_ == "there" and child.dep_ == "advmod":
-            before = [p for p in document.places if p.last <= child.i and p.city and child.i - p.first < REACH]
+            own = {figure.country for figure in travellers.figures}
+            named = [p for p in document.places if p.last <= child.i and p.city and child.i - p.first < REACH]
+            before = [p for p in named if p.country not in own]
             if before:
                 yield replace(combine(document, before[-1:], "place from before"), venue=None)
-            elif earlier:
+            elif earlier and not named:
                 yield replace(earlier[-1].place, how="place from before")

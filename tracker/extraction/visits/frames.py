@@ -84,14 +84,14 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
             prepositions = lexicon().prepositions["towards"] if "carrying" in classes else frozenset({"into"})
             told = list(destinations.under(document, verb, prepositions))
             if not told and verb.lemma_ == "invite":
-                told = list(destinations.adverbs(document, verb, earlier))  # "invited him there"
+                told = list(destinations.adverbs(document, verb, travellers, earlier))  # "invited him there"
             yield from itineraries.trips(document, travellers, told, verb)
         if not classes & {"going", "visiting"}:
             return
     travellers = going(document, verb)
     if not travellers.figures or _is_no_movement(document, verb, classes):
         return
-    places = _led_to(document, verb, classes, earlier)
+    places = _led_to(document, verb, classes, travellers, earlier)
     places = places or list(resumed.back(document, verb, travellers, earlier))
     places = places or list(scenes.where(document, verb, travellers, earlier))
     yield from itineraries.trips(document, travellers, places, verb)
@@ -141,7 +141,9 @@ def _is_found(verb: Token) -> bool:
     return clauses.is_passive(verb) or any(c.lemma_ in ("be", "get") for c in verb.children)
 
 
-def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Journey]) -> list[Where]:
+def _led_to(
+    document: Document, verb: Token, classes: set[str], travellers: Sides, earlier: list[Journey]
+) -> list[Where]:
     words = lexicon().prepositions
     prepositions: frozenset[str] = frozenset()
     if classes & {"going", "arriving", "due"} or verb.lower_ == "been":
@@ -176,7 +178,7 @@ def _led_to(document: Document, verb: Token, classes: set[str], earlier: list[Jo
     if not places and classes & {"going", "arriving", "staying", "due"}:
         places = list(destinations.where(document, verb))
     if not places and classes & {"going", "arriving", "staying", "due"}:
-        places = list(destinations.adverbs(document, verb, earlier))
+        places = list(destinations.adverbs(document, verb, travellers, earlier))
     return places
 
 
