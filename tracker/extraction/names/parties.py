@@ -7,7 +7,9 @@ from tracker.extraction.names import non_states
 
 _SECURITY_COUNCIL = "Security Council"
 _NATIONAL = frozenset({"National", "Supreme", "State"})
-_OF_MANY_STATES = frozenset({"Congress", "Majlis"})  # the most known one's only where the text speaks of that state
+_OF_MANY_STATES = frozenset(
+    {"Congress", "Foreign Office", "Majlis", "National Intelligence Service"}
+)  # the most known one's only where the text speaks of that state
 
 
 def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:

@@ -5,6 +5,7 @@ Which country one tells is read by `country_of`.
 
 from collections.abc import Sequence
 
+from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import PartyAt
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc
@@ -156,14 +157,19 @@ def duty(doc: Doc, name_end: int) -> Title | None:
 
 def country_of(doc: Doc, title: Title, parties: Sequence[PartyAt]) -> tuple[str, str] | None:
     """(code, how) of the side that the title names, or None: "ambassador to Oman" tells nothing of Oman."""
-    for party in parties:
-        if party.first < title.first or party.last > title.last:
-            continue
-        governor = _preposition_before(doc, party.first, title)
-        if governor in (None, "of") or title.noun.split("-")[-1] in words().classes["followers"]:
-            possessive = party.last < len(doc) and doc[party.last].tag_ == "POS"
-            return party.code, "possessive" if possessive else "title"
-    return None
+    told = [p for p in parties if title.first <= p.first and p.last <= title.last and _is_of_title(doc, p, title)]
+    if not told:
+        return None
+    bodies = (p for p in told[1:] if not is_state(p.code) and doc[p.last - 1].dep_ == "pobj")
+    party = next(bodies, told[0])  # "the Kazakh chairman of the OSCE"
+    possessive = party.last < len(doc) and doc[party.last].tag_ == "POS"
+    return party.code, "possessive" if possessive else "title"
+
+
+def _is_of_title(doc: Doc, party: PartyAt, title: Title) -> bool:
+    """Whether the side is whose office it is, not what the office is for."""
+    follows = title.noun.split("-")[-1] in words().classes["followers"]
+    return follows or _preposition_before(doc, party.first, title) in (None, "of")
 
 
 def _preposition_before(doc: Doc, index: int, title: Title) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tracker.actors import office_holders
+from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import Document, Figure, Mention, PartyAt, at
 from tracker.extraction.language.clauses import conjuncts
 from tracker.extraction.language.contact_words import noun_medium, verb_class
@@ -32,6 +33,10 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
         return  # a Lebanese businessman may be anyone's envoy
     is_former = document.doc[title.first].lower_ in words().former
     side = titles.country_of(document.doc, title, document.parties)
+    worded = title.text(document.doc).lower().replace("’", "'")
+    typical = next((code for office, code in words().of_one_state.items() if office in worded), None)
+    if side is not None and typical is not None and not is_state(typical):
+        figure.nationality, side = side[0], (typical, side[1])  # "the Dutch MEP"
     if side is not None:
         how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]
         if (
@@ -46,10 +51,8 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
     if (code := memberships.by_common_noun(document, title) or _of_place(document, title)) is not None:
         set_country(figure, code, "title")
         return
-    worded = title.text(document.doc).lower().replace("’", "'")
-    for office, code in words().of_one_state.items():
-        if office in worded:
-            set_country(figure, code, "office")
+    if typical is not None:
+        set_country(figure, typical, "office")
 
 
 def sides_of(document: Document, title: Title) -> list[str]:
