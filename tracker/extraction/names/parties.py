@@ -1,5 +1,7 @@
 """States, bodies and non-state sides at their words."""
 
+from itertools import pairwise
+
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt, tokens_of
 from tracker.extraction.language.tokens import Doc
@@ -7,9 +9,8 @@ from tracker.extraction.names import non_states
 
 _SECURITY_COUNCIL = "Security Council"
 _NATIONAL = frozenset({"National", "Supreme", "State"})
-_OF_MANY_STATES = frozenset(
-    {"Congress", "Foreign Office", "Majlis", "National Intelligence Service"}
-)  # the most known one's only where the text speaks of that state
+# The most known one's, and only where the text speaks of that state.
+_OF_MANY_STATES = frozenset({"Congress", "Majlis", "National Intelligence Service"})
 
 
 def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -23,10 +24,16 @@ def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
 
 
 def _without_namesakes(doc: Doc, parties: list[PartyAt]) -> list[PartyAt]:
-    """ "Congress" is a party in India, "the Majlis" sits in many capitals."""
+    """ "Congress" is a party in India, "the Majlis" sits in many capitals, "Pakistan's Foreign Office" in Islamabad."""
+    owned = {one.first for owner, one in pairwise(parties) if one.code != owner.code and _is_owned(doc, owner, one)}
     shared = {party.first for party in parties if doc[party.first : party.last].text in _OF_MANY_STATES}
     named = {party.code for party in parties if party.first not in shared}
-    return [party for party in parties if party.first not in shared or party.code in named]
+    own = (party for party in parties if party.first not in owned)
+    return [party for party in own if party.first not in shared or party.code in named]
+
+
+def _is_owned(doc: Doc, owner: PartyAt, office: PartyAt) -> bool:
+    return office.how == "government" and office.first == owner.last + 1 and doc[owner.last].tag_ == "POS"
 
 
 def _is_national(doc: Doc, first: int, last: int) -> bool:
