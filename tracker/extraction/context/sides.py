@@ -192,9 +192,12 @@ def _included(document: Document, token: Token, depth: int) -> Sides:
     if depth > 2:
         return found
     owners = [n for n in phrases(token, "of", "from") if not at(document.mentions, n)]
-    for child in (*token.children, *(c for owner in owners for c in owner.children if c.dep_ == "acl")):
-        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in lexicon().words["comprising"]:
-            names = phrases(child, "by", "of") + [c for c in child.children if c.dep_ == "dobj" and child.tag_ == "VBG"]
+    clauses = [*token.children, *(c for owner in owners for c in owner.children if c.dep_ == "acl")]
+    clauses += [c for clause in clauses if clause.dep_ == "acl" for c in clause.children if c.dep_ == "conj"]
+    for child in clauses:
+        if child.dep_ in ("acl", "relcl", "amod", "conj") and child.lemma_.lower() in lexicon().words["comprising"]:
+            own = [c for c in child.children if c.dep_ in ("dobj", "pobj")]
+            names = phrases(child, "by", "of") + (own if child.tag_ == "VBG" else [])
             found.add(sides_at(document, names, depth=depth + 1))
         elif child.dep_ == "prep" and child.lower_ == "including":
             found.add(sides_at(document, [c for c in child.children if c.dep_ == "pobj"], depth=depth + 1))

@@ -2,7 +2,7 @@
 
 from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import Sides, sides_at
-from tracker.extraction.document import Document, Mention, at, within
+from tracker.extraction.document import Document, Figure, Mention, at, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import is_side_head, lexicon, noun_medium, verb_forms
 from tracker.extraction.language.tokens import Token
@@ -42,23 +42,47 @@ def attendees(document: Document, token: Token) -> Sides:
     words = lexicon().words
     if not clauses.is_verb(token):
         return Sides()
-    lemma = token.lemma_.lower()
     forms = verb_forms(token)
-    if lemma == "be":
-        shown = [c.lower_ for c in token.children if c.dep_ in ("acomp", "advmod", "attr", "prep")]
-        tabled = any(c.dep_ == "prep" and any(n.lower_ in words["there"] for n in c.children) for c in token.children)
-        if not tabled and not set(shown) & words["there"]:
-            return Sides()
-        heads = [c for c in token.children if c.dep_ in ("nsubj", "attr") and c.lower_ not in words["there"]]
-        return Sides(sides_at(document, heads).figures)
+    if token.lemma_ == "be":
+        return _shown(document, token)
+    if token.lemma_ in words["counting_in"] and any(map(_are_there, clauses.subjects(token))):
+        return Sides(sides_at(document, clauses.objects(token)).figures)
     if not set(forms) & words["attending"]:
         return Sides()
     if clauses.is_passive(token):
         return Sides(sides_at(document, clauses.phrases(token, "by")).figures)
-    objects = clauses.objects(token)
+    objects = [o for o in clauses.objects(token) if o.lower_ != "part"]
     if objects and not any(_is_meeting_or_side(document, o) for o in objects):
         return Sides()
     return Sides(sides_at(document, clauses.subjects(token)).figures)
+
+
+def _shown(document: Document, be: Token) -> Sides:
+    """Who is there, as "be" says: "also present were X and Y", "at the table for A was X", "among those attending was X"."""
+    words = lexicon().words
+    shown = {c.lower_ for c in be.children if c.dep_ in ("acomp", "advmod", "attr", "prep")}
+    under = [n for c in be.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
+    among = any(n.head.lower_ == "among" and _are_there(n) for n in under)
+    if not among and not shown & words["there"] and not any(n.lower_ in words["there"] for n in under):
+        return Sides()
+    heads = [c for c in be.children if c.dep_ in ("nsubj", "attr") and c.lower_ not in words["there"]]
+    found = Sides(sides_at(document, heads).figures)
+    return found.add(Sides(_named_on(document, be))) if found else found
+
+
+def _named_on(document: Document, be: Token) -> list[Figure]:
+    """Those named after it up to the next verb, each for a side: "present were X and, for B, the envoy, Y"."""
+    end = next((t.i for t in be.doc[be.i + 1 : be.sent.end] if clauses.is_verb(t) or t.text == ";"), be.sent.end)
+    return [f for m in document.mentions if m.how == "name" and be.i < m.first and m.last <= end for f in m.who]
+
+
+def _are_there(head: Token) -> bool:
+    """Whether a word stands for those at a meeting: "the participants", "those present", "his delegation"."""
+    words = lexicon().words
+    if head.lemma_.lower() in words["participants"]:
+        return True
+    told = (c.lower_ in words["there"] or set(verb_forms(c)) & words["attending"] for c in head.children)
+    return head.lower_ in ("those", "others") and any(told)
 
 
 def is_attended(noun: Token) -> bool:

@@ -27,6 +27,7 @@ class Contact:
         None  # where one of several contacts of a list stands: "with A on Friday and with B on Sunday"
     )
     reasons: list[str] = field(default_factory=list)
+    below: Token | None = None  # another word for it below the trigger: "received him for talks on Friday"
 
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.document import Figure
-from tracker.extraction.language.clauses import is_verb
-from tracker.extraction.language.contact_words import lexicon, noun_medium
+from tracker.extraction.language.clauses import is_verb, subjects
+from tracker.extraction.language.contact_words import lexicon, noun_medium, stands_for_sides
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.told import Told
@@ -59,6 +59,15 @@ class Current:
         """Whether these are people and sides of the meeting last told, and no others."""
         figures = self.sides.figures
         return all(f in figures for f in sides.figures) and set(sides.codes()) <= set(self.sides.codes())
+
+    def resume(self, contact: Contact, sentence: int) -> None:
+        """Take those who met in the sentence before for "they" and "the two" whose contact the next one tells."""
+        figures = self.sides.figures
+        pair = len(figures) == 2 and len({f.country for f in figures}) == 2 and sentence - self.sentence == 1
+        heads = subjects(contact.trigger if is_verb(contact.trigger) else contact.trigger.head)
+        bare = bool(heads) and all(map(stands_for_sides, heads))
+        if pair and bare and "name by group" in contact.sides.reasons and len(contact.sides.figures) == 2:
+            contact.sides = Sides(list(figures), contact.sides.parties, contact.sides.reasons)
 
     def carry_over(self, contact: Contact) -> None:
         """Give sides and medium to another occasion of what was told before."""

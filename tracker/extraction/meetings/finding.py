@@ -64,6 +64,7 @@ def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
 
 def _facts(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> list[MeetingFact]:
     """What a contact tells: a meeting, several of the same people, or nothing but more of the one told before."""
+    current.resume(contact, index)
     told = tell(scene, contact, sentence, index)
     if contact.at_place:
         _add_host(scene, told)

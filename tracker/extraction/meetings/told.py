@@ -37,13 +37,17 @@ def tell(scene: Scene, contact: Contact, sentence: Span, index: int) -> Told:
     """Read what the sentence says of a contact."""
     document, trigger = scene.document, contact.trigger
     asserted = _asserted(scene, trigger, index)
-    date = when(document, trigger, asserted, anchor=scene.narrative.anchor(index), near=contact.focus)
+    anchor = scene.narrative.anchor(index)
+    date = when(document, trigger, asserted, anchor=anchor, near=contact.focus)
+    if not date.start and contact.below is not None:
+        date = when(document, contact.below, asserted, anchor=anchor)
     status = _status(document, asserted, date)
     if status is Status.PLANNED and asserted.tense == "past" and scene.called_off(contact.sides, index):
         status = Status.CANCELLED
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
-    return Told(contact, sentence, index, asserted, status, date, where(document, trigger))
+    place = where(document, trigger) or (where(document, contact.below) if contact.below is not None else Where())
+    return Told(contact, sentence, index, asserted, status, date, place)
 
 
 def each_occasion(scene: Scene, told: Told) -> list[Told]:

@@ -14,6 +14,8 @@ def united(contacts: list[Contact]) -> list[Contact]:
             pair = sorted((other, contact), key=lambda c: _rank(c, _rest(c, other, contact)))
             if _one_event(other, contact) and _covers(pair[1].sides, pair[0].sides):
                 found[found.index(other)] = pair[1]
+                if pair[1].trigger.is_ancestor(pair[0].trigger) and pair[0].trigger.head.lower_ == "for":
+                    pair[1].below = pair[0].trigger
                 break
         else:
             found.append(contact)
