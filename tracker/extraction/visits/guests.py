@@ -124,8 +124,10 @@ def _bearing(document: Document, verb: Token) -> Iterator[Trip]:
     if not bearers.figures or not any(n.lemma_.lower() in lexicon().words["papers"] for n in borne):
         return
     bearing = verb.lemma_.lower() in lexicon().verbs["bearing"]
-    for place in destinations.under(document, verb, frozenset({"to", "into"} if bearing else {"in", "at"})):
-        yield Trip(bearers, place, verb, ["direct parse"])
+    words = frozenset({"to", "into"} if bearing else {"in", "at"})
+    for governor in [verb] if bearing else [verb, *borne]:  # parsers read "a letter in Rome"
+        for place in destinations.under(document, governor, words):
+            yield Trip(bearers, place, verb, ["direct parse"])
 
 
 def _invited(document: Document, verb: Token) -> Iterator[Trip]:
