@@ -33,7 +33,8 @@ django.setup()
 
 from django.db import connection
 
-from tracker.actors.names import blocking_keys, compare, normalise
+from tracker.actors.name_words import blocking_keys, normalise
+from tracker.actors.names import compare
 from tracker.claims.forms import form_keys
 from tracker.claims.models import Claim, ClaimArgument, Extraction, FormKind
 from tracker.claims.resolution import SURNAME_ALONE

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from tracker.actors import gazetteer
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Organisation, Party, Tenure
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.models import Claim, ClaimArgument, Extraction
 from tracker.common.hashing import content_hash
 from tracker.common.partial_date import PartialDate

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tracker.actors.names import SURE, UNLIKELY, blocking_keys, compare, normalise, same_person
+from tracker.actors.name_words import blocking_keys, normalise
+from tracker.actors.names import SURE, UNLIKELY, compare, same_person
 
 PAIRS = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
 EVERY = [pair for pairs in PAIRS.values() for pair in pairs]
@@ -60,7 +61,7 @@ def test_every_score_says_why():
     assert compare("Steve Marlow", "Steven Marlow").reason == "form of a given name: steve as steven"
 
 
-@pytest.mark.parametrize("nothing", ["", "  ", "...", "\x00"])
+@pytest.mark.parametrize("nothing", ["", "  ", "...", "\x00", "Ь."])
 def test_what_is_no_name_is_nobody(nothing):
     assert same_person(nothing, "Anna Weber") == 0
 
@@ -76,3 +77,8 @@ def test_a_number_in_a_name_sounds_like_nothing():
 
 def test_doubled_letters_make_no_other_key():
     assert blocking_keys("Lammy") & blocking_keys("Lamy")
+
+
+def test_a_sign_that_is_no_letter_is_left_out_of_a_name():
+    assert normalise("Ь. Ivanova") == "ivanova"
+    assert compare("Ь. Ivanova", "Anna Ivanova") == compare("Ivanova", "Anna Ivanova")

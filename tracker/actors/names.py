@@ -2,17 +2,17 @@
 
 `compare(a, b)` gives a score with its reason, `same_person(a, b)` the score alone. It judges names only: two people
 can share one, so a score below `SURE` asks for a second witness (a country, an office, a person who looks).
-Rules of transliteration and words of the language only; the language's words stand in `data/names.toml`.
+Rules of transliteration and words of the language only.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from tracker.actors.gazetteer import DATA, first_names
-from tracker.actors.spelling import folded, is_unvowelled, latin, nearness, sounds
+from tracker.actors.gazetteer import first_names
+from tracker.actors.name_words import Word, lexicon, words_of
+from tracker.actors.spelling import folded, nearness
 
 SURE = 0.9  # from here on one person unless something else speaks against it
 LIKELY = 0.75  # an initial, a part of a long name: the same with a second witness
@@ -20,7 +20,6 @@ UNLIKELY = 0.5  # below: two people
 
 _SAME, _VARIANT, _NICKNAME, _CLOSE, _INITIAL = 1.0, 0.96, 0.93, 0.85, 0.8
 _VARIANT_FROM, _CLOSE_FROM = 0.92, 0.86
-_WORD = re.compile(r"[^\W_]+(?:['’ʼʻ`.-]+[^\W_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +28,9 @@ class Match:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str  # lower case, in Latin letters, diacritics kept
-    is_initial: bool = False
-    is_parent: bool = False  # "bin Salman": the father's name
-    faint_vowels: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Language:
-    honorifics: frozenset[str]
-    suffixes: frozenset[str]
-    particles: frozenset[str]
-    parental: frozenset[str]
-    other_forms: dict[str, frozenset[str]]  # given name -> its nicknames and its forms in other languages
-    distinct: frozenset[frozenset[str]]  # two given names that are not one, however alike
-
-
-@cache
-def _language() -> _Language:
-    words = tomllib.loads((DATA / "names.toml").read_text("utf-8"))
-    forms: dict[str, set[str]] = {}
-    pairs = [line.split("\t") for line in (DATA / "nicknames.tsv").read_text("utf-8").splitlines()[1:]]
-    for group in [*words["equivalents"], *pairs]:
-        for name in group:
-            forms.setdefault(name, set()).update(group)
-    return _Language(
-        frozenset(words["honorifics"]),
-        frozenset(words["suffixes"]),
-        frozenset(words["particles"]),
-        frozenset(words["parental"]),
-        {name: frozenset(others) for name, others in forms.items()},
-        frozenset(frozenset(pair) for pair in words["distinct"]),
-    )
-
-
 def compare(one: str, other: str) -> Match:
     """How likely two names mean one person, and why; symmetric."""
-    left, right = _words(one), _words(other)
+    left, right = words_of(one), words_of(other)
     if not left or not right:
         return Match(0.0, "no name")
     if [w.text for w in left] == [w.text for w in right]:
@@ -84,91 +47,7 @@ def same_person(one: str, other: str) -> float:
     return compare(one, other).score
 
 
-def normalise(name: str) -> str:
-    """The name without titles, particles, diacritics and case: what equal spellings share."""
-    return " ".join(folded(word.text) for word in _words(name))
-
-
-@lru_cache(maxsize=20_000)
-def blocking_keys(name: str) -> frozenset[str]:
-    """Keys of which two names of one person nearly always share one: the consonants of each word, roughly."""
-    found = set()
-    words = [word.text for word in _words(name) if not word.is_initial]
-    for word in [*words, "".join(words[1:]), "".join(words[:2])]:
-        for sound in filter(None, sounds(word) if word else ()):  # a number has none
-            skeleton = re.sub(r"(.)\1+", r"\1", sound[0].translate(_CLASSES) + sound[1:].translate(_SKELETON))
-            found.add(skeleton[:5] if len(skeleton) > 1 else sound)
-    return frozenset(found)
-
-
-_CLASSES = str.maketrans({**dict.fromkeys("aeiouyjEA", "a"), **dict.fromkeys("wv", "v")})
-_SKELETON = str.maketrans(
-    {
-        **dict.fromkeys("aeiouyjhEAwv", None),
-        **dict.fromkeys("kqgGXC", "k"),
-        **dict.fromkeys("szSZDc", "s"),
-        **dict.fromkeys("tT", "t"),
-        **dict.fromkeys("bp", "p"),
-    }
-)
-
-
-@lru_cache(maxsize=20_000)
-def _words(name: str) -> tuple[_Word, ...]:
-    """The words that count: titles, suffixes and particles left out, "Last, First" turned round."""
-    language = _language()
-    name = re.sub(r"[(\\[\"“”«»].*?[)\\]\"“”«»]", " ", name)
-    last, comma, first = name.partition(",")
-    if comma and folded(first).strip(" .") not in language.suffixes:
-        name = f"{first.partition(',')[0]} {last}" if len(_WORD.findall(last)) <= 3 else last
-    elif comma:
-        name = last
-    raw = list(_WORD.findall(name))
-    while len(raw) > 1 and _is_honorific(raw[0], language):
-        raw = raw[1:]
-    while len(raw) > 1 and folded(raw[-1]).rstrip(".") in language.suffixes:
-        raw = raw[:-1]
-    return tuple(_without_particles(raw, language))
-
-
-def _is_honorific(word: str, language: _Language) -> bool:
-    """A bare U is the Burmese "Mr"; with a dot it is an initial."""
-    if is_unvowelled(word):
-        return False  # Omar is written as Mr would be
-    return word == "U" or (folded(word).rstrip(".") in language.honorifics and not _is_initial(word))
-
-
-def _is_initial(word: str) -> bool:
-    bare = word.rstrip(".")
-    return len(bare) == 1 and bare.isupper()
-
-
-def _without_particles(raw: list[str], language: _Language) -> Iterator[_Word]:
-    parent, servant = False, ""
-    for position, word in enumerate(raw):
-        if position and word.startswith("ال") and len(word) > 4:
-            word = word[2:]  # the article, which Arabic writes as one with its word
-        parts = word.split("-") if "-" in word else [word]
-        while len(parts) > 1 and folded(parts[0]) in language.particles:
-            parent |= folded(parts[0]) in language.parental
-            parts = parts[1:]
-        plain = folded(parts[0])
-        joined = latin("".join(parts)).strip(".")
-        last = position == len(raw) - 1
-        if re.fullmatch(r"abd(?:[aeu][lrsdtnz]?)?", folded(joined) if word != "عبد" else "abd") and not last:
-            servant = "abdal"  # Abd al-Aziz, Abdel Aziz: one name
-            continue
-        if len(parts) == 1 and plain in language.particles and not last and (position or plain in ("al", "el")):
-            parent |= plain in language.parental
-            continue
-        if _is_initial(word) or re.fullmatch(r"(?:[^\\W\\d_]\\.){1,3}", word):
-            yield _Word(folded(word[0]), is_initial=True)
-        else:
-            yield _Word(servant + joined, is_parent=parent, faint_vowels=is_unvowelled(word))
-        parent, servant = False, ""
-
-
-def _single(alone: _Word, full: tuple[_Word, ...]) -> Match:
+def _single(alone: Word, full: tuple[Word, ...]) -> Match:
     """One word against a name: never sure, for it may be anyone's."""
     scores = [_alike(alone, word) for word in full]
     best = max(scores)
@@ -181,9 +60,7 @@ def _single(alone: _Word, full: tuple[_Word, ...]) -> Match:
     return Match(round(0.55 * best, 3), "one word of the name alone")
 
 
-def _readings(
-    left: tuple[_Word, ...], right: tuple[_Word, ...]
-) -> Iterator[tuple[tuple[_Word, ...], tuple[_Word, ...]]]:
+def _readings(left: tuple[Word, ...], right: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
     """The two as they stand, and with two neighbours read as one word: Jong Un, Jong-un, Jongun."""
     yield left, right
     for short, long, swap in ((left, right, False), (right, left, True)):
@@ -191,7 +68,7 @@ def _readings(
         for i in range(len(long) - 1):
             if long[i].is_initial or long[i + 1].is_initial:
                 continue
-            glued = _Word(long[i].text + long[i + 1].text)
+            glued = Word(long[i].text + long[i + 1].text)
             parts = (long[i].text, long[i + 1].text)
             if any(_is_glued(glued.text, parts, text) for text in singles):
                 merged = (*long[:i], glued, *long[i + 2 :])
@@ -205,7 +82,7 @@ def _is_glued(glued: str, parts: tuple[str, str], text: str) -> bool:
     return near >= _VARIANT_FROM and all(nearness(part, text, least=near) < near for part in parts)
 
 
-def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
+def _aligned(short: tuple[Word, ...], full: tuple[Word, ...]) -> Match:
     """Match the words of the shorter name with those of the fuller one."""
     partner = _partners(short, full)
     left_over = [i for i in range(len(short)) if i not in partner]
@@ -236,7 +113,7 @@ def _aligned(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> Match:
     return Match(round(score, 3), reason)
 
 
-def _partners(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> dict[int, int]:
+def _partners(short: tuple[Word, ...], full: tuple[Word, ...]) -> dict[int, int]:
     """Which word of the fuller name each word of the shorter one meets, the likest first."""
     pairs = sorted(
         (
@@ -258,9 +135,7 @@ def _partners(short: tuple[_Word, ...], full: tuple[_Word, ...]) -> dict[int, in
     return partner
 
 
-def _conflict(
-    short: tuple[_Word, ...], full: tuple[_Word, ...], partner: dict[int, int], left_over: list[int]
-) -> Match:
+def _conflict(short: tuple[Word, ...], full: tuple[Word, ...], partner: dict[int, int], left_over: list[int]) -> Match:
     missing = " ".join(short[i].text for i in left_over)
     others = " ".join(word.text for j, word in enumerate(full) if j not in partner.values())
     shared = len(partner) / len(short)
@@ -268,7 +143,7 @@ def _conflict(
     return Match(round(0.1 + 0.3 * shared, 3) if partner else 0.0, reason)
 
 
-def _turned(short: tuple[_Word, ...], full: tuple[_Word, ...], order: list[int]) -> tuple[float, str]:
+def _turned(short: tuple[Word, ...], full: tuple[Word, ...], order: list[int]) -> tuple[float, str]:
     """Family name first, as in Xi Jinping, unless both words could be the given name."""
     rotated = any(order == [*range(k, len(full)), *range(k)] for k in range(1, len(full)))
     if any(word.is_parent for word in (*short, *full)):
@@ -286,7 +161,7 @@ def _is_syllable(word: str) -> bool:
     return len(re.findall(r"[aeiouy]+", folded(word))) == 1
 
 
-def _because(score: float, one: _Word, other: _Word) -> str:
+def _because(score: float, one: Word, other: Word) -> str:
     if score >= _SAME:
         return "the same words"
     said = f"{one.text} as {other.text}"
@@ -300,7 +175,7 @@ def _because(score: float, one: _Word, other: _Word) -> str:
     return f"initial: {said}"
 
 
-def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
+def _alike(one: Word, other: Word, *, given: bool = False) -> float:
     """How alike two words are, on the scale of the constants above."""
     a, b = _plain(one.text), _plain(other.text)
     if one.is_initial or other.is_initial:
@@ -308,7 +183,7 @@ def _alike(one: _Word, other: _Word, *, given: bool = False) -> float:
     if a == b:
         return _SAME
     genders = {first_names().get(a), first_names().get(b)}
-    if given and (genders == {"m", "f"} or frozenset((a, b)) in _language().distinct):
+    if given and (genders == {"m", "f"} or frozenset((a, b)) in lexicon().distinct):
         return 0.0
     near = nearness(one.text, other.text, faint_vowels=one.faint_vowels or other.faint_vowels, least=_CLOSE_FROM)
     if near >= _VARIANT_FROM:
@@ -326,7 +201,7 @@ _plain = lru_cache(maxsize=50_000)(folded)  # the same words are held against ma
 
 @lru_cache(maxsize=20_000)
 def _one_given_name(one: str, other: str) -> bool:
-    forms = _language().other_forms
+    forms = lexicon().other_forms
     if other in forms.get(one, ()) or one in forms.get(other, ()):
         return True
     left, right = set(forms.get(one, (one,))), set(forms.get(other, (other,)))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tracker.actors.gazetteer import DATA, folded, rows
-from tracker.actors.names import LIKELY, SURE, blocking_keys, compare
+from tracker.actors.name_words import blocking_keys
+from tracker.actors.names import LIKELY, SURE, compare
 
 _IN_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}")  # "MACRON", "McGRAW"
 _HIGHEST = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.models import Claim, ClaimArgument, NameForm
 from tracker.claims.resolution import deeds_of
 from tracker.common.vocabulary import Role

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 
 from tracker.actors.models import Envoy, EnvoyName, Tenure
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.models import NameForm
 from tracker.database.arrays import rewrite
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Party, Tenure
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.arguments import kind_of
 from tracker.claims.envoy_names import Slugs, write_names
 from tracker.claims.models import ClaimArgument, FormKind, NameForm

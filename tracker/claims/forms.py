@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from tracker.actors.gazetteer import first_names
-from tracker.actors.names import blocking_keys, normalise
+from tracker.actors.name_words import blocking_keys, normalise
 from tracker.claims.arguments import kind_of
 from tracker.claims.models import Claim, Extraction, FormKind, NameForm, NameLikeness, NameUse
 from tracker.claims.organisation_names import organisation_keys

@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.actors.gazetteer import folded
-from tracker.actors.names import LIKELY, SURE, UNLIKELY, Match, compare, normalise
+from tracker.actors.name_words import normalise
+from tracker.actors.names import LIKELY, SURE, UNLIKELY, Match, compare
 from tracker.common.vocabulary import Judgement, Kind
 
 MUCH_OFTENER = 3  # told of in so many times as many articles: the one a bare name means

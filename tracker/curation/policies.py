@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, When
 
 from tracker.actors.models import Envoy
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.models import Claim, Edge, NameForm
 from tracker.common.vocabulary import Judgement, Verdict
 from tracker.curation.errors import BadValue, NotPossible

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug, Tenure
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.envoys import GONE
 from tracker.claims.models import FormKind, NameForm
 from tracker.records.actions import Summary

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tracker.actors.models import Envoy, EnvoyName, FormerSlug
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.envoy_names import free_slug
 from tracker.claims.models import Claim, Edge, NameForm
 from tracker.common.vocabulary import Judgement

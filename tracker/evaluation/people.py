@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.actors.names import SURE, normalise, same_person
+from tracker.actors.name_words import normalise
+from tracker.actors.names import SURE, same_person
 
 
 @dataclass(frozen=True, slots=True)

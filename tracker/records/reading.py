@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tracker.actors.models import Envoy, EnvoyName, Organisation
-from tracker.actors.names import normalise
+from tracker.actors.name_words import normalise
 from tracker.claims.models import Claim, ClaimArgument
 from tracker.common.vocabulary import Kind, Origin, Role
 from tracker.database.arrays import listed
