@@ -30,6 +30,15 @@ def test_records_are_found_by_envoy_kind_and_status(api: Any) -> None:
     assert found(api, "envoys/kirill-dmitriev/timeline/", status="planned") == ["planned"]
 
 
+def test_meetings_that_no_waiver_explains_are_found(api: Any) -> None:
+    guest, place = make_envoy(), {"city": "Washington", "country": "US"}
+    make_sanction(guest)
+    make_record(involvements=[guest], public_id="gap", **place)
+    make_record(involvements=["Ann Example"], public_id="free", **place)
+    assert found(api, "meetings/", waiver="untold") == ["gap"]
+    assert api.response("visits/", waiver="untold").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("parameters", "expected"),
     [

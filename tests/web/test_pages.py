@@ -225,6 +225,16 @@ def test_sanctions_show_the_chosen_day_beside_today(client, envoy):
     assert "?on=2025-06-01" in body
 
 
+def test_meetings_without_a_waiver_told_are_listed(client, envoy, meeting):
+    address = "/records/?waiver=untold"
+    assert "has a waiver told" in text(client.get(address))
+    make_sanction(envoy)
+    body = text(client.get(address))
+    assert meeting.get_absolute_url() in body
+    assert "Meetings without a waiver told" in body
+    assert address in text(client.get("/sanctions/"))
+
+
 def test_search_finds_envoys_by_any_spelling_records_and_articles(client, envoy, meeting):
     body = text(client.get("/search/?q=Dmitriyev"))
     assert envoy.get_absolute_url() in body

@@ -1,6 +1,7 @@
 """The filters of each list, each with its meaning and an example."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -99,6 +100,25 @@ _KIND = kind_filter(_column("kind"), "Only records of this kind.")
 
 RECORD_FILTERS = (_RECORD_ENVOY, _KIND, status_filter(_column("status")), *_WHEN, _RECORD_WORDS)
 TIMELINE_FILTERS = RECORD_FILTERS[1:]
+
+
+def _without_known_waiver(rows: Any, _: str) -> QuerySet:
+    found: QuerySet = rows.without_known_waiver()
+    return found
+
+
+class WaiverTold(StrEnum):
+    UNTOLD = "untold"
+
+
+MEETING_WAIVER = Parameter(
+    "waiver",
+    "`untold`: only meetings held while a participant was under sanctions of the host, no waiver for them known.",
+    "untold",
+    one_of(WaiverTold),
+    _without_known_waiver,
+    words_schema(WaiverTold),
+)
 
 
 def kind_filters(kind: Kind) -> tuple[Parameter, ...]:

@@ -1,4 +1,4 @@
-"""`/records/`: all records, newest first, by kind and status."""
+"""`/records/`: all records, newest first, by kind and status, and the meetings that no waiver explains."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,9 @@ def records(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     if status:
         found = found.filter(status=status)
+    waiver = parameters.choice(request, "waiver", ["untold"])
+    if waiver:
+        found = found.without_known_waiver()
     listed = paged(request, found.with_details().newest_first())
     return render(
         request,
@@ -29,6 +32,7 @@ def records(request: HttpRequest) -> HttpResponse:
             "entries": entries_of(listed.rows),
             "kind": kind,
             "status": status,
+            "waiver": waiver,
             "kinds": list(Kind),
             "statuses": list(Status),
         },

@@ -9,7 +9,7 @@ from rest_framework.serializers import BaseSerializer
 from tracker.api.v1 import examples
 from tracker.api.v1.descriptions import RECORD_ID, described
 from tracker.api.v1.errors import Moved
-from tracker.api.v1.filters import RECORD_FILTERS, kind_filters
+from tracker.api.v1.filters import MEETING_WAIVER, RECORD_FILTERS, kind_filters
 from tracker.api.v1.pagination import Column
 from tracker.api.v1.parameters import Parameter
 from tracker.api.v1.serializers.records import (
@@ -61,7 +61,7 @@ class RecordListView(ListView):
 class MeetingListView(RecordListView):
     kind = Kind.MEETING
     serializer_class = MeetingRecordSerializer
-    parameters = kind_filters(Kind.MEETING)
+    parameters = (*kind_filters(Kind.MEETING), MEETING_WAIVER)
 
 
 @described(
