@@ -14,6 +14,7 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.visits import destinations, guests
 from tracker.extraction.visits.trips import Trip
 
+_REACH = 60  # tokens over which "X did attend" means the event told before
 ABSENT = "stayed away"
 PRESENT = "there now"
 _AT = frozenset({"in", "at", "to", "on", "during", "before", "from"})
@@ -68,7 +69,7 @@ def _at_event(document: Document, verb: Token, forms: set[str]) -> Iterator[Trip
     if not found and attending:
         found = list(_of_office(document, events))
         if not found and verb.lemma_ != "address":  # one may do so from afar
-            found = list(_named_elsewhere(document, events))
+            found = list(_named_elsewhere(document, events) if events else _told_last(document, verb))
     reasons = [ABSENT] if missing else []
     asked = verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in words["granted"]
     heads = clauses.phrases(verb, "by") if clauses.is_passive(verb) else clauses.subjects(verb)
@@ -97,9 +98,20 @@ def _named_elsewhere(document: Document, events: list[Token]) -> Iterator[Where]
             yield replace(placed[0], how="place from before")
 
 
+def _told_last(document: Document, verb: Token) -> Iterator[Where]:
+    """Where "X did attend" is: at the summit of which the text has just told the place."""
+    if any(c.dep_ in ("dobj", "xcomp", "ccomp", "dative") for c in verb.children) or clauses.phrases(verb, "to", "in"):
+        return
+    before = verb.doc[max(0, verb.i - _REACH) : verb.i]
+    for event in (t for t in reversed(before) if t.lemma_.lower() in lexicon().words["occasions"]):
+        if placed := [p for p in (whereabouts.where(document, event), *named_after(document, event)) if p.city]:
+            yield replace(placed[0], how="place from before")
+            return
+
+
 def _around(verb: Token) -> Iterator[Token]:
     """The nouns that a verb's act is done at: its objects and those under "at" or "in" of it or of them."""
-    for head in (verb, *clauses.objects(verb)):
+    for head in (verb, *map(_antecedent, clauses.objects(verb))):
         if head != verb:
             yield head
         away = [c for c in head.children if c.lower_ in ("away", "out", "back")]  # "stayed away from"
@@ -107,6 +119,15 @@ def _around(verb: Token) -> Iterator[Token]:
             n for word in (head, *away) for n in clauses.phrases(word, *_AT, *(("of",) if word in away else ()))
         ]:
             yield from clauses.conjuncts(noun)
+
+
+def _antecedent(word: Token) -> Token:
+    """ "The summit in Rome, which X is to attend"."""
+    if word.tag_ != "WDT":
+        return word
+    clause = next((above for above in clauses.climb(word) if above.dep_ == "relcl"), word)
+    nouns = [clause.head, *clauses.climb(clause.head)]  # "the summit on 3 May, which": parsers hang it on the day
+    return next((n for n in nouns if n.lemma_.lower() in lexicon().words["gatherings"]), clause.head)
 
 
 def named_after(document: Document, event: Token) -> Iterator[Where]:
