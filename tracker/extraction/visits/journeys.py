@@ -14,7 +14,7 @@ from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_past_perfect
-from tracker.extraction.visits import company, departures, journey_mood, presence, stay_status, stays
+from tracker.extraction.visits import company, departures, journey_mood, presence, scenes, stay_status, stays
 from tracker.extraction.visits.frames import trips
 from tracker.extraction.visits.trips import Journey, Trip
 
@@ -95,6 +95,7 @@ def _undated(journey: Journey) -> Journey:
 def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journey]) -> Iterator[Journey]:
     """The journeys of each of the travellers, where the words tell that one was made or is to be."""
     document, trigger = narrative.document, trip.trigger
+    trip.place = scenes.at_airfield(document, trip.place)
     if journey_mood.is_praise(trigger) or (not _is_back(trip) and _is_home(trigger)):
         return
     record = journey_mood.record(trigger)

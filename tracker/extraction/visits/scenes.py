@@ -50,6 +50,14 @@ def where(document: Document, verb: Token, travellers: Sides, earlier: list[Jour
         yield Where(None, None, host, "place of the clause")
 
 
+def at_airfield(document: Document, place: Where) -> Where:
+    """An airport of a town that nobody told: in the country from which the report is."""
+    line, venue = document.dateline, (place.venue or "").lower()
+    if place.country or line is None or not any(venue.endswith(word) for word in lexicon().words["airfields"]):
+        return place
+    return replace(place, country=line.country, how="place from dateline")
+
+
 def headed_for(word: Token, own: set[str | None], earlier: list[Journey]) -> Where | None:
     """Where the journey told last leads, if it has just been told: neither called off nor to these people's country."""
     near = [j for j in earlier if word.i - j.trigger.i <= FOLLOWING and j.status is not Status.CANCELLED]
