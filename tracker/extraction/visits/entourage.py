@@ -146,8 +146,10 @@ def _in_delegation(document: Document, verb: Token) -> Found:
             continue
         if clauses.governor(group) != verb or (group.head.lower_ == "of" and not _is_share(group.head.head)):
             continue
-        reach = (verb.i, verb.sent.end) if group.i < verb.i else (verb.sent.start, verb.i)
-        return _owners([group]), _named(document, *reach)
+        if group.i < verb.i:
+            return _owners([group]), _named(document, verb.i, verb.sent.end)
+        named = _named(document, verb.sent.start, verb.i)
+        return _owners([group]), named or sides_at(document, clauses.subjects(verb)).figures
     return _NOBODY
 
 

@@ -3,27 +3,41 @@
 from collections.abc import Iterable, Iterator
 
 from tracker.extraction.context.sides import Sides, sides_at
-from tracker.extraction.document import Document, at
+from tracker.extraction.document import Document, Figure, at
 from tracker.extraction.language import clauses
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.visits import entourage
 
 _AHEAD = 3  # sentences, the group's own one among them, in which it may be told who leads it
+_BACK = 2  # sentences before it
 
 
 def leaders(document: Document, heads: Iterable[Token]) -> Sides:
-    """The people who lead these groups, or whose they are."""
+    """The people who lead these groups, or whose they are; else all who are told to be in them."""
     found = Sides()
-    for group in map(_meant, heads):
-        if group.lemma_.lower() in lexicon().words["company"]:
+    for group in (_meant(document, head) for head in heads):
+        if is_company(group):
             named = Sides(sides_at(document, _named(document, group)).figures)
-            found.add(named if named.figures else _told_later(document, group))
+            found.add(named if named.figures else _told_around(document, group))
+        elif group.lemma_.lower() in lexicon().words["vehicles"]:
+            found.add(_told_around(document, group))
     return found
 
 
-def _meant(word: Token) -> Token:
-    """ "A delegation, which flew to Rome"."""
-    return word.head.head if word.tag_ == "WDT" and word.head.dep_ == "relcl" else word
+def is_company(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon().words["company"]
+
+
+def _meant(document: Document, word: Token) -> Token:
+    """ "A delegation, which flew to Rome", "the delegation is large; it flew to Rome"."""
+    if word.tag_ == "WDT" and word.head.dep_ == "relcl":
+        return word.head.head
+    start = word.sent.start
+    if word.lower_ not in ("they", "it") or at(document.mentions, word) is not None or not start:
+        return word
+    told = [t for t in word.doc[start - 1].sent if is_company(t) and t.dep_ in ("nsubj", "nsubjpass")]
+    return told[-1] if told else word
 
 
 def _named(document: Document, group: Token) -> Iterator[Token]:
@@ -39,26 +53,32 @@ def _named(document: Document, group: Token) -> Iterator[Token]:
             yield from clauses.phrases(word, "by")
 
 
-def _told_later(document: Document, group: Token) -> Sides:
-    """ "A delegation flew to Rome. It was led by X": X, if of the group's side."""
+def _told_around(document: Document, group: Token) -> Sides:
+    """ "A delegation flew to Rome. It was led by X, and included Y": those of the group's side."""
     codes = sides_at(document, [group], joined=False).parties
-    for verb in _ahead(group):
-        if not clauses.is_verb(verb) or verb.lemma_.lower() not in lexicon().words["heading"]:
-            continue
-        passive = clauses.is_passive(verb)
-        led = clauses.subjects(verb) if passive else clauses.objects(verb)
-        if any(n.lower_ == "it" or n.lemma_.lower() in lexicon().words["company"] for n in led):
-            found = sides_at(document, clauses.phrases(verb, "by") if passive else clauses.subjects(verb)).figures
-            return Sides([f for f in found if not codes or f.country in codes or f.country_how == "guess"])
-    return Sides()
+    found = Sides()
+    for verb in _around(group):
+        if clauses.is_verb(verb):
+            told = [*_leading(document, verb), *(who for leader, who in entourage.pairs(document, verb) if not leader)]
+            found.add(Sides([f for f in told if not codes or f.country in codes or f.country_how == "guess"]))
+    return found
 
 
-def _ahead(group: Token) -> Iterator[Token]:
-    """The words behind the group, over the next sentences."""
-    here = group.sent
-    yield from group.doc[group.i + 1 : here.end]
+def _leading(document: Document, verb: Token) -> list[Figure]:
+    if verb.lemma_.lower() not in lexicon().words["heading"]:
+        return []
+    passive = clauses.is_passive(verb)
+    led = clauses.subjects(verb) if passive else clauses.objects(verb)
+    if not any(n.lower_ == "it" or is_company(n) for n in led):
+        return []
+    return sides_at(document, clauses.phrases(verb, "by") if passive else clauses.subjects(verb)).figures
+
+
+def _around(group: Token) -> Iterator[Token]:
+    """The words of the group's sentence and of those around it."""
+    first = last = group.sent
+    for _ in range(_BACK):
+        first = group.doc[first.start - 1].sent if first.start else first
     for _ in range(_AHEAD - 1):
-        if here.end >= len(group.doc):
-            return
-        here = group.doc[here.end].sent
-        yield from here
+        last = group.doc[last.end].sent if last.end < len(group.doc) else last
+    return iter(group.doc[first.start : last.end])
