@@ -13,18 +13,20 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.visits import destinations
-from tracker.extraction.visits.trips import Trip
+from tracker.extraction.visits import destinations, presence, scenes
+from tracker.extraction.visits.trips import Journey, Trip
 
 REASON = "back from there"
+REACH = 120  # tokens over which a journey is still the one from which people fly home
 _FROM = frozenset({"from"})
 _PARTICLES = frozenset({"back", "home", "in", "over", "straight", "directly", "down", "up", "out", "on", "away"})
 
 
-def trips(document: Document, token: Token) -> Iterator[Trip]:
+def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[Trip]:
     """What the word tells of a stay that is over."""
     if clauses.is_verb(token):
-        yield from _verb(document, token)
+        told = list(_verb(document, token))
+        yield from told or _homeward(document, token, earlier)
     elif token.lower_ in ("back", "fresh"):
         yield from _fresh(document, token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["homecoming"]:
@@ -47,6 +49,19 @@ def _verb(document: Document, verb: Token) -> Iterator[Trip]:
     if quitting and _is_told_by_object(document, verb):
         for place in destinations.objects(document, verb):
             yield Trip(Sides().add(travellers), place, verb, ["direct parse", REASON])
+
+
+def _homeward(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[Trip]:
+    """ "Flew home on Friday": from where the report or the meeting told right before is, if that is abroad."""
+    forms = {*verb_forms(verb), *(f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.dep_ == "advmod")}
+    if forms.isdisjoint(lexicon().words["homeward"]) or assertion.assess(verb).status_class != "done":
+        return
+    who = [f for f in sides_at(document, clauses.subjects(verb)).figures if f.country and presence.travels(f)]
+    told = {j.traveller.name for j in earlier if verb.i - j.trigger.i <= REACH}
+    who = [figure for figure in who if figure.name not in told]
+    place = scenes.around(document, verb, {figure.country for figure in who}) if who else None
+    if place is not None:
+        yield Trip(Sides(who), place, verb, ["direct parse", REASON])
 
 
 def _is_told_by_object(document: Document, verb: Token) -> bool:

@@ -34,7 +34,7 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     """What the word tells of ways and stays."""
     yield from guests.trips(document, token, earlier)
     yield from stops.trips(document, token, earlier)
-    yield from departures.trips(document, token)
+    yield from departures.trips(document, token, earlier)
     yield from presence.trips(document, token)
     yield from substitutes.trips(document, token, earlier)
     if clauses.is_verb(token) or (token.pos_ == "ADJ" and token.lower_ in lexicon().due):

@@ -40,7 +40,7 @@ def trips(document: Document, token: Token) -> Iterator[Trip]:
 
 def _told(people: Sides, places: list[Where], verb: Token, *reasons: str) -> Iterator[Trip]:
     for place in places:
-        guests = [f for f in people.figures if f.country != place.country and _travels(f)]
+        guests = [f for f in people.figures if f.country != place.country and travels(f)]
         if guests and (place.city or place.country):
             yield Trip(
                 Sides(guests, reasons=people.reasons), place, verb, ["direct parse", *reasons], None, len(places) > 1
@@ -155,7 +155,7 @@ def _to_press(document: Document, verb: Token) -> Iterator[Trip]:
     yield from _told(speakers, [p for p in found if p.city][:1], verb)
 
 
-def _travels(figure: Figure) -> bool:
+def travels(figure: Figure) -> bool:
     """Whether somebody would be on a visit there: in office, and no resident envoy."""
     return figure.official and is_sent(figure)
 
@@ -173,7 +173,7 @@ def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
     named = next((m for m in document.mentions if m.last == first - 1 and len(m.who) == 1), None)
     place = next((p for p in places_in(document, token.sent) if 0 <= p.first - token.i - 1 <= 1), None)
     verb = clauses.governor(token)
-    if not comma or named is None or place is None or verb is None or not _travels(named.who[0]):
+    if not comma or named is None or place is None or verb is None or not travels(named.who[0]):
         return
     date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
     behind = doc[date.last if date is not None else place.last]
@@ -199,5 +199,5 @@ def _opening(document: Document, token: Token) -> Iterator[Trip]:
     behind = doc[date.last if date is not None else place.last]
     if not when and behind.lower_ not in ("for", "as"):
         return
-    people = [f for f in sides_at(document, clauses.subjects(verb)).figures if _travels(f)]
+    people = [f for f in sides_at(document, clauses.subjects(verb)).figures if travels(f)]
     yield from _told(Sides(people), [combine(document, [place], "place attached")], verb)

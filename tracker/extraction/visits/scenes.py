@@ -50,6 +50,18 @@ def where(document: Document, verb: Token, travellers: Sides, earlier: list[Jour
         yield Where(None, None, host, "place of the clause")
 
 
+def around(document: Document, word: Token, own: set[str | None]) -> Where | None:
+    """The place abroad of which the text tells there: the report's, else the one told of right before."""
+    line = document.dateline
+    here = [p for p in document.places if word.sent.start <= p.first and p.last <= word.i and p.city]
+    if here and here[-1].country not in own:
+        return replace(combine(document, here[-1:], "place from before"), venue=None)
+    if line is not None and line.country:
+        return Where(None, line.city, line.country, "place from dateline") if line.country not in own else None
+    place = _before(document, word, own)
+    return replace(combine(document, [place], "place from before"), venue=None) if place is not None else None
+
+
 def at_airfield(document: Document, place: Where) -> Where:
     """An airport of a town that nobody told: in the country from which the report is."""
     line, venue = document.dateline, (place.venue or "").lower()
