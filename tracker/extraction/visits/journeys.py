@@ -54,7 +54,7 @@ def _is_way_in(trigger: Token) -> bool:
         return True
     forms = set(verb_forms(trigger))
     verbs = lexicon().verbs
-    if "spend" in forms or (trigger.lemma_ == "be" and trigger.tag_ == "VBD"):
+    if "spend" in forms or trigger.lemma_ == "be":
         return True  # who counts the days is no one at home
     return not forms & (verbs["quitting"] | verbs["staying"] | lexicon().words["leaving_for"])
 
