@@ -14,7 +14,7 @@ from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_past_perfect
-from tracker.extraction.visits import company, departures, journey_mood, presence, scenes, stay_status, stays
+from tracker.extraction.visits import company, departures, journey_mood, logs, presence, scenes, stay_status, stays
 from tracker.extraction.visits.frames import trips
 from tracker.extraction.visits.trips import Journey, Trip
 
@@ -31,6 +31,7 @@ def _read(document: Document) -> list[Journey]:
         if index in document.headlines:
             continue
         known = len(found)
+        found += [j for trip in logs.trips(document, sentence) for j in _journeys(narrative, trip, index, found)]
         for token in sentence:
             told = [j for trip in trips(document, token, found) for j in _journeys(narrative, trip, index, found)]
             stops = [j for j in told if departures.REASON not in j.reasons]
