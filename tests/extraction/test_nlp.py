@@ -47,3 +47,9 @@ def test_cuts_a_run_without_spaces_that_would_keep_the_tokenizer_busy_for_minute
 def test_reads_a_text_without_words():
     assert [len(nlp.annotate(text, [0])) for text in ("", " ")] == [0, 1]
     assert len(nlp.parse([], [], [])) == 0
+
+
+def test_ends_no_sentence_behind_a_rank_written_short():
+    text = "In Lima were Brig. Carlos Pinto, Hon. Maria Alves and Gen. (Rtd.) Rui Melo. They left. Envoys stayed."
+    doc = nlp.annotate(text, [0])
+    assert [token.text for token in doc if token.is_sent_start] == ["In", "They", "Envoys"]

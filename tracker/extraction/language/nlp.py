@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -123,7 +124,7 @@ def _abbreviating(words: list[str]) -> list[bool]:
     """Where a word is, or closes, a rank written short before a name: "Brig. NAME", "Gen. (Rtd.) NAME"."""
     ranks, notes = people_words.words().honorifics, people_words.words().classes["retired"]
     found = [False] * len(words)
-    for here, (word, after) in enumerate(zip(words, words[1:], strict=False)):
+    for here, (word, after) in enumerate(pairwise(words)):
         if not after[0].isupper():
             continue
         note = here - (words[here - 1] == ".") - 1 if word == ")" and here > 2 else here

@@ -22,7 +22,9 @@ def country(document: Document, verb: Token, travellers: Sides) -> str | None:
 
 def _inviting(verb: Token) -> list[Token]:
     """Who stands under "came at the invitation of", "as the guest of", "for talks with"."""
-    nouns = [n for n in clauses.phrases(verb, "at", "on", "as", "for") if n.lemma_.lower() in lexicon().words["hosting"]]
+    nouns = [
+        n for n in clauses.phrases(verb, "at", "on", "as", "for") if n.lemma_.lower() in lexicon().words["hosting"]
+    ]
     return [n for noun in nouns for n in clauses.phrases(noun, "of", "from", "with")]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tracker.extraction.context.chronicle import LEAST, Entry, entries
+from tracker.extraction.context.chronicle import Entry, entries
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import combine
 from tracker.extraction.document import Document, Figure, PlaceAt, tokens_of
@@ -24,9 +24,8 @@ def trips(document: Document, sentence: Span) -> Iterator[Trip]:
 
 
 def _stops(document: Document) -> list[PlaceAt]:
-    """The places that open the entries; none where few of them do."""
-    found = [place for entry in document.once(entries) if (place := _opening(document, entry)) is not None]
-    return found if len(found) >= LEAST else []
+    """The places that open the entries."""
+    return [place for entry in document.once(entries) if (place := _opening(document, entry)) is not None]
 
 
 def _opening(document: Document, entry: Entry) -> PlaceAt | None:

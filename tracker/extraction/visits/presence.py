@@ -122,12 +122,11 @@ def _around(verb: Token) -> Iterator[Token]:
 
 
 def _antecedent(word: Token) -> Token:
-    """ "The summit in Rome, which X is to attend"."""
+    """ "The summit in Rome on 3 May, which X is to attend": parsers hang the clause on anything between."""
     if word.tag_ != "WDT":
         return word
-    clause = next((above for above in clauses.climb(word) if above.dep_ == "relcl"), word)
-    nouns = [clause.head, *clauses.climb(clause.head)]  # "the summit on 3 May, which": parsers hang it on the day
-    return next((n for n in nouns if n.lemma_.lower() in lexicon().words["gatherings"]), clause.head)
+    before = reversed(word.doc[word.sent.start : word.i])
+    return next((t for t in before if t.lemma_.lower() in lexicon().words["gatherings"]), word)
 
 
 def named_after(document: Document, event: Token) -> Iterator[Where]:

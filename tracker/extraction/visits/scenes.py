@@ -29,25 +29,23 @@ def where(document: Document, verb: Token, travellers: Sides, earlier: list[Jour
     landed = bool(forms & lexicon().verbs["landing"]) and not forms & {"come in", "reach"}
     landed = landed and not clauses.is_passive(verb)
     here = verb.lemma_ == "be" and any(c.lower_ == "here" for c in verb.children)
-    awaited = _is_coming(verb, forms) or _is_awaited(document, verb)
-    line, host = document.dateline, None
-    if all(f.official for f in travellers.figures) and (landed or awaited):
-        host = hosts.country(document, verb, travellers)
-    if not landed and not here and not awaited and host is None:
+    if not landed and not here and not (_is_coming(verb, forms) or _is_awaited(document, verb)):
         return
     own = {figure.country for figure in travellers.figures}
+    line = document.dateline
     if line is not None and line.country:
         if own != {line.country}:
             yield Where(None, line.city, line.country, "place from dateline")
-    elif landed and all(f.official for f in travellers.figures) and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
-        if (place := _before(document, verb, own)) is not None and host in (None, place.country):
+    elif all(f.official for f in travellers.figures):
+        told = landed and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+        place = _before(document, verb, own) if told else None
+        host = hosts.country(document, verb, travellers)
+        if place is not None and host in (None, place.country):
             yield replace(combine(document, [place], "place from before"), venue=None)
         elif host is not None:
             yield Where(None, None, host, "place of the clause")
-        elif (told := headed_for(verb, own, earlier)) is not None:
-            yield told
-    elif host is not None:
-        yield Where(None, None, host, "place of the clause")
+        elif told and (led := headed_for(verb, own, earlier)) is not None:
+            yield led
 
 
 def around(document: Document, word: Token, own: set[str | None]) -> Where | None:
