@@ -32,7 +32,9 @@ class Roles:
                     if carries and (who := self.items(preposition.i + 1, verb.sent.end)):
                         return who
             if child.dep_ in ("dobj", "obj") and child.lower_ == "it" and self.names.at(child) is None:
-                return self.last_organisation(verb.sent.start)
+                here = self.names.within(verb.doc[verb.sent.start : verb.i]) if verb.dep_ == "advcl" else []
+                firms = [n for n in here if n.type is TargetType.ORGANISATION]  # "hit the bank A, putting it on"
+                return firms[-1:] or self.last_organisation(verb.sent.start)
         return self.items(verb.i + 1, verb.sent.end) or self.behind_colon(verb)
 
     def behind_colon(self, verb: Token) -> list[Named]:
@@ -50,16 +52,19 @@ class Roles:
             return found + self._in_company(verb)
         if not any(h.i < verb.i for h in heads):
             return []
-        return self.behind_colon(verb) or (self._among_them(verb) if any(h.tag_ == "NNS" for h in heads) else [])
+        return self.behind_colon(verb) or (self.such_as(verb) if any(h.tag_ == "NNS" for h in heads) else [])
 
-    def _among_them(self, verb: Token) -> list[Named]:
-        """ "Ten men were listed on Monday, A and B among them" """
-        behind = self.document.doc[verb.i : verb.sent.end]
-        comma = next((t.i for t in behind if t.text in (",", "–", "—")), None)
-        among = next((t.i for t in behind[:-1] if t.lower_ == "among" and t.nbor().lower_ == "them"), None)
-        if comma is None or among is None or among < comma + 2:
-            return []
-        return self.items(comma + 1, among, to_end=True)
+    def such_as(self, verb: Token) -> list[Named]:
+        """ "Ten men were listed, among them A and B", "Ten men may not enter, including A", "…, A and B among them" """
+        behind = self.document.doc[verb.i + 1 : verb.sent.end]
+        comma = next((t.i for t in behind if t.text in (",", "–", "—")), verb.sent.end)
+        for token in behind[:-1]:
+            them = (token.lower_, token.nbor().lower_) == ("among", "them")
+            if them and token.i > comma + 1:
+                return self.items(comma + 1, token.i, to_end=True)
+            if them or token.lower_ == "including":
+                return self.items(token.i + 1 + them, verb.sent.end)
+        return []
 
     def _of_subject(self, head: Token, verb: Token) -> list[Named]:
         """Those whom one head of the subject names or stands for."""
@@ -198,10 +203,8 @@ class Roles:
 
     def late_subject(self, verb: Token) -> list[Named]:
         """ "Also removed were A, B and C"."""
-        doc, end = verb.doc, verb.sent.end
-        for i in range(verb.i + 1, end - 1):  # "eleven people were listed, among them A"
-            if (doc[i].lower_, doc[i + 1].lower_) == ("among", "them") or doc[i].lower_ == "including":
-                return self.items(i + 1 + (doc[i].lower_ == "among"), end)
+        if found := self.such_as(verb):
+            return found
         following = verb.doc[verb.i + 1 : verb.i + 4]
         for token in following:
             if token.lemma_ == "be":

@@ -7,10 +7,11 @@ from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
 from tracker.extraction.names.naming import Named
-from tracker.extraction.sanctions.frames import BARRED, Frame, FrameReader, several
+from tracker.extraction.sanctions.frames import BARRED, KEPT, Frame, FrameReader, goes_on_for_long, several
 from tracker.extraction.sanctions.open_lists import is_counted
 
 _ENTERING = frozenset({"enter", "visit", "set"})
+_UNWANTED = frozenset({"grata", "undesirable", "unwelcome"})
 _INELIGIBLE = frozenset({"ineligible", "inadmissible"})
 
 
@@ -28,6 +29,7 @@ class BarReader(FrameReader):
             self._closed,
             self._ineligible,
             self._declared,
+            self._kept_frozen,
             self._frozen,
             self._dealings,
         )
@@ -74,7 +76,8 @@ class BarReader(FrameReader):
         before = verb.doc[max(said.i - 4, 0) : said.i].text
         refused = beside & {"not", "never", "longer"} or "no longer" in before
         who = self.roles.subject(said) if refused else []
-        return Frame(verb, SanctionStep.IMPOSED, who, place=verb, how=BARRED) if who else None
+        several = bool(refused) and any(s.tag_ == "NNS" and is_counted(s) for s in subjects(said))
+        return Frame(verb, SanctionStep.IMPOSED, who, place=verb, how=BARRED) if who or several else None
 
     def _not_let_in(self, verb: Token, word: str) -> Frame | None:
         """ "A and B will not be allowed into the country", "not granted visas or allowed to enter" """
@@ -116,10 +119,21 @@ class BarReader(FrameReader):
         return Frame(verb, SanctionStep.IMPOSED, who, place=entry) if who else None
 
     def _declared(self, verb: Token, word: str) -> Frame | None:
-        """ "declared A inadmissible" """
-        declared = word in ("declare", "find", "deem") and any(t.lower_ in _INELIGIBLE for t in verb.subtree)
-        who = self.roles.patient(verb) if declared else []
+        """ "declared A inadmissible", "declared B persona non grata", unless it is a diplomat who is sent away"""
+        words = {t.lower_ for t in verb.subtree} if word in ("declare", "find", "deem") else set()
+        unwanted = bool(words & _UNWANTED) and any(at(self.document.parties, t) for t in verb.subtree)
+        if not words & _INELIGIBLE and (not unwanted or words & self.words["bars"]["envoys"]):
+            return None
+        end = next((t.i for t in verb.subtree if t.lower_ in ("persona", *_UNWANTED)), verb.i)
+        who = [] if is_passive(verb) else self.roles.items(verb.i + 1, end, to_end=True)
+        who = [named for named in who or self.roles.patient(verb) if not unwanted or not self._is_envoy(named)]
         return Frame(verb, SanctionStep.IMPOSED, who) if who else None
+
+    def _is_envoy(self, named: Named) -> bool:
+        titles = {
+            w for f in self.document.figures if f.name in named.names for t in f.titles for w in t.lower().split()
+        }
+        return bool(titles & self.words["bars"]["envoys"])
 
     def _entered(self, preposition: Token) -> Token | None:
         """The word for the territory that somebody is kept out of."""
@@ -135,22 +149,39 @@ class BarReader(FrameReader):
                 break
         return None
 
+    def _kept_frozen(self, verb: Token, word: str) -> Frame | None:
+        """ "will keep the accounts of A frozen for another year" """
+        frozen = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in ("frozen", "blocked")), None)
+        if word not in ("keep", "leave", "remain", "stay") or frozen is None:
+            return None
+        holdings = [t for t in verb.subtree if t.lemma_.lower() in self.words["nouns"]["holdings"]]
+        who = next((w for held in holdings if (w := self.owners(held) or self.targets_behind(held)[0])), [])
+        longer = goes_on_for_long(verb)
+        place = next((n for t in (verb, frozen) for n in phrases(t, "in") if at(self.document.parties, n)), None)
+        if not holdings or not (who or longer):
+            return None
+        if longer:
+            return Frame(verb, SanctionStep.EXTENDED, who, how=KEPT, place=place)
+        return Frame(verb, SanctionStep.IMPOSED, who, state=True, place=place)
+
     def _frozen(self, verb: Token, word: str) -> Frame | None:
         """ "froze the assets of A", "saw her assets frozen", "A, whose accounts were blocked" """
         actors = phrases(verb, "by") if is_passive(verb) or _suffers(verb) else subjects(verb)
-        if word not in ("freeze", "block", "unfreeze") or any(
+        if word not in ("freeze", "block", "unfreeze", "unblock", "release") or any(
             lemma(n) in self.words["stops"]["courts"] for n in actors
         ):
             return None
         holdings = self.words["nouns"]["holdings"]
         for held in _held(verb, word):
             joined = [c for c in held.children if c.dep_ == "conj"]
+            if word == "release" and not any(c.lower_ in ("frozen", "blocked") for c in held.children):
+                continue
             if any(n.lemma_.lower() in holdings for n in (held, *joined)):
                 who = (
                     self.owners(held) or self.targets_behind(held)[0] or self._holders(held) or self._whose(held, verb)
                 ) or (self.roles.subject(held.head) if _suffers(verb) else [])
                 if who or _holds_of_many(held, verb):
-                    step = SanctionStep.LIFTED if word == "unfreeze" else SanctionStep.IMPOSED
+                    step = SanctionStep.LIFTED if word in ("unfreeze", "unblock", "release") else SanctionStep.IMPOSED
                     place = next((n for n in phrases(held, "in") if at(self.document.parties, n)), None)
                     return Frame(verb, step, who, place=place)
         return None

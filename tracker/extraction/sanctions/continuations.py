@@ -6,15 +6,16 @@ from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Span
 from tracker.extraction.measures.roles import Roles
-from tracker.extraction.names.naming import Named, Names
+from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.bare_lists import bare_list
 from tracker.extraction.sanctions.context import Context, Continuation, Told
-from tracker.extraction.sanctions.enumerations import enumerated, is_bullet
+from tracker.extraction.sanctions.enumerations import beside, enumerated, is_bullet
 from tracker.extraction.sanctions.frames import Frame
 from tracker.extraction.sanctions.gapping import gaps
 from tracker.extraction.sanctions.likewise import also_hit, inverted, joined, likewise
 from tracker.extraction.sanctions.list_members import counted_off, members
 from tracker.extraction.sanctions.open_lists import is_in_aside
+from tracker.extraction.sanctions.remaining import of_those_who_stay, remaining
 from tracker.extraction.sanctions.same_measures import same_measures
 
 LIST = "context list"  # how an item of a list was found
@@ -29,6 +30,7 @@ def continuations(roles: Roles, context: Context, number: int, frames: list[Fram
         listed = context.extended(last, sentence.root, found, LIST)
         listed.duration = last.duration
         yield listed
+        yield from inverted(document, names, context, number)
         return
     for more in same_measures(document, names, context, number, sentence):
         if all(frame.trigger != more.trigger or not frame.targets for frame in frames):
@@ -51,13 +53,18 @@ def _listed(
     if opener is not None:
         last = _told_by(document, context, opener)
         return last, enumerated(document, names, sentence) if last is not None else []
+    staying = remaining(document, names, sentence)
+    if staying and (renewed := of_those_who_stay(context, number)) is not None:
+        return renewed, staying
     waiting = context.open_list(number)
     last = waiting or _told_last(context, number, sentence)
     if last is None or last.sentence >= number:
         return None, []
     found = enumerated(document, names, sentence) or bare_list(document, names, number)
-    if not found and waiting is not None:
-        found = members(document, names, sentence)
+    found = [*found, *beside(document, names, sentence)] if found else []
+    if waiting is not None:
+        known = names_of(found)
+        found += [named for named in members(document, names, sentence) if not known & set(named.names)]
         if not found and number - waiting.sentence == 1:
             found = list(counted_off(document, names, sentence))
     return last, found

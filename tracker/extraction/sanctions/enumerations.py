@@ -26,6 +26,14 @@ def enumerated(document: Document, names: Names, sentence: Span) -> list[Named]:
     return _bullet(document, names, sentence) or _enumeration(document, names, sentence)
 
 
+def beside(document: Document, names: Names, sentence: Span) -> list[Named]:
+    """ "Besides the banker A, the list contains B": those told before the list itself."""
+    words = lexicon("sanctions")["continuations"]["beside"]
+    if sentence[0].lower_ not in words:
+        return []
+    return items(document, names, sentence.start + 1, sentence[0].right_edge.i + 1, to_end=True)
+
+
 def _bullet(document: Document, names: Names, sentence: Span) -> list[Named]:
     text, start = document.article.text, sentence.start
     line = text[text.rfind("\n", 0, sentence.start_char) + 1 : sentence.end_char].lstrip()
@@ -47,8 +55,9 @@ def _enumeration(document: Document, names: Names, sentence: Span) -> list[Named
     heads = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "expl")]
     if lemma(verb) == "be":
         return _equated(document, names, verb, heads)
-    if lemma(verb) in ("name", "identify") and any(c.lower_ == "as" for c in verb.children):
-        return items(document, names, verb.i + 1, sentence.end)
+    titled = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i), None)
+    if lemma(verb) in ("name", "identify") and titled is not None:
+        return items(document, names, verb.i + 1, sentence.end) or items(document, names, titled.i + 1, sentence.end)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     subject = {lemma(h) for h in heads} | {h.lower_ for h in heads}
     lists = subject & words["subjects"] or any(_is_counted_body(h) for h in heads)

@@ -124,9 +124,9 @@ def _whose_and_when(
 def _is_on_the_list(frame: Frame) -> bool:
     """ "one of the businessmen on the list, A": the list just told, unless it says that he was there before."""
     noun, background = frame.noun, lexicon("sanctions")["times"]["background"]
-    if not frame.state or noun is None or noun.lemma_.lower() not in lexicon("sanctions")["nouns"]["list"]:
+    if not frame.state or noun is None or noun.lemma_.lower() not in lexicon("sanctions")["nouns"]["list"] | {"it"}:
         return False
-    bare = [c.lower_ for c in noun.children] in (["the"], ["this"])
+    bare = [c.lower_ for c in noun.children] in (["the"], ["this"]) or noun.lower_ == "it"
     return bare and not any(t.lower_ == "since" or lemma(t) in background for t in noun.sent)
 
 

@@ -14,6 +14,8 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "all"})
 _JOINED = 6  # tokens
 REFUSED = "refused request"  # how a frame was read
 BARRED = "barred from entry"  # the same
+SUPPOSED = "supposed"  # the same
+KEPT = "kept for longer"  # the same
 
 
 @dataclass(slots=True)
@@ -150,6 +152,17 @@ def is_renewed(adverb: Token) -> bool:
 def unnamed(verb: Token) -> bool:
     """Whether several unnamed people or firms are the passive's subject: "Two persons are listed"."""
     return any(s.tag_ in ("NNS", "CD") or s.lower_ == "those" for s in subjects(verb))
+
+
+def goes_on_for_long(verb: Token) -> bool:
+    """ "will stay on the list for another year", "keeps his accounts blocked for a further six months" """
+    units = ("year", "month", "week", "day")
+    return any(
+        t.lower_ in ("another", "further", "more")
+        and any(u.lemma_ in units for u in (t.head, *t.head.children, *t.head.head.children))
+        for t in verb.subtree
+        if t.i > verb.i
+    )
 
 
 def several(word: Token) -> bool:

@@ -94,10 +94,12 @@ def several_meant(document: Document, context: Context, sentence: int, pointed: 
         return ()  # "four companies": no people
     before = context.with_targets(sentence)
     names, hit = names_of(pointed), names_of(before)
+    ever = {name for act in context.told for name in names_of(act.targets)}
     plural = document.doc[pointed[0].first].lower_ in ("they", "them", "their")
+    if not plural and names == names_of(context.named_before) and not names & ever:
+        return pointed  # "A and B do not appear in it. Both have been on the list since 2022"
     if len(hit) == len(names) or (plural and names < hit):
         return before
-    ever = {name for act in context.told for name in names_of(act.targets)}
     if not plural and ever and not names <= ever:  # somebody who was never hit
         last = group(context.told, sentence, len(names), ())
         if len(names_of(last)) == len(names):

@@ -24,7 +24,7 @@ def members(document: Document, names: Names, sentence: Span) -> list[Named]:
     """Those whom the sentence adds to an open list."""
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in sentence.root.children):
         return []
-    for read in (_singled_out, _existing, _following, _making_up):
+    for read in (_singled_out, _existing, _following, _making_up, _spanning):
         if found := list(read(document, names, sentence)):
             return found
     return []
@@ -140,11 +140,30 @@ def _making_up(document: Document, names: Names, sentence: Span) -> Iterator[Nam
     """ "A and B complete it", "C heads the list, followed by D" """
     verb = sentence.root
     words = lexicon("sanctions")
-    held = [c for c in verb.children if c.dep_ == "dobj" and (c.lower_ == "it" or lemma(c) in words["nouns"]["list"])]
+    roles = ("dobj", "nsubjpass")  # "The list is headed by A"
+    held = [c for c in verb.children if c.dep_ in roles and (c.lower_ == "it" or lemma(c) in words["nouns"]["list"])]
     if lemma(verb) in words["cues"]["making_up"] and held:
         for subject in subjects(verb):
             yield from items(document, names, subject.left_edge.i, verb.i, to_end=True)
         yield from items(document, names, held[0].i + 1, sentence.end)
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            yield from items(document, names, agent.i + 1, sentence.end)
         by = next((t.i for t in sentence if t.lower_ == "by" and t.nbor(-1).lower_ == "followed"), None)
         if by is not None:
             yield from items(document, names, by + 1, sentence.end)
+
+
+def _spanning(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "It opens with A and ends with B", "They range from A to B" """
+    words = lexicon("sanctions")
+    lists = words["nouns"]["list"] | {"it", "they"}
+    first = sentence.root
+    if not any(lemma(s) in lists or s.lower_ in lists or _counts(s) for s in subjects(first)):
+        return
+    for verb in (first, *(c for c in first.children if c.dep_ == "conj")):
+        if lemma(verb) in words["continuations"]["spanning"]:
+            behind = [c for c in verb.subtree if c.lower_ in ("with", "from", "to") and c.dep_ == "prep"]
+            for preposition in behind:
+                end = next((c.i for c in behind if c.i > preposition.i), sentence.end)
+                yield from items(document, names, preposition.i + 1, end)

@@ -6,7 +6,16 @@ from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_noun
 from tracker.extraction.names.naming import Named, names_of
-from tracker.extraction.sanctions.frames import Frame, FrameReader, actor_of, copula, hits_unnamed
+from tracker.extraction.sanctions.frames import (
+    KEPT,
+    Frame,
+    FrameReader,
+    actor_of,
+    copula,
+    goes_on_for_long,
+    hits_unnamed,
+    several,
+)
 
 _NOUNS = ("NOUN", "PROPN")
 
@@ -40,7 +49,7 @@ class ListReader(FrameReader):
             return ended or (self._put_on(verb, noun, tied) if on else self._taken_off(verb, noun))
         if tied:
             return Frame(noun, SanctionStep.IMPOSED if on else SanctionStep.LIFTED, tied, noun, state=on, how="noun")
-        return self._nominal(head, noun) if head.pos_ in _NOUNS else None
+        return self._nominal(head, noun, on=on) if head.pos_ in _NOUNS else None
 
     def _crossed_off(self, noun: Token) -> Frame | None:
         """ "struck A off the list", where the parser takes the list for the verb's object."""
@@ -54,6 +63,8 @@ class ListReader(FrameReader):
     def _contents(self, noun: Token) -> Frame | None:
         """ "The British list now includes A and B", "A and B make up the list" """
         verb, cues = noun.head, self.words["cues"]
+        if noun.dep_ in ("dobj", "nsubjpass") and lemma(verb) in self.words["news"]["publishing"] and several(noun):
+            return self._published(verb, noun)
         if noun.dep_ in ("dobj", "nsubjpass") and (who := self.taken_in(verb)):
             return Frame(verb, SanctionStep.IMPOSED, who, noun)
         if not self._is_of_sanctions(noun):
@@ -62,6 +73,12 @@ class ListReader(FrameReader):
             return Frame(verb, SanctionStep.IMPOSED, who, noun, how="opening")
         contains = noun.dep_ == "nsubj" and lemma(verb) in cues["containing"]
         return self._behind(verb, noun) if contains else None
+
+    def _published(self, verb: Token, noun: Token) -> Frame | None:
+        """ "published the list of 21 people barred from entry", whose names may follow"""
+        acts = [t for t in noun.subtree if t.i > noun.i and is_verb(t) and lemma(t) in self.words["openings"]["hit"]]
+        barred = bool(acts) or (self._is_of_sanctions(noun) and any(c.lower_ == "sanctions" for c in noun.children))
+        return Frame(verb, SanctionStep.IMPOSED, self.roles.such_as(verb), noun) if barred else None
 
     def _predicate(self, noun: Token, head: Token) -> Frame | None:
         """ "The others on the British list are A and B" """
@@ -99,25 +116,31 @@ class ListReader(FrameReader):
             return Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
         if not who and (state or not hits_unnamed(verb)):
             return None
+        if state and word in ("remain", "stay", "keep", "leave") and goes_on_for_long(verb):
+            return Frame(verb, SanctionStep.EXTENDED, who, noun, how=KEPT)
         back = any(t.lower_ in self.words["cues"]["back"] for t in verb.doc[verb.i : noun.i])
         step = SanctionStep.REINSTATED if back and not state else SanctionStep.IMPOSED
         return Frame(verb, step, who, noun, state=state)
 
     def _taken_off(self, verb: Token, noun: Token) -> Frame | None:
-        """ "removed A from the list", "B came off it" """
+        """ "removed A from the list", "B came off it", "C wants his name off it" """
+        if lemma(verb) in ("want", "like") and (who := self.roles.object(verb)):
+            return Frame(noun, SanctionStep.LIFTED, who, noun, how="noun")
         if self._kind(verb) not in ("lifted", "imposed"):
             return None
         moving = lemma(verb) in self.words["list_phrases"]["moving"] and not self.roles.object(verb)
         who = self.roles.subject(verb) if is_passive(verb) or moving else self.roles.object(verb)
         return Frame(verb, SanctionStep.LIFTED, who, noun) if who or hits_unnamed(verb) else None
 
-    def _nominal(self, head: Token, noun: Token) -> Frame | None:
-        """ "the addition of A to the list", "B's removal from it", "C's name on it" """
+    def _nominal(self, head: Token, noun: Token, *, on: bool) -> Frame | None:
+        """ "the addition of A to the list", "B's removal from it", "C's name on it", "wants his name off it" """
         act = self.words["nouns"]["acts"].get(head.lemma_.lower())
         who = self.targets_behind(head)[0] or self.owners(head)
         who = who or (self.roles.behind_colon(head) if act else [])
         if who and act:
             return Frame(head, SanctionStep(act), who, noun, how="nominal", actor=actor_of(head))
+        if who and head.lemma_.lower() == "name" and not on:
+            return Frame(noun, SanctionStep.LIFTED, who, noun, how="noun") if actor_of(head) is not None else None
         if who and head.lemma_.lower() in ("name", "place"):
             return Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
         return None

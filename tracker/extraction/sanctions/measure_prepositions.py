@@ -6,6 +6,7 @@ from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.language.clauses import is_passive, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import (
     Frame,
     FrameReader,
@@ -31,7 +32,7 @@ class MeasurePrepositionReader(FrameReader):
         if (step := self._of_phrasal(head, word)) is not None and (measure.targets or measure.is_definite):
             yield Frame(head, step, measure.targets, measure.noun, inherits=not measure.targets)
             return
-        verb = head if is_verb(head) else copula(head) if head.pos_ == "ADJ" else None
+        verb = head if is_verb(head) else copula(head) if head.pos_ in ("ADJ", "ADV") else None
         reads = self._of_verb(word, verb, head) if verb is not None else None
         frame = reads(measure, verb) if reads and verb is not None else self._of_noun(measure, preposition, head)
         if frame is not None:
@@ -55,6 +56,8 @@ class MeasurePrepositionReader(FrameReader):
             return self._ended
         if word == "from" and act in phrases["freeing_from"]:
             return self._freed_from
+        if word in ("of", "from") and head.lower_ in ("free", "clear") and act in ("be", "become"):
+            return self._is_free
         return None
 
     def _put_under(self, measure: Measure, verb: Token) -> Frame | None:
@@ -79,9 +82,20 @@ class MeasurePrepositionReader(FrameReader):
             return None
         if any(c.lower_ == "longer" for c in verb.children):  # "would no longer be subject to sanctions"
             return Frame(verb, SanctionStep.LIFTED, who, noun, inherits=inherits, how="has left")
+        if not held and any(c.lower_ == "back" for c in verb.children):
+            return Frame(verb, SanctionStep.REINSTATED, who, noun, inherits=inherits)
         imposed = (c for c in noun.children if c.dep_ in ("relcl", "acl") and self.measure_verb(c) == "imposed")
         now = any(t.lower_ in ("now", "newly") for t in verb.children)
         return Frame(verb, SanctionStep.IMPOSED, who, noun, state=not now, inherits=inherits, dated=next(imposed, None))
+
+    def _subject_of(self, head: Token) -> list[Named]:
+        """ "A, the target of British sanctions", "B has been the subject of a travel ban since May" """
+        return self.roles.named_head(head) if head.dep_ in ("appos", "attr", "conj") else []
+
+    def _is_free(self, measure: Measure, verb: Token) -> Frame | None:
+        """ "A and B are free of American sanctions" """
+        who = self.roles.subject(verb)
+        return Frame(verb, SanctionStep.LIFTED, who, measure.noun, how="has left") if who else None
 
     def _hit_with(self, measure: Measure, verb: Token) -> Frame | None:
         """ "hit A with sanctions", "B is threatened with a ban" """
@@ -106,6 +120,8 @@ class MeasurePrepositionReader(FrameReader):
         acts = self.words["nouns"]["acts"]
         if word == "under" and (who := self.roles.named_head(head)):
             return Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
+        if word == "of" and lemma(head) in ("subject", "target", "object") and (who := self._subject_of(head)):
+            return Frame(noun, SanctionStep.IMPOSED, who, noun, state=True, how="noun")
         act = acts.get(head.lemma_.lower()) if head.pos_ in _NOUNS else None
         if act is None and head.pos_ == "VERB" and head.tag_ == "VBG":
             act = self.measure_verb(head)
@@ -123,6 +139,8 @@ class MeasurePrepositionReader(FrameReader):
 def _above(preposition: Token) -> Token:
     """The word that the preposition belongs to, where the parser ties it to the object beside: "hit two firms with sanctions"."""
     head = preposition.head
+    if head.is_punct:
+        head = head.head  # "the airline A, under British sanctions since May,"
     if preposition.lower_ == "under" and head.dep_ == "dobj" and lemma(head.head) == "have":
         return head.head  # "Canada has A under sanctions"
     if preposition.lower_ == "with" and head.pos_ in _NOUNS:

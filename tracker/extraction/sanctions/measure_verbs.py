@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from tracker.common.vocabulary import SanctionStep
-from tracker.extraction.language.clauses import is_verb
+from tracker.extraction.document import at
+from tracker.extraction.language.clauses import is_verb, phrases
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import behind
 from tracker.extraction.names.naming import Named
-from tracker.extraction.sanctions.frames import Frame, FrameReader, Measure, several
+from tracker.extraction.sanctions.frames import SUPPOSED, Frame, FrameReader, Measure, several
 
 
 class MeasureVerbReader(FrameReader):
@@ -44,13 +45,17 @@ class MeasureVerbReader(FrameReader):
             return Frame(verb, step, targets, noun)
         if step is SanctionStep.IMPOSED:
             follow = (measure.explicit or lemma(verb) == "apply") and several(noun)
-            return Frame(verb, step, [], noun) if follow else None
+            return Frame(verb, step, [], noun) if follow or self._on_country(noun) else None
         inherits = not measure.explicit and measure.is_definite
         placed = any(c.dep_ == "relcl" and self.measure_verb(c) == "imposed" for c in noun.children)
         if inherits and placed and several(noun):
             return Frame(verb, step, [], noun)  # "lifted the sanctions it placed on six lawmakers"
-        hits = inherits or (measure.explicit and measure.hits_people)
+        hits = inherits or (measure.explicit and (measure.hits_people or self._on_country(noun)))
         return Frame(verb, step, [], noun, inherits=inherits) if hits else None
+
+    def _on_country(self, noun: Token) -> bool:
+        """ "new sanctions on Norland": whom they hit may be named later."""
+        return any(at(self.document.parties, behind) is not None for behind in phrases(noun, "on", "against"))
 
     def _behind(self, measure: Measure, verb: Token, step: SanctionStep) -> list[Named]:
         """ "imposed sanctions last week on A", "A, on whom sanctions were imposed" """
@@ -63,17 +68,17 @@ class MeasureVerbReader(FrameReader):
     def _aimed(self, measure: Measure, verb: Token, role: str) -> Frame | None:
         """Measures beside a verb that does nothing with them: "sanctions on A remain", "the ban also covers B"."""
         noun, word, targets = measure.noun, lemma(verb), measure.targets
-        phrases, cues = self.words["measure_phrases"], self.words["cues"]
+        wording, cues = self.words["measure_phrases"], self.words["cues"]
         facing = role in ("dobj", "obj") and word in cues["facing"]
         if facing:
             targets = targets or self.roles.subject(verb)
-        if word in phrases["aiming"]:
+        if word in wording["aiming"] or (word == "take" and any(c.lower_ == "aim" for c in verb.children)):
             targets = targets or self.roles.after_preposition(verb, noun.sent, ("at", "against"))
             return Frame(verb, SanctionStep.IMPOSED, targets, noun) if targets else None
         if role == "nsubj" and word in ("follow", "come") and not targets:  # "asset freezes will follow for A"
             targets = self.roles.after_preposition(verb, noun.sent, ("for", "against"))
             return Frame(verb, SanctionStep.IMPOSED, targets, noun) if targets else None
-        if role == "nsubj" and word in phrases["covering"]:
+        if role == "nsubj" and word in wording["covering"]:
             targets = targets or self.roles.items(behind(verb), verb.sent.end)
         if (
             verb.dep_ == "relcl"
@@ -83,8 +88,11 @@ class MeasureVerbReader(FrameReader):
             return None
         if role == "nsubj" and _comes_into_force(verb):
             return Frame(verb, SanctionStep.IMPOSED, targets, noun)
-        acts = facing or (role == "nsubj" and (word == "target" or self._adds(verb)))
+        acts = facing or (role == "nsubj" and (word in ("target", "hit") or self._adds(verb)))
         actor = verb if word in cues["weighing"] else None
+        supposed = facing and any(g.lower_ in ("if", "unless") for c in verb.children for g in c.children)
+        if supposed:
+            return Frame(verb, SanctionStep.IMPOSED, targets, noun, how=SUPPOSED)
         return Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not acts, how="noun", actor=actor)
 
     def _adds(self, verb: Token) -> bool:

@@ -67,7 +67,13 @@ class RequestReader(FrameReader):
             return True
         lists = by_word("sanctions", "list_verbs").get(lemma(word))
         direct = by_word("sanctions", "direct").get(lemma(word), "")
-        return is_verb(word) and (lists == "lifted" or direct.endswith("lifted"))
+        ends = by_word("sanctions", "measures").get(lemma(word)) == "lifted" and self._is_measured(word)
+        return is_verb(word) and (lists == "lifted" or direct.endswith("lifted") or ends)
+
+    def _is_measured(self, verb: Token) -> bool:
+        """ "a bid to overturn British sanctions" """
+        nouns = self.words["nouns"]["measure"]
+        return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in nouns for c in verb.children)
 
     def _askers(self, request: Token) -> list[Named]:
         if owner := self.roles.owner(request):

@@ -3,10 +3,10 @@
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion
 from tracker.extraction.context.assertion import Assertion
-from tracker.extraction.language.clauses import climb
+from tracker.extraction.language.clauses import climb, subjects
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.sanctions.frames import BARRED, REFUSED, Frame, is_mistaken_infinitive
+from tracker.extraction.sanctions.frames import BARRED, KEPT, REFUSED, SUPPOSED, Frame, is_mistaken_infinitive
 
 _RANKS = frozenset({"first", "second", "third", "latest", "last", "only"})
 
@@ -16,8 +16,10 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
     status = assertion.sanction_status(read)
     if status is Status.PROPOSED and _is_judged(frame.trigger, read):
         return Status.DONE
-    if _tells_no_step(frame):
+    if _tells_no_step(frame) or _is_left_open(frame.trigger):
         return None
+    if status is Status.PLANNED and _is_of_a_draft(frame.trigger):
+        return Status.PROPOSED
     if frame.how == "nominal" and frame.actor is not None and status is Status.DONE:
         status = assertion.sanction_status(assertion.assess(frame.actor))  # "has yet to approve the addition"
     if status is Status.DONE and _is_wished(frame.trigger):
@@ -28,6 +30,10 @@ def status_of(frame: Frame, read: Assertion) -> Status | None:
         return Status.DENIED if status is Status.DONE else None
     if frame.how == "has left":
         return Status.DONE if status in (Status.DONE, Status.DENIED) else status  # "no longer" is the step
+    if frame.how == SUPPOSED and status is Status.DONE:
+        return Status.PROPOSED  # "faces sanctions if he returns"
+    if frame.how == KEPT and status is Status.PLANNED:
+        return Status.DONE  # "will stay on the list for another year": that was decided
     if frame.how == BARRED:
         return Status.DONE  # "may no longer enter": the negation is the measure
     if status is Status.PLANNED and _is_as_good_as_done(frame.trigger, read):
@@ -52,6 +58,23 @@ def _tells_no_step(frame: Frame) -> bool:
     if any(c.dep_ == "nsubj" and c.lower_ == "you" for c in frame.trigger.children):
         return True
     return _is_still_to_come(frame.actor or frame.trigger) or (above.lower_ == "of" and above.head.lower_ == "short")
+
+
+def _is_left_open(verb: Token) -> bool:
+    """ "refused to say whether A would be listed": nothing is told."""
+    asked = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("whether", "if")), None)
+    return (
+        asked is not None
+        and verb.dep_ in ("ccomp", "pcomp")
+        and lemma(verb.head) in lexicon("sanctions")["news"]["saying"]
+    )
+
+
+def _is_of_a_draft(verb: Token) -> bool:
+    """ "The bill would put A on the list" """
+    words = lexicon("sanctions")["cues"]["drafts"]
+    would = any(c.lower_ in ("would", "'d") for c in verb.children)
+    return would and any(lemma(s) in words for s in subjects(verb))
 
 
 def _rank_of(verb: Token) -> Token | None:

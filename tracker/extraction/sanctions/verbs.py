@@ -18,8 +18,8 @@ class VerbReader(FrameReader):
         """The act, or the state, that the verb alone tells."""
         direct = by_word("sanctions", "direct")
         label = next((direct[form] for form in phrasal(verb) if form in direct), None)
-        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH":
-            return None
+        if verb.i > 0 and verb.nbor(-1).tag_ == "HYPH" and at(self.document.parties, verb.nbor(-2)) is None:
+            return None  # "US-sanctioned"
         if label is None:
             return self._of_pronoun(verb)
         contextual, certain = label.startswith("context_"), self._is_certain(verb)
@@ -27,7 +27,7 @@ class VerbReader(FrameReader):
             return None
         step = SanctionStep(label.removeprefix("context_"))
         step = step if contextual else self.shaded(step, verb)
-        if verb.dep_ == "amod":
+        if verb.dep_ in ("amod", "compound"):
             return self._participle(verb, step) if certain else None
         lasting = next((t for t in (verb.head, *verb.children) if t.lower_ in self.words["cues"]["remaining"]), None)
         if certain and verb.tag_ == "VBN" and lasting is not None:
@@ -50,7 +50,8 @@ class VerbReader(FrameReader):
 
     def _participle(self, verb: Token, step: SanctionStep) -> Frame | None:
         """ "the blacklisted banker A" """
-        who = self.roles.items(verb.i + 1, min(verb.i + 12, verb.sent.end))
+        who = self.roles.items(verb.i + 1, verb.head.i + 1, to_end=True)
+        who = who or self.roles.items(verb.i + 1, min(verb.i + 12, verb.sent.end))
         return Frame(verb, step, who[:1], state=True, how="participle") if who else None
 
     def _hit(self, verb: Token, step: SanctionStep, *, contextual: bool, certain: bool) -> Frame | None:
