@@ -3,43 +3,27 @@
 A wrong authority costs more than none: an unresolved noun ("the government") gives what was spoken of before, or nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.extraction.document import Document, Mention, PartyAt, at
 from tracker.extraction.language.clauses import HOPS, conjuncts, is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.authority import Authority, together
+from tracker.extraction.measures.authority_groups import counted
+from tracker.extraction.measures.authority_lands import in_capital
 from tracker.extraction.measures.authority_parties import (
-    BODIES,
     acts,
     beside_office,
     european_beside,
     institution,
+    joined_by,
     maker,
     owner_of,
     parties_before,
 )
 
 _OWNING = frozenset({"poss", "amod", "compound", "nmod", "nn"})
-_LANDS = frozenset({"capital", "name", "body"})
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """Codes of those who act (several: "Britain and Canada"), the agency as worded, and how they were found.
-
-    `generic` is the noun that stands for an authority named elsewhere ("the department"); then there are no codes yet.
-    """
-
-    codes: tuple[str, ...] = ()
-    body: str | None = None
-    how: str = ""
-    span: tuple[int, int] | None = None
-    generic: Token | None = None
-    unknown: bool = False  # somebody acts, but nobody known: "a tribunal"
-
-    def __bool__(self) -> bool:
-        return bool(self.codes)
 
 
 def of_verb(document: Document, verb: Token) -> Authority:
@@ -48,9 +32,18 @@ def of_verb(document: Document, verb: Token) -> Authority:
         return _first(document, phrases(verb, "by"), "agent")
     actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
     found = _first(document, [t for t in actors if t is not None], "subject")
+    found = found or _of_decision(document, verb) or found
     if found or found.generic is not None:
         return found
     return Authority(unknown=True) if any(t is not None for t in actors) else _left_of(document, verb)
+
+
+def _of_decision(document: Document, verb: Token) -> Authority:
+    """ "the EU's move to blacklist A", "a step by Bern to": whose step it is acts."""
+    if verb.dep_ != "acl" or lemma(verb.head) not in lexicon("sanctions")["decisions"]["nouns"]:
+        return Authority()
+    owners = _owners(document, verb.head)
+    return together(document, owners, "owner") if owners else _first(document, phrases(verb.head, "by"), "agent")
 
 
 def _antecedent(actor: Token, verb: Token) -> Token | None:
@@ -71,8 +64,11 @@ def _left_of(document: Document, verb: Token) -> Authority:
     i = verb.i - 1
     while i > verb.sent.start and verb.i - i <= 8:
         party = at(document.parties, verb.doc[i])
+        if party is not None and (opening := joined_by(verb.doc, party.first)) is not None:
+            i = opening  # "Washington, joined by Canada, imposed"
+            continue
         if party is not None:
-            return _together(document, [party], "subject")
+            return together(document, [party], "subject")
         dated = any(date.first <= i < date.last for date in document.dates)
         if not dated and lemma(verb.doc[i]) in lexicon("sanctions")["cues"]["authorities"]:
             return of_phrase(document, verb.doc[i], "subject")  # "Germany's top court on Monday annulled …"
@@ -80,7 +76,7 @@ def _left_of(document: Document, verb: Token) -> Authority:
             break
         i -= 1
     party = at(document.parties, verb.doc[i])
-    return _together(document, [party], "subject") if party is not None else Authority()
+    return together(document, [party], "subject") if party is not None else Authority()
 
 
 def _controllers(verb: Token) -> list[Token]:
@@ -103,26 +99,14 @@ def _controllers(verb: Token) -> list[Token]:
     return found
 
 
-def in_capital(document: Document, verb: Token) -> Authority:
-    """ "is to be delisted in London": the capital stands for who acts there."""
-    return within_lands(document, verb, frozenset({"capital"}))
-
-
-def within_lands(document: Document, word: Token, hows: frozenset[str] = _LANDS) -> Authority:
-    """ "was listed in the EU and in Switzerland", "faces sanctions in Britain": who acts there, not who suffers there."""
-    nouns = [n for noun in phrases(word, "in") if noun.i > word.i for n in conjuncts(noun)]
-    found = [p for noun in nouns if (p := at(document.parties, noun)) is not None and p.how in hows]
-    return _together(document, found, "capital") if found else Authority()
-
-
 def of_noun(document: Document, noun: Token) -> Authority:
     """Whose measure or list the noun names: "U.S. sanctions", "the Treasury's list", "sanctions that Canada imposed"."""
     if owners := _owners(document, noun):
-        return _together(document, owners, "owner")
+        return together(document, owners, "owner")
     if (clause := _of_clause(document, noun)) is not None:
         return clause
     if keepers := _keepers(document, noun):
-        return _together(document, keepers, "owner")
+        return together(document, keepers, "owner")
     agents = [a for joined in conjuncts(noun) for a in phrases(joined, "by", "from")]  # "a ban and a freeze by the EU"
     return _first(document, agents, "agent") or Authority(generic=_generic_owner(document, noun))
 
@@ -204,9 +188,9 @@ def of_phrase(document: Document, head: Token, how: str) -> Authority:
             return Authority((code,), None, f"{how}: office", (mention.first, mention.last))
         if (own := _of_speaker(document, noun, how)) is not None:
             return own
-        if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$"):
+        if lemma(noun) in lexicon("sanctions")["cues"]["authorities"] or noun.tag_ in ("PRP", "PRP$") or counted(noun):
             generic = generic or _union_beside(noun) or noun
-    return _together(document, parties, how) if parties else Authority(generic=generic)
+    return together(document, parties, how) if parties else Authority(generic=generic)
 
 
 def _union_beside(noun: Token) -> Token | None:
@@ -239,10 +223,3 @@ def _signed(document: Document, noun: Token) -> Authority | None:
     if not makes or lemma(noun) not in words["cues"]["papers"]:
         return None
     return of_verb(document, noun.head) or None
-
-
-def _together(document: Document, parties: list[PartyAt], how: str) -> Authority:
-    codes = tuple(dict.fromkeys(party.code for party in parties))
-    worded = next((p for p in parties if p.how in BODIES), None)
-    body = document.doc[worded.first : worded.last].text if worded is not None else None
-    return Authority(codes, body, how, (parties[0].first, parties[-1].last))

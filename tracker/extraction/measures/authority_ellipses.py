@@ -17,11 +17,12 @@ from tracker.extraction.measures.authorities import Authority
 from tracker.extraction.measures.chronology import PAST
 
 _PARTING = frozenset({",", ";", "and", "as", "while", "–", "—", "(", ")"})
+_COPIED = frozenset({"followed", "joined", "echoed", "mirrored", "matched", "copied", "repeated"})
 _LEADING = frozenset({"by", "under", "on", "from", "that", "those"})
 _KEPT = frozenset("one ones list lists blacklist blacklists sanctions measures restrictions ban bans".split())
 _ACTS = frozenset({"did", "has", "have", "had", "does", "do"})
-_FILLING = frozenset(
-    "the a an and of in at on by under from with those that its own also too since within well then so both already later earlier "
+_FILLING = _COPIED | frozenset(
+    "move step decision the a an and of in at on by under from with those that its own also too since within well then so both already later earlier "
     "before after even again sanctions was were been who which likewise similarly only just same 's ’s".split()
 )
 
@@ -51,6 +52,8 @@ def further(
         if not number or not fresh or not _is_elliptical(segment, state=state):
             continue
         dated = _date(document, segment, before)
+        if not dated and segment.tokens[0].lower_ == "joined":
+            dated = when  # whoever joins acts at the same time
         known.update(party.code for party in fresh)
         before = dated.start or before
         codes = tuple(dict.fromkeys(party.code for party in fresh))
@@ -61,7 +64,10 @@ def _in_company(document: Document, trigger: Token) -> list[PartyAt]:
     """ "in concert with Canada and Norway", "jointly with London", "alongside Washington": who acts at the same time."""
     for word in trigger.sent:
         before = word.nbor(-1).lower_ if word.i else ""
-        together = word.lower_ == "with" and before in lexicon("sanctions")["cues"]["company"]
+        cues = lexicon("sanctions")["cues"]
+        together = (
+            before in cues["company"] if word.lower_ == "with" else word.lower_ == "by" and before in cues["joined"]
+        )
         if not (together or word.lower_ == "alongside") or not _belongs_to(word, trigger):
             continue
         nouns = [noun for child in word.children if child.dep_ == "pobj" for noun in conjuncts(child)]
@@ -75,7 +81,7 @@ def _belongs_to(word: Token, verb: Token) -> bool:
     above = [token for token in way if is_verb(token)]
     if any(token.lower_ in lexicon("sanctions")["cues"]["reasons"] for token in way):
         return False  # "sanctioned A after Canada, together with London, had listed B"
-    return bool(above) and (above[0] == verb or (above[0].dep_ == "acl" and verb in above[1:2]))
+    return bool(above) and (above[0] == verb or (above[0].dep_ in ("acl", "advcl") and verb in above[1:2]))
 
 
 def _segments(document: Document, trigger: Token) -> list[_Segment]:
@@ -130,7 +136,7 @@ def _is_elliptical(segment: _Segment, *, state: bool) -> bool:
     if any(p.how == "capital" and _stands_in(segment.tokens, p) for p in segment.parties):
         return False  # "met A, sanctioned by London, in Doha on Monday"
     owned = any(t.tag_ == "POS" for t in segment.tokens)
-    return bool(segment.dates or owned or words[0] in _LEADING or _KEPT & set(words) or _ACTS & set(words))
+    return bool(segment.dates or owned or words[0] in _LEADING or (_KEPT | _ACTS | _COPIED) & set(words))
 
 
 def _stands_in(tokens: list[Token], party: PartyAt) -> bool:

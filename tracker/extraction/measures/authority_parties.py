@@ -3,7 +3,7 @@
 from tracker.extraction.document import Document, PartyAt, at
 from tracker.extraction.language.clauses import conjuncts
 from tracker.extraction.language.measure_words import lemma, lexicon
-from tracker.extraction.language.tokens import Token
+from tracker.extraction.language.tokens import Doc, Token
 
 BODIES = ("government", "body", "metonym")
 _ABBREVIATED = 4
@@ -98,4 +98,18 @@ def maker(document: Document, noun: Token) -> PartyAt | None:
             party = at(document.parties, token)
             if party is not None and party.how != "name":
                 return party
+    return None
+
+
+def joined_by(doc: Doc, party: int) -> int | None:
+    """The word before ", joined by" in front of a party, or before the parties that it is told with."""
+    for i in range(party - 1, max(party - 8, 1), -1):
+        if doc[i].lower_ == "by":
+            return (
+                i - 3
+                if doc[i - 1].lower_ in lexicon("sanctions")["cues"]["joined"] and doc[i - 2].text == ","
+                else None
+            )
+        if doc[i].text not in (",", "and", "the") and doc[i].pos_ != "PROPN":
+            return None
     return None

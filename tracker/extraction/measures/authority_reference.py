@@ -1,14 +1,14 @@
 """Whom "the department", "the bloc", "the committee" or "it" means: the authority spoken of before."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import HOPS, climb, is_verb, subjects
-from tracker.extraction.language.measure_words import by_word, lemma, lexicon
+from tracker.extraction.language.clauses import HOPS, is_verb, subjects
+from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.measures.authorities import Authority, of_noun, of_phrase, of_verb
-from tracker.extraction.measures.authority_headlines import headline_authority
+from tracker.extraction.measures.authorities import Authority, of_phrase, of_verb
+from tracker.extraction.measures.authority_groups import counted, meant_by
 
 UNIONS = frozenset(
     {"EU", "UN", "NATO", "GCC", "AFU", "ASEAN", "ECOWAS", "CARICOM", "OSCE", "IGAD", "PIF", "ICC", "IAEA"}
@@ -76,53 +76,6 @@ def _inherited(candidates: Sequence[Authority], past: Sequence[Past], sentence: 
     return Authority()
 
 
-def sole(document: Document, own: Collection[str] = ()) -> Authority:
-    """The only authority that the article names with measures or lists, be it theirs or what they do with them.
-
-    Where it names several, the one of the headline or the only one that its first sentence names: the news is theirs. Nobody lists their `own`
-    officials, unless that sentence says so.
-    """
-    words = lexicon("sanctions")["nouns"]
-    opening = next((s.end for n, s in enumerate(document.sentences) if n not in document.headlines), 0)
-    found: set[str] = set()
-    first: set[str] = set()
-    decided: set[str] = set()
-    for noun in document.doc:
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() not in words["certain"] | words["list"] | {
-            "freeze"
-        }:
-            continue
-        owner = of_noun(document, noun)
-        if not owner and noun.dep_ == "dobj" and is_verb(noun.head):
-            owner = of_verb(document, noun.head)
-        found.update(owner.codes)
-        if noun.i < opening:
-            decided.update(_decided(document, noun).codes if not owner else ())
-            first.update(owner.codes, decided)
-    headline = headline_authority(document)
-    if headline is not None and headline not in own:
-        return Authority((headline,), None, "context")
-    if not found and not first and all(party.code != "UN" for party in document.parties):
-        return next((by for noun in document.doc if noun.text == "Council" and (by := _by_default(noun))), Authority())
-    only = found if len(found | first) == 1 and found else first
-    fits = len(only) == 1 and not (only - decided) & set(own)
-    return Authority((only.pop(),), None, "context") if fits else Authority()
-
-
-def _decided(document: Document, measure: Token) -> Authority:
-    """ "The president put into effect a decision to apply sanctions": who decides what the measure's verb says."""
-    acts = lexicon("sanctions")["decisions"]["deciding"].union(
-        *(by_word("sanctions", table) for table in ("measures", "direct", "list_verbs"))
-    )
-    for above in climb(measure):
-        if is_verb(above) and lemma(above) in acts:
-            if any(c.dep_ == "neg" for c in above.children):
-                break
-            if found := of_verb(document, above):
-                return found
-    return Authority()
-
-
 def reporting(document: Document, trigger: Token) -> Authority:
     """A body that reports its own act: "he may no longer enter the country, the Foreign Office said"."""
     here = trigger
@@ -153,6 +106,8 @@ def reporting(document: Document, trigger: Token) -> Authority:
 def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Authority:
     """The authority that the noun or pronoun stands for; `told` are those that acted before, the last at the end."""
     word = lemma(noun)
+    if counted(noun):
+        return Authority(meant_by(document, noun, [authority.codes for authority in told]), None, "context")
     if noun.tag_ in ("PRP", "PRP$"):
         return _subject_before(document, noun) or _last(told, None)
     if same := _same_noun(document, noun, word):
@@ -162,7 +117,7 @@ def resolve(document: Document, noun: Token, told: Sequence[Authority]) -> Autho
         return Authority()
     if word in cues["unions"]:
         fits = frozenset({"UN"}) if word in _PANELS else frozenset({"EU", "UN"}) if word == "council" else UNIONS
-        return _last(told, fits) or _spoken_of(document, noun, fits) or _by_default(noun)
+        return _last(told, fits) or _spoken_of(document, noun, fits) or by_default(noun)
     if word in cues["states"]:
         return _commonest_state(told)
     return Authority()
@@ -229,7 +184,7 @@ def _spoken_of(document: Document, noun: Token, fits: frozenset[str]) -> Authori
     return Authority((chosen.code,), None, "context") if chosen is not None else Authority()
 
 
-def _by_default(noun: Token) -> Authority:
+def by_default(noun: Token) -> Authority:
     """ "The bloc", "the Council", with nobody named: they lie in Brussels."""
     known = noun.lower_ == "bloc" or (noun.text == "Council" and all(c.pos_ != "PROPN" for c in noun.children))
     return Authority(("EU",), None, "context") if known else Authority()

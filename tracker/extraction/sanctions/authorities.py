@@ -5,10 +5,11 @@ from dataclasses import replace
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.document import Document, at
 from tracker.extraction.language.clauses import is_passive, is_verb
-from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.measure_words import lemma, lexicon, phrasal
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.measures import authorities, authority_reference
+from tracker.extraction.measures import authorities, authority_lands, authority_news, authority_reference
 from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.authority_groups import counted
 from tracker.extraction.names.naming import Named, names_of
 from tracker.extraction.sanctions.context import Context
 from tracker.extraction.sanctions.frames import Frame
@@ -27,13 +28,15 @@ def authority_of(
         candidates.append(authorities.of_verb(document, frame.actor))
     if frame.how == "noun" and frame.noun is not None and frame.noun.dep_ == "dobj" and _makes_known(frame.noun.head):
         candidates.append(authorities.of_verb(document, frame.noun.head))
+    if frame.how == "noun" and frame.noun is not None and (answer := _answered_with(frame.noun)) is not None:
+        candidates.append(authorities.of_verb(document, answer))
     if frame.how == "relative clause" and frame.noun is not None and is_verb(frame.noun.head):
         candidates.append(authorities.of_verb(document, frame.noun.head))  # who extends what was imposed imposed it
     passive = is_passive(frame.trigger)
-    if (passive or frame.state) and (seat := authorities.within_lands(document, frame.trigger)):
+    if (passive or frame.state) and (seat := authority_lands.within_lands(document, frame.trigger, ahead=frame.state)):
         candidates.append(seat)
     if frame.noun is not None and (frame.state or frame.how == "noun") and not any(candidates):
-        candidates.append(authorities.within_lands(document, frame.noun))
+        candidates.append(authority_lands.within_lands(document, frame.noun))
     if frame.place is not None:
         candidates.append(_kept_out_of(document, frame.place))
     if read.status_class in ("proposed", "planned") and not frame.inherits and not is_passive(frame.trigger):
@@ -47,12 +50,13 @@ def authority_of(
         settled = authority_reference.settle(document, named, others, frame.trigger, names, number)
     if settled or any(found.unknown for found in candidates) or context.past_of_others():
         return settled
-    return authority_reference.sole(document, own)
+    return authority_news.sole(document, own)
 
 
 def countries_of(document: Document, names: frozenset[str]) -> set[str]:
     """The states whose people the targets are."""
-    return {figure.country for figure in document.figures if figure.name in names and figure.country}
+    known = (f for f in document.figures if f.name in names and f.country_how != "guess")
+    return {figure.country for figure in known if figure.country}
 
 
 def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
@@ -77,6 +81,13 @@ def _makes_known(verb: Token) -> bool:
     """ "OFAC published his designation": whoever makes a step known took it."""
     words = lexicon("sanctions")
     return lemma(verb) in words["decisions"]["making"] | words["news"]["publishing"] | {"announce"}
+
+
+def _answered_with(noun: Token) -> Token | None:
+    """ "Moscow followed with sanctions on A": the verb of whoever answers so."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun
+    answers = any(form in lexicon("sanctions")["unnamed"]["answering"] for form in phrasal(verb))
+    return verb if is_verb(verb) and answers else None
 
 
 def _meant(document: Document, candidates: list[Authority], context: Context) -> Authority:
@@ -117,4 +128,6 @@ def _kept_out_of(document: Document, place: Token) -> Authority:
         party = at(document.parties, token)
         if party is not None:
             return Authority((party.code,), None, "barred from", (party.first, party.last))
+        if counted(token):
+            return Authority(generic=token)  # "barred from both countries"
     return Authority()

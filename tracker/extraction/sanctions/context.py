@@ -78,6 +78,7 @@ class Told:
     state: bool = False
     listing: bool = False  # an item of a list, with those of the items before it
     open: bool = False  # names were left out
+    others: list[tuple[Authority, When]] = field(default_factory=list)  # who did the same, and when
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ class Continuation:
     status: Status
     duration: str | None = None
     how: str = "context"
+    of: Told | None = None  # the act that it adds to
 
 
 @dataclass(slots=True)
@@ -176,7 +178,7 @@ class Context:
     def extended(self, told: Told, trigger: Token, targets: Sequence[Named], how: str) -> Continuation:
         """The act told before on further targets: whose it is, its day and its status stay."""
         day = self.same_day(told)
-        return Continuation(trigger, told.action, targets, told.authority, day, told.status, None, how)
+        return Continuation(trigger, told.action, targets, told.authority, day, told.status, None, how, told)
 
     def _is_the_news(self, frame: Frame, authority: Authority) -> bool:
         """Whether the act is the first that the article tells, or one of the same day."""

@@ -12,6 +12,7 @@ from tracker.extraction.sanctions.context import Context, Continuation, Told
 from tracker.extraction.sanctions.enumerations import beside, enumerated, is_bullet
 from tracker.extraction.sanctions.frames import Frame
 from tracker.extraction.sanctions.gapping import gaps
+from tracker.extraction.sanctions.likened_measures import likened
 from tracker.extraction.sanctions.likewise import also_hit, inverted, joined, likewise
 from tracker.extraction.sanctions.list_members import counted_off, members
 from tracker.extraction.sanctions.open_lists import is_in_aside
@@ -35,6 +36,7 @@ def continuations(roles: Roles, context: Context, number: int, frames: list[Fram
     for more in same_measures(document, names, context, number, sentence):
         if all(frame.trigger != more.trigger or not frame.targets for frame in frames):
             yield more
+    yield from likened(document, context, number, sentence)
     yield from inverted(document, names, context, number)
     yield from gaps(document, names, context, number, frames)
     yield from joined(document, frames)

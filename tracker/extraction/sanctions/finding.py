@@ -28,6 +28,7 @@ from tracker.extraction.sanctions.groups import group, meant, several_meant, siz
 from tracker.extraction.sanctions.lengths import lengthened
 from tracker.extraction.sanctions.open_lists import leaves_names_out
 from tracker.extraction.sanctions.respective_dates import apart
+from tracker.extraction.sanctions.same_measures import SAME
 from tracker.extraction.sanctions.sentences import SentenceReader
 from tracker.extraction.sanctions.status import is_dropped, status_of
 from tracker.extraction.types import SanctionFact
@@ -140,13 +141,21 @@ def _others_too(
     document: Document, context: Context, told: Told, read: Reading, targets: tuple[Named, ...]
 ) -> list[SanctionFact]:
     """The same step of other authorities, which the sentence names behind it: "by London in 2019 and by Ottawa in 2020"."""
-    if told.status is not Status.DONE or not targets or not told.authority:
+    if told.status is not Status.DONE or not told.authority:
         return []
-    facts: list[SanctionFact] = []
-    for authority, when in further(document, read.trigger, told.authority, read.when, state=told.state):
-        context.told.append(replace(told, authority=authority, date=when.start))
-        facts += _facts(document, replace(read, authority=authority, when=when), told.action, targets)
-    return facts
+    told.others += further(document, read.trigger, told.authority, read.when, state=told.state)
+    if targets:
+        context.told += [replace(told, authority=by, date=when.start, others=[]) for by, when in told.others]
+    return _of_others(document, told, read, targets)
+
+
+def _of_others(document: Document, told: Told, read: Reading, targets: Iterable[Named]) -> list[SanctionFact]:
+    """The act's facts once more for each authority that did the same."""
+    return [
+        fact
+        for authority, when in told.others
+        for fact in _facts(document, replace(read, authority=authority, when=when), told.action, targets)
+    ]
 
 
 def _targets(document: Document, context: Context, number: int, frame: Frame) -> tuple[Named, ...]:
@@ -168,13 +177,18 @@ def _continued(
     document: Document, context: Context, number: int, sentence: Span, more: Continuation
 ) -> list[SanctionFact]:
     targets = tuple(more.targets)
+    if more.how == SAME and not targets and more.of is not None:
+        more.of.others.append((more.authority, more.when))  # of those whom later sentences name
+        return []
     before = context.told[-1] if context.told else None
     listed = before.targets if before is not None and before.listing and more.how == LIST else ()
     told = Told(number, more.action, more.authority, more.when.start, more.status, more.duration, (*listed, *targets))
     told.listing = more.how == LIST
+    if more.of is not None and more.how == LIST:
+        told.others = more.of.others
     context.told.append(told)
     read = Reading(sentence, more.trigger, more.authority, more.when, more.status, more.how, more.duration)
-    return _facts(document, read, more.action, targets)
+    return _facts(document, read, more.action, targets) + _of_others(document, told, read, targets)
 
 
 def _facts(document: Document, read: Reading, action: SanctionStep, targets: Iterable[Named]) -> list[SanctionFact]:

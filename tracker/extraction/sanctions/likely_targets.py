@@ -10,7 +10,7 @@ from tracker.extraction.language.clauses import climb, is_verb
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import Authority
-from tracker.extraction.measures.authority_reference import sole
+from tracker.extraction.measures.authority_news import sole
 from tracker.extraction.measures.facts import Reading, slots_of
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.context import Context, Told

@@ -1,17 +1,19 @@
 """Sentences that say of others what was said before: "so are C and D", "Canada did the same", "C followed in May"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.common.vocabulary import Status
 from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document, at
-from tracker.extraction.language.clauses import is_passive, is_verb
+from tracker.extraction.language.clauses import conjuncts, is_passive, is_verb
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures import authorities
 from tracker.extraction.measures.authorities import Authority
+from tracker.extraction.measures.authority_ellipses import further
 from tracker.extraction.measures.lists import items
 from tracker.extraction.measures.roles import Roles
 from tracker.extraction.names.naming import Named, Names, names_of
@@ -46,9 +48,11 @@ def joined(document: Document, frames: list[Frame]) -> Iterator[Continuation]:
         verb = frame.trigger.head.head
         if frame.trigger.dep_ != "pcomp" or frame.trigger.head.lower_ != "in" or lemma(verb) not in ("join", "follow"):
             continue
-        party = next((p for c in verb.children if c.dep_ == "dobj" and (p := at(document.parties, c))), None)
-        if party is not None and assertion.sanction_status(assertion.assess(verb)) is Status.DONE:
-            before = Authority((party.code,), None, "object", (party.first, party.last))
+        held = [word for c in verb.children if c.dep_ == "dobj" for word in conjuncts(c)]
+        found = [p for word in held if (p := at(document.parties, word))]
+        if found and assertion.sanction_status(assertion.assess(verb)) is Status.DONE:
+            codes = tuple(party.code for party in found)
+            before = Authority(codes, None, "object", (found[0].first, found[-1].last))
             yield Continuation(verb, frame.action, frame.targets, before, When(), Status.DONE, how=SAME)
 
 
@@ -74,8 +78,16 @@ def likewise(roles: Roles, context: Context, number: int, frames: list[Frame]) -
             continue
         told = context.last(number, reach=0) or context.last(number, reach=3, acts_only=True)
         told = told or context.last(number, reach=1)
-        if told is not None and (more := _repeated(roles, context, told, verb, same=same)) is not None:
-            yield more
+        if told is not None and (more := _repeated(roles, context, number, told, verb, same=same)) is not None:
+            yield from with_others(roles.document, more)
+
+
+def with_others(document: Document, more: Continuation) -> Iterator[Continuation]:
+    """ "London did so in 2022 and Ottawa in 2023": whoever is named behind did it as well."""
+    yield more
+    if more.status is Status.DONE and more.how == SAME and more.authority:
+        for authority, when in further(document, more.trigger, more.authority, more.when, state=False):
+            yield replace(more, authority=authority, when=when)
 
 
 def _untold_verbs(sentence: Span, frames: list[Frame]) -> Iterator[Token]:
@@ -99,7 +111,9 @@ def _is_bare(verb: Token) -> bool:
     return lemma(verb) in ("follow", "act") and not held
 
 
-def _repeated(roles: Roles, context: Context, told: Told, verb: Token, *, same: bool) -> Continuation | None:
+def _repeated(
+    roles: Roles, context: Context, number: int, told: Told, verb: Token, *, same: bool
+) -> Continuation | None:
     """The act told before, once more: by another authority, or on others."""
     document, names = roles.document, roles.names
     read, targets = assertion.assess(verb), _aimed_at(document, names, verb)
@@ -109,17 +123,22 @@ def _repeated(roles: Roles, context: Context, told: Told, verb: Token, *, same: 
     if lemma(verb) == "do" and any(c.lower_ == "so" and c.i < verb.i for c in verb.children):
         who = items(document, names, verb.i + 1, verb.sent.end)
         return context.extended(told, verb, who, "context: so does") if who else None
-    if _copies(verb) and not targets:
+    if _copies(verb) and not targets and number - told.sentence > 1:
         return None
     status = told.status if status is Status.DONE else status
     when = _when(document, context, told, verb, read, same=same)
     if acting := authorities.of_verb(document, verb):
         who = targets or list(told.targets)
-        meant = who and (same or not targets)
-        return Continuation(verb, told.action, who, acting, when, status, how=SAME) if meant else None
+        meant = (who or _waits(told, status)) and (same or not targets)
+        return Continuation(verb, told.action, who, acting, when, status, how=SAME, of=told) if meant else None
     followed = lemma(verb) == "follow" and _is_bare(verb) and not told.state
     who = roles.subject(verb) if followed else []
     return Continuation(verb, told.action, who, told.authority, when, status, how="context: followed") if who else None
+
+
+def _waits(told: Told, status: Status) -> bool:
+    """ "Six officers were listed. London followed suit": their names are to come."""
+    return told.open and status is Status.DONE
 
 
 def _when(document: Document, context: Context, told: Told, verb: Token, read: Assertion, *, same: bool) -> When:

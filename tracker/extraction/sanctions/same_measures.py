@@ -6,10 +6,10 @@ from tracker.common.vocabulary import Status
 from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document, at
-from tracker.extraction.language.clauses import is_verb, phrases, subjects
+from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.measures import authorities
+from tracker.extraction.measures import authorities, authority_lands, authority_reference
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Names, names_of
 from tracker.extraction.sanctions.context import Context, Continuation, Told
@@ -39,9 +39,12 @@ def _taken(document: Document, verb: Token) -> Token | None:
     words = lexicon("sanctions")
     known = words["nouns"]["measure"] | words["nouns"]["list"] | words["same"]["taken"]
     joining = lemma(verb) in words["same"]["joining"]
-    for held in (*(c for c in verb.children if c.dep_ == "dobj"), *(phrases(verb, "with", "to") if joining else ())):
+    direct = "nsubjpass" if is_passive(verb) else "dobj"  # "similar steps were taken by Britain"
+    for held in (*(c for c in verb.children if c.dep_ == direct), *(phrases(verb, "with", "to") if joining else ())):
         word = held.lemma_.lower()
-        foreign = (joining or lemma(verb) == "adopt") and bool(authorities.of_noun(document, held))
+        taken_over = joining or lemma(verb) == "adopt"
+        definite = any(c.lower_ in ("the", "these", "those", "this") for c in held.children) and lemma(verb) != "sign"
+        foreign = taken_over and (definite or bool(authorities.of_noun(document, held)))
         same = any(c.lower_ in words["same"]["alike"] for c in held.children)
         over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children) and not is_member_noun(held)
         copied = lemma(verb) in words["continuations"]["copies"] and word in ("entry", "listing", "list")
@@ -60,6 +63,10 @@ def _of_taker(
     document: Document, names: Names, context: Context, number: int, verb: Token, held: Token
 ) -> Iterator[Continuation]:
     acting = authorities.of_verb(document, verb)
+    if acting.generic is not None:  # "London said that it would apply the same measures"
+        acting = authority_reference.resolve(document, acting.generic, [])
+    if not acting and is_passive(verb):
+        acting = authority_lands.in_capital(document, verb)
     told = _last_hit(document, context, number, held)
     if not acting or told is None or set(acting.codes) & set(told.authority.codes):
         return
@@ -67,10 +74,13 @@ def _of_taker(
     own = items(document, names, of.i + 1, verb.sent.end) if of is not None else []
     read = assertion.assess(verb)
     status = assertion.sanction_status(read)
+    if status is Status.PROPOSED and acting.how == "context" and not read.conditional:
+        status = Status.PLANNED  # what the authority itself says that it would do
     if status is not Status.DENIED and (own or status is not Status.PROPOSED):
         when = attachment.when(document, verb, read, anchor=told.date)
         who = own or told.targets
-        yield Continuation(verb, told.action, who, acting, when or _same_news(context, told), status, how=SAME)
+        when = when or _same_news(context, told)
+        yield Continuation(verb, told.action, who, acting, when, status, how=SAME, of=told)
 
 
 def _of_sufferer(
@@ -86,7 +96,8 @@ def _of_sufferer(
 
 def _last_hit(document: Document, context: Context, number: int, held: Token) -> Told | None:
     """The act meant: of as many as are counted ("the same four men"), of whoever is named ("as London"), or the last."""
-    acts = [t for t in context.told if t.targets and t.status is Status.DONE and not t.state]
+    done = [t for t in context.told if t.status is Status.DONE and not t.state]
+    acts = [t for t in done if t.targets] or [t for t in done if t.open]
     acts = [t for t in acts if number - t.sentence <= _REACH]
     acts = [t for t in acts if t.sentence < number] or acts  # "Bern did the same, and London hit his bank"
     size = next((SIZES[c.lower_] for c in held.children if c.lower_ in SIZES), None)

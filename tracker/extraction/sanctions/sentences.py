@@ -13,6 +13,7 @@ from tracker.extraction.sanctions.lists import ListReader
 from tracker.extraction.sanctions.measures import MeasureReader
 from tracker.extraction.sanctions.openings import OpeningReader
 from tracker.extraction.sanctions.requests import RequestReader
+from tracker.extraction.sanctions.unnamed import unnamed_steps
 from tracker.extraction.sanctions.verbs import VerbReader
 
 _NOUNS = ("NOUN", "PROPN")
@@ -46,6 +47,8 @@ class SentenceReader:
             elif not mistaken and (is_verb(token) or token.tag_ in _VERBAL or lemma(token) in _ACTS):
                 found += _some(self._bars.read(token) or self._verbs.read(token))
                 found += self._requests.read(token)
+        if not found:
+            found += unnamed_steps(self.roles.document, sentence)
         return _once(self.roles.document, found)
 
 
