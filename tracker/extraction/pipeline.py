@@ -54,6 +54,8 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     figures, named, names = people.find(doc, sides, gazetteer)
     plain_names.reparse(doc, named, sides, model)
     clauses.mend_verbs(doc)
+    clauses.mend_nouns(doc)
+    clauses.mend_prefixed(doc.tokens)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = sides

@@ -140,7 +140,8 @@ def _of_group(document: Document, head: Token, depth: int) -> Sides:
                     if not owner and word.dep_ == "poss" and is_side_head(word):  # "the Polish president's aides"
                         owner = _of_group(document, word, depth + 1)
                     found.add(owner)
-    for noun in phrases(head, "of", "from"):
+    serving = ("for",) if head.tag_ == "NNS" and head.lemma_.lower() in lexicon().words["serving"] else ()
+    for noun in phrases(head, "of", "from", *serving):
         for word in conjuncts(noun):
             party = at(document.parties, word)
             if party and at(document.mentions, word) is None:

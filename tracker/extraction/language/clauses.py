@@ -3,9 +3,9 @@
 Every climb has a limit of hops.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
+from spacy.symbols import AUX, NOUN, VERB  # type: ignore[import-not-found]
 
 from tracker.extraction.language.tokens import Token
 
@@ -46,6 +46,33 @@ def mend_verbs(tokens: Iterable[Token]) -> None:
         subject = any(c.dep_ in _SUBJECTS and c.i < token.i for c in token.children)
         if subject and not any(c.dep_ in _OF_NOUNS for c in token.children):
             token.pos, token.pos_, token.tag_ = VERB, "VERB", "VBZ"
+
+
+def mend_nouns(tokens: Iterable[Token]) -> None:
+    """Take for a noun the "Meeting" that heads a note without a verb: "Meeting in Rome with X."."""
+    for token in tokens:
+        heads = token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "ROOT" and token.is_sent_start
+        if heads and not _has_subject(token) and not _has_auxiliary(token):
+            token.pos, token.pos_, token.tag_, token.lemma_ = NOUN, "NOUN", "NN", "meeting"
+
+
+def mend_prefixed(tokens: Sequence[Token]) -> None:
+    """Take for one verb what the tokenizer cut up: "co", "-", "chaired"; the verb gets what hangs on the other two."""
+    for prefix, hyphen, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if prefix.lower_ != "co" or hyphen.text != "-" or not is_verb(verb):
+            continue
+        parts = (prefix, hyphen, verb)
+        top = next((p for p in parts if not any(other.is_ancestor(p) for other in parts)), prefix)
+        above, link = top.head, top.dep_
+        for part in parts:
+            for child in part.children:
+                if child not in parts and part is not verb:
+                    child.hang(verb)
+        verb.hang(verb if above is top else above)
+        verb.dep_ = link
+        for part in (prefix, hyphen):
+            part.hang(verb)
+            part.dep_, part.pos, part.pos_, part.tag_ = "punct", hyphen.pos, "PUNCT", "HYPH"
 
 
 def governor(token: Token) -> Token | None:

@@ -47,6 +47,8 @@ class Token:
             if self in side:
                 side.remove(self)
         self.head = head
+        if head is self:
+            return
         side = head.lefts if self.i < head.i else head.rights
         side.append(self)
         side.sort(key=lambda token: token.i)

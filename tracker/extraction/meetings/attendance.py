@@ -2,10 +2,11 @@
 
 from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import Sides, sides_at
-from tracker.extraction.document import Document, Figure, Mention, at, within
+from tracker.extraction.document import Document, Mention, at, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import is_side_head, lexicon, noun_medium, verb_forms
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.meetings.seating import named_on
 
 
 def present(document: Document, trigger: Token) -> Sides:
@@ -63,17 +64,12 @@ def _shown(document: Document, be: Token) -> Sides:
     shown = {c.lower_ for c in be.children if c.dep_ in ("acomp", "advmod", "attr", "prep")}
     under = [n for c in be.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
     among = any(n.head.lower_ == "among" and _are_there(n) for n in under)
-    if not among and not shown & words["there"] and not any(n.lower_ in words["there"] for n in under):
+    sided = any(n.lower_ == "side" and any(at(document.parties, c) for c in n.children) for n in under)
+    if not among and not sided and not shown & words["there"] and not any(n.lower_ in words["there"] for n in under):
         return Sides()
     heads = [c for c in be.children if c.dep_ in ("nsubj", "attr") and c.lower_ not in words["there"]]
     found = Sides(sides_at(document, heads).figures)
-    return found.add(Sides(_named_on(document, be))) if found else found
-
-
-def _named_on(document: Document, be: Token) -> list[Figure]:
-    """Those named after it up to the next verb, each for a side: "present were X and, for B, the envoy, Y"."""
-    end = next((t.i for t in be.doc[be.i + 1 : be.sent.end] if clauses.is_verb(t) or t.text == ";"), be.sent.end)
-    return [f for m in document.mentions if m.how == "name" and be.i < m.first and m.last <= end for f in m.who]
+    return found.add(Sides(named_on(document, be))) if found else found
 
 
 def _are_there(head: Token) -> bool:

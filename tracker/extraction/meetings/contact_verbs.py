@@ -19,6 +19,7 @@ from tracker.extraction.meetings.telling import delivering
 from tracker.extraction.meetings.verb_sides import left_of, with_after
 
 _MEDIA = {"telephoning": Medium.PHONE, "writing": Medium.LETTER, "corresponding": Medium.LETTER}
+_CHAIRING = frozenset({"chair", "cochair"})
 _FACE_TO_FACE = ("meeting", "reciprocal", "receiving")
 
 
@@ -127,17 +128,35 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     if form == "sit across":
         words += ("from",)
     groups = groups_under(document, verb, words)
+    if not groups and verb.dep_ == "xcomp" and verb.head.dep_ == "relcl":  # "with whom she was to dine"
+        groups = groups_under(document, verb.head, words)
     for child in verb.children:
         if child.dep_ == "dobj" and (form in lexicon().needs["topical"] or child.lemma_ in form.split()):
             groups += groups_under(document, child, words)
     left, needs = left_of(document, verb), lexicon().needs
+    if form in _CHAIRING and verb.dep_ == "acl":
+        return []  # "the commissions chaired by A and B"
+    if form in _CHAIRING and clauses.is_passive(verb):
+        left, groups = sides_at(document, clauses.phrases(verb, "by")), []
     if groups:
+        groups = _spoken_to_in_turn(verb, left, groups)
         people = any(right.figures for right, _ in groups)
         return each_of(left, groups) if people or form not in needs["weak"] else []
     if not left.are_two():
         left = pair_before(document, verb) or left
     alone = form in needs["with_person"] and not _is_pair(left, form)
     return [] if form in needs["weak"] or alone or is_with_another(document, verb) else [(left, None)]
+
+
+def _spoken_to_in_turn(verb: Token, left: Sides, groups: Found) -> Found:
+    """ "A spoke to B and C", who are of different sides: with one after the other."""
+    if verb.lemma_ not in lexicon().words["speaking"] or len(left.figures) != 1:
+        return groups
+    each: Found = []
+    for right, focus in groups:
+        apart = len(right.figures) > 1 and len({f.country for f in right.figures}) == len(right.figures)
+        each += [(Sides([f], [], right.reasons), focus) for f in right.figures] if apart else [(right, focus)]
+    return each
 
 
 def _is_pair(sides: Sides, form: str) -> bool:

@@ -15,6 +15,7 @@ from tracker.extraction.meetings.attendance import present
 from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.contact_nouns import noun_contacts, turn_contacts
 from tracker.extraction.meetings.contact_verbs import verb_contacts
+from tracker.extraction.meetings.seating import seated
 from tracker.extraction.meetings.signings import signed
 
 
@@ -27,7 +28,7 @@ def read(document: Document, token: Token) -> list[Contact]:
 def _read(document: Document, token: Token) -> list[Contact]:
     """The contacts of a verb or a noun whose sides are named, with who was there too."""
     if clauses.is_verb(token):
-        contacts = verb_contacts(document, token) or signed(document, token)
+        contacts = seated(document, token) or verb_contacts(document, token) or signed(document, token)
     elif token.pos_ in ("NOUN", "PROPN") and noun_medium(token) is not None:
         contacts = requested(document, token) or noun_contacts(document, token)
     elif token.lower_ == "turn":

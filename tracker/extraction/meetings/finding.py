@@ -15,6 +15,7 @@ from tracker.extraction.meetings.current import Current
 from tracker.extraction.meetings.facts import fact
 from tracker.extraction.meetings.protagonist import protagonist
 from tracker.extraction.meetings.scene import Scene
+from tracker.extraction.meetings.seating import BESIDE, OPPOSITE
 from tracker.extraction.meetings.told import Told, each_occasion, tell
 from tracker.extraction.meetings.united import united
 from tracker.extraction.types import MeetingFact
@@ -41,6 +42,11 @@ def find(document: Document) -> list[MeetingFact]:
             if current.in_reach(index) and is_attended(contact.trigger) and contact.definite and not contact.another:
                 _join(scene, sentence, index, current)
                 continue
+            if {OPPOSITE, BESIDE} & set(contact.reasons) and _is_joinable(current, index):
+                _seat(scene, contact, sentence, index, current)
+                continue
+            if BESIDE in contact.reasons:
+                continue
             facts += _facts(scene, contact, sentence, index, current)
         current.name(sentence)
         answers.apply(document, sentence, index, current)
@@ -50,9 +56,22 @@ def find(document: Document) -> list[MeetingFact]:
     return facts
 
 
+def _is_joinable(current: Current, index: int) -> bool:
+    """Whether a meeting that was held has just been told."""
+    held = current.fact is not None and current.fact.status in HAPPENED
+    return held and index - current.sentence <= _JOIN_REACH
+
+
+def _seat(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> None:
+    """Add those who are told to have sat there to the meeting last told: "opposite them sat X"."""
+    known = set(current.sides.codes())
+    people = [f for f in contact.sides.figures if f.country is None or f.country in known or len(known) < 2]
+    current.join(Sides(people), index, scene.document.quote(sentence)[1])
+
+
 def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
     """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
-    if current.fact is None or current.fact.status not in HAPPENED or index - current.sentence > _JOIN_REACH:
+    if not _is_joinable(current, index):
         return
     for verb in filter(is_verb, sentence):
         known = set(current.sides.codes())

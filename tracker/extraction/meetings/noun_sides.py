@@ -11,6 +11,7 @@ from tracker.extraction.language.contact_words import lexicon, noun_medium, verb
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Found, groups_under, nearest_left
 from tracker.extraction.meetings.contact_order import between
+from tracker.extraction.meetings.speaking import acting
 
 _AT_A_DISTANCE = (Medium.PHONE, Medium.VIDEO, Medium.LETTER)
 
@@ -48,7 +49,12 @@ def sides_around(document: Document, noun: Token, medium: Medium, own: Sides) ->
 
 def in_its_phrase(document: Document, noun: Token) -> Sides:
     """ "Talks between A and B", "a meeting of A and B"."""
-    return sides_at(document, clauses.phrases(noun, "between", "among", "amongst", "of", "involving", "by"))
+    words = ("between", "among", "amongst", "of", "involving", "by")
+    own = sides_at(document, clauses.phrases(noun, *words))
+    if own:
+        return own
+    places = [n for n in clauses.phrases(noun, "in", "at") if at(document.places, n) is not None]
+    return sides_at(document, [n for place in places for n in clauses.phrases(place, "of", "between")])
 
 
 def is_call_on(document: Document, noun: Token) -> bool:
@@ -183,7 +189,7 @@ def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
     if clauses.is_passive(carrier):
         sides = sides_at(document, clauses.phrases(carrier, "by"))
         return sides.add(sides_at(document, clauses.subjects(carrier)))
-    sides = sides_at(document, clauses.subjects(carrier))
+    sides = acting(document, carrier, clauses.subjects(carrier))
     others = [o for o in clauses.objects(carrier) if o != noun and not noun.is_ancestor(o)]
     people = sides_at(document, others + clauses.phrases(carrier, "to"))
     return sides.add(Sides(people.figures, [], people.reasons))

@@ -6,12 +6,13 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import FINITE, nearest_left
+from tracker.extraction.meetings.speaking import acting
 
 
 def left_of(document: Document, verb: Token) -> Sides:
     """The sides of the subject; without a subject of the parser's the nearest name before the verb."""
     heads = _sent(verb) or clauses.subjects(verb)
-    sides = sides_at(document, heads)
+    sides = acting(document, verb, heads)
     if (
         not sides and verb.dep_ == "acl" and verb.tag_ == "VB"
     ):  # "held a ceremony to welcome X", "no plans for Y to meet"
