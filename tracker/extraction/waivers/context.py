@@ -17,6 +17,7 @@ from tracker.extraction.names.naming import Named, Names, names_of
 from tracker.extraction.sanctions.groups import SIZES
 from tracker.extraction.types import Span as Offsets
 from tracker.extraction.waivers.frames import Leave, are_firms, usual_kind
+from tracker.extraction.waivers.wording import counted
 
 _REACH = 8  # sentences
 _AHEAD = 3
@@ -104,8 +105,9 @@ class Context:
 
     def settle_authorities(self) -> None:
         """Acts by nobody named are those of the one authority that gives and takes leave in the article."""
-        for kind in {told.kind for told in self.told}:
-            acts = [told for told in self.told if told.kind is kind]
+        done = [told for told in self.told if not told.leave.silent]
+        for kind in {told.kind for told in done}:
+            acts = [told for told in done if told.kind is kind]
             codes = {code for told in acts for code in told.authority.codes}
             known = next((told.authority for told in acts if told.authority), None)
             if len(codes) == 1 and known is not None:
@@ -115,7 +117,7 @@ class Context:
 
     def beneficiaries(self, number: int, sentence: Span, leave: Leave) -> tuple[Named, ...]:
         """Whom a permission that names no holder serves: those told last, else whom the sentences just before are about."""
-        if group := self._counted(sentence, leave.trigger):
+        if group := self._counted(sentence, leave):
             return group
         reach = 1 if leave.weak else _REACH
         near = [
@@ -148,13 +150,20 @@ class Context:
         panel = "committee" in words and bool(words & {"ban", "sanction"}) and not spoken
         return {"UN"} if spoken == {"UN"} or panel else set()
 
-    def _counted(self, sentence: Span, trigger: Token) -> tuple[Named, ...]:
-        """ "all three were granted permission": as many as were named last."""
-        count = next((size for t in subjects(trigger) if (size := SIZES.get(t.lower_, 0)) > 1), 0)
+    def _counted(self, sentence: Span, leave: Leave) -> tuple[Named, ...]:
+        """ "all three were granted permission", "the licences for the two firms": as many as were named last."""
+        group = counted(leave.noun) if leave.noun is not None else None
+        heads = [c for c in leave.trigger.children if c.dep_ in ("dative", "dobj", "nsubj") and c.i > leave.trigger.i]
+        heads += [c for c in leave.noun.children if c.dep_ == "nsubj"] if leave.noun is not None else []
+        heads += [*subjects(leave.trigger), *([group] if group is not None else [])]
+        below = [SIZES.get(c.lower_, 0) for c in (group.children if group is not None else ())]
+        count = max([size for t in heads if (size := SIZES.get(t.lower_, 0)) > 1] + below, default=0)
+        sort = _sort(group)
         found: list[Named] = []
         for i in range(sentence.start - 1, max(sentence.start - _COUNTED, -1), -1) if count else ():
             named = self.names.at_index(i)
-            if named is not None and named.how == "name" and named.names not in [f.names for f in found]:
+            fits = named is not None and named.how == "name" and (sort is None or named.type is sort)
+            if named is not None and fits and named.names not in [f.names for f in found]:
                 found.append(named)
             if len(found) == count:
                 return tuple(reversed(found))
@@ -180,6 +189,14 @@ class Context:
         hit = {fact.target for fact in people if start <= fact.span[0] < sentence.end_char}
         here = sentence.start, sentence.start + 1
         return (Named(*here, (*hit,), TargetType.PERSON, "context"),) if len(hit) == 1 else ()
+
+
+def _sort(group: Token | None) -> TargetType | None:
+    """ "the two companies", "both ministers": organisations or people, where the noun says so."""
+    if group is None or group.tag_ != "NNS":
+        return None
+    firms = organisation_names.lexicon()["names"]["sorts"]
+    return TargetType.ORGANISATION if group.lemma_.lower() in firms else TargetType.PERSON
 
 
 def _descriptions(leave: Leave) -> list[Token]:

@@ -35,7 +35,9 @@ def describes_another(document: Document, named: Named, permission: Token | None
     if named.type is not TargetType.ORGANISATION or last.dep_ not in ("compound", "nmod", "amod"):
         return False
     words, head = lexicon("waivers"), last.head.lemma_.lower()
-    own = head in words["cues"]["parts"] or (last.head == permission and head not in words["kinds"]["visa"])
+    own = head in words["cues"]["parts"] | words["cues"]["lapsing"] or (
+        last.head == permission and head not in words["kinds"]["visa"]
+    )
     return last.head.pos_ == "NOUN" and last.head.i >= named.last and not own
 
 

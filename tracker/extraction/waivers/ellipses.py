@@ -59,10 +59,17 @@ class EllipsisReader(HolderReader):
 
     def _of_shared_subject(self, verb: Token) -> Iterator[Leave]:
         """ "the first was issued in December and expired last week", "her visa was refused and then granted" """
-        if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return
-        label = self.label(verb)
-        if label == "expired" or (label in _ACTS and is_passive(verb)):
+        label, first = (
+            self.label(verb),
+            verb.head,
+        )  # "was revoked in March, reinstated in July": a chain taken for an aside
+        chained = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i > first.i
+        chained = chained and is_passive(first) and self.label(first) in _ACTS
+        if not chained and verb.dep_ != "conj":
+            return
+        if label == "expired" or (label in _ACTS and (chained or is_passive(verb))):
             subject = next(iter(subjects(verb)), verb)
             relative = subject.tag_ == "WDT" and subject.head.dep_ == "relcl"
             who = self._served_by(subject.head.head if relative else subject)
@@ -84,11 +91,15 @@ class EllipsisReader(HolderReader):
             yield Leave(verb, WaiverStep.REVOKED, None, self.roles.subject(verb), received=True, how="context")
         elif token.dep_ == "nsubj":
             yield from self._as_subject(token, verb, label)
+        elif passive and any(lemma(c) in cues["lapsing"] for c in verb.children):  # "that of A was allowed to lapse"
+            yield self._pointing(verb, WaiverStep.EXPIRED, self._of(token))
         elif label in _ACTS and (self._is_lost(token, label) or any(f in cues["handling"] for f in phrasal(verb))):
             who = self._of(token) or self._own(token, verb) or self._holders(token, verb, passive=passive)
             refused = self.withholds(verb)
             step = WaiverStep.DENIED if refused else self._step(token, label)
             yield self._pointing(verb, step, who, refused=refused, weak=token.lower_ in _BARE and not passive)
+        elif lemma(verb) == "have" and token.lower_ in _ANOTHERS and (who := self.roles.subject(verb)):
+            yield Leave(verb, WaiverStep.GRANTED, None, who, received=True, silent=True)  # "B had one too"
         elif label == "received" and lemma(verb) in cues["getting"] and self._may_be_got(token, verb):
             refused = negated(verb)
             step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
@@ -161,6 +172,9 @@ class EllipsisReader(HolderReader):
     def _of_possessive(self, mark: Token) -> Iterator[Leave]:
         """ "A's was refused outright": the permission is left out behind the possessive."""
         named = self.names.at_index(mark.i - 1)
+        if named is not None and mark.head.dep_ == "dobj" and self.label(mark.head.head) in _ACTS:
+            yield self._pointing(mark.head.head, WaiverStep(self.label(mark.head.head) or ""), [named])
+            return  # "extended A's licence but cancelled B's"
         following = mark.doc[mark.i + 1] if mark.i + 1 < len(mark.doc) else mark
         verb = following if following.pos_ == "VERB" else following.head
         if named is None or not is_verb(following) or not is_verb(verb):

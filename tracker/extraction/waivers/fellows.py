@@ -36,6 +36,8 @@ def befallen(context: Context, number: int, sentence: Span) -> Iterator[Told]:
 
 def _others(context: Context, roles: Roles, verb: Token, *, goes_on: bool) -> list[Named]:
     words = lexicon("waivers")["repeats"]
+    if lemma(verb) == "include" and any(_are_those(s) for s in verb.children):
+        return items(context.document, context.names, verb.i + 1, verb.sent.end)
     if lemma(verb) in words["following"] and (those := _of_those(context, verb)):
         return those
     too = goes_on or _says_too(verb)  # "A learned of it in May; B was notified in June"
@@ -64,7 +66,16 @@ def _says_too(verb: Token) -> bool:
     return any(t.lower_ in too for c in verb.children for t in (c, *c.children))
 
 
+def _are_those(word: Token) -> bool:
+    """ "Those affected include A", "Among those notified are B and C", "Among them was D" """
+    told = lexicon("waivers")["repeats"]["befalling"]
+    those = [t.lower_ for t in word.doc[word.i : word.i + 1]] == ["those"] or word.tag_ == "NNS"
+    return word.lower_ == "them" or (those and any(c.tag_ == "VBN" and lemma(c) in told for c in word.children))
+
+
 def _is_pointing(verb: Token) -> bool:
     """ "was among them", "is another of those affected" """
+    if any(c.lower_ == "among" and any(_are_those(n) for n in c.children) for c in verb.lefts):
+        return True
     below = [n for c in verb.children if c.i > verb.i for n in (c, *c.children)]
     return any(p.lower_ in ("among", "of") and n.lower_ in ("them", "those") for p in below for n in p.children)

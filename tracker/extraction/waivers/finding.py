@@ -24,6 +24,7 @@ from tracker.extraction.waivers.fellows import befallen
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.repeats import repeated
 from tracker.extraction.waivers.sentences import LeaveReader
+from tracker.extraction.waivers.speakers import LeaveNames
 from tracker.extraction.waivers.steps import step_of
 
 _LIST_REACH = 2
@@ -35,7 +36,7 @@ def find(document: Document) -> list[WaiverFact]:
     """The steps of waivers that the article tells, in the order of its text."""
     if not talk("waivers").search(document.article.text) or is_about_sport(document):
         return []
-    names = Names.of(document)
+    names = LeaveNames.of(document)
     reader = LeaveReader(document, names)
     context = Context(document, names)
     for number, sentence in enumerate(document.sentences):
@@ -45,7 +46,7 @@ def find(document: Document) -> list[WaiverFact]:
         for leave in leaves:
             _tell(context, reader, number, sentence, leave)
         context.told += list(repeated(context, number, sentence))
-        if not leaves:
+        if all(leave.silent for leave in leaves):
             context.told += list(befallen(context, number, sentence))
         if all(leave.trigger is not sentence.root for leave in leaves):
             _go_on(context, number, sentence)
@@ -60,7 +61,7 @@ def find(document: Document) -> list[WaiverFact]:
 def _go_on(context: Context, number: int, sentence: Span) -> None:
     """ "The others are A and B", "The group includes A": names of those whom the act before concerns."""
     last = context.told[-1] if context.told else None
-    if last is None or last.status is not Status.DONE or last.action is WaiverStep.REQUESTED:
+    if last is None or last.leave.silent or last.status is not Status.DONE or last.action is WaiverStep.REQUESTED:
         return
     if not 0 < number - last.sentence <= _LIST_REACH:
         return
@@ -90,6 +91,8 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     read = assertion.assess(leave.trigger)
     action, status = step_of(leave, read)
     own = tuple(eligible(document, leave))
+    if status is None and own and leave.noun is not None:
+        leave.silent, status = True, Status.DONE  # no act, but the permission is spoken of
     if status is None or not _is_meant(context, leave, action, status) or (leave.beneficiaries and not own):
         return
     who = own or _unnamed(context, number, sentence, leave)
@@ -107,7 +110,7 @@ def _tell(context: Context, reader: LeaveReader, number: int, sentence: Span, le
     ahead = action is WaiverStep.EXPIRED and (read.tense != "past" or is_ahead(document, when))
     if ahead or _is_nobodys(leave, who, authority) or _gives_itself(context.names, leave, who):
         return
-    told = Told(number, leave, _under(authority, leave, kind), who, authority, when, action, status)
+    told = Told(number, leave, kind, who, authority, when, action, status)
     if action in LASTING:
         told.duration, told.duration_span = duration_of(sentence, leave.trigger, leave.noun)
     context.told.append(told)
@@ -126,12 +129,6 @@ def _unnamed(context: Context, number: int, sentence: Span, leave: Leave) -> tup
         who = tuple(named for named in context.beneficiaries(number, sentence, leave) if not is_body(named))
         leave.how = leave.how if leave.allows else "context"
     return who if who or number > _LEAD else context.ahead(number, leave)
-
-
-def _under(authority: Authority, leave: Leave, kind: WaiverKind) -> WaiverKind:
-    """The United Nations exempts from its freezes: only what is called a licence is one."""
-    named_so = leave.noun is None or leave.noun.lemma_.lower() == "licence"
-    return WaiverKind.OTHER if kind is WaiverKind.LICENCE and "UN" in authority.codes and not named_so else kind
 
 
 def _inherits(document: Document, leave: Leave, action: WaiverStep, status: Status) -> bool:

@@ -64,7 +64,9 @@ class LeaveFrameReader:
             return True
         described = noun.head.lemma_.lower()
         speaks = kinds.get(described) in ("visa", "licence", "open")  # "visa waiver": the head is the permission
-        speaks = speaks or word == "relief"  # "relief workers"
+        speaks = (
+            speaks or word == "relief" or self.bound_kind(noun.head) is not None
+        )  # "relief workers", "overflight rights"
         return described not in cues["offices"] and not (noun.dep_ == "compound" and speaks)
 
     def names_permission(self, token: Token) -> bool:
@@ -152,14 +154,15 @@ class LeaveFrameReader:
         """ "would not issue", "refused to renew", "has not renewed it", but not "was not renewed", which lapsed."""
         label, refused = self.label(verb), self.refused_above(verb)
         if label == "extended":
-            return refused or (negated(verb) and not is_passive(verb))
+            ahead = any(c.lower_ in ("will", "would") for c in verb.children)  # "was told that it would not be renewed"
+            return refused or (negated(verb) and (ahead or not is_passive(verb)))
         return label == "granted" and (refused or negated(verb))
 
     def verb_of(self, top: Token) -> Token | None:
         """The verb that says what is done with the permission, with or without a preposition between."""
         head, above = top.head, top.head.head
         if top.dep_ in _PARTS and is_verb(head):
-            return head
+            return self._turned_round(head, top) or head
         if top.dep_ == "dobj" and head.dep_ == "dative" and is_verb(above):
             return above  # "granted Mr Karski a permit", the permit tied to his name
         if top.dep_ != "pobj":
@@ -173,6 +176,14 @@ class LeaveFrameReader:
             return above.head
         return self._asking_above(top)
 
+    def _turned_round(self, be: Token, top: Token) -> Token | None:
+        """ "Also revoked were the visas of A", "Extended by a year were the waivers of B": the participle in front."""
+        if lemma(be) != "be":
+            return None
+        opening = be.head if be.dep_ == "auxpass" and be.head.i < min(be.i, top.i) else None
+        fronted = [opening] if opening is not None else [c for c in be.lefts if c.tag_ == "VBN" and top.i > be.i]
+        return next((verb for verb in fronted if self.label(verb) is not None), None)
+
     def _asking_above(self, top: Token) -> Token | None:
         """ "asked the committee for a waiver", "wrote to the ministry for leave": the purpose tied to who is asked."""
         asked = top.head.head
@@ -183,8 +194,8 @@ class LeaveFrameReader:
 
 
 def are_firms(who: Sequence[Named]) -> bool:
-    """Whether all whom an act serves are organisations, and there are any."""
-    return bool(who) and all(named.type is TargetType.ORGANISATION for named in who)
+    """Whether most of those whom an act serves are organisations, and there are any."""
+    return sum(named.type is TargetType.ORGANISATION for named in who) * 2 > len(who)
 
 
 def usual_kind(document: Document) -> WaiverKind | None:

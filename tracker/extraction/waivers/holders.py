@@ -5,13 +5,14 @@ from tracker.extraction.language.clauses import climb, governor, is_passive, is_
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.lists import items
-from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.eligibility import describes_another
+from tracker.extraction.names.naming import Named, names_of
+from tracker.extraction.waivers.eligibility import describes_another, is_body
 from tracker.extraction.waivers.travellers import TravellerReader
 from tracker.extraction.waivers.wording import is_had_done, is_subject, top_of
 
 _NEAR = 9  # tokens between a preposition and the first name behind it, titles included
 _BESIDE = ("appos", "conj", "npadvmod")
+_OTHERS = frozenset({"that", "those", "one", "another"})
 _JOINING = frozenset({"and", "as", "with", "like", "plus", "than", "them", "including", ","})
 
 
@@ -27,9 +28,21 @@ class HolderReader(TravellerReader):
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
             if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
                 return [owner]
+            if child.lower_ == "their" and noun.tag_ == "NNS" and (who := self._several(child)):
+                return who
             if child.tag_ == "WP$":
                 return self._whose(child, noun)
         return []
+
+    def _several(self, pronoun: Token) -> list[Named]:
+        """ "A and B said their visas had been cancelled": the people who are the subject above."""
+        verbs = (above for above in climb(pronoun) if is_verb(above))
+        people = (
+            [n for n in self.roles.subject(verb) if n.type is TargetType.PERSON and n.first < pronoun.i]
+            for verb in verbs
+        )
+        several = next((who for who in people if len(names_of(who)) > 1), [])
+        return list({named.names: named for named in several}.values())
 
     def _whose(self, relative: Token, noun: Token) -> list[Named]:
         """ "A, whose visa", "A and B, whose visas": the one beside it, with those joined to it where there are several."""
@@ -60,7 +73,7 @@ class HolderReader(TravellerReader):
             return who
         if owners := self.owners(noun):
             return owners
-        if who := self._under_it(noun) or self._freed_by(noun):
+        if who := self._under_it(noun) or self._freed_by(noun) or self._in_passport(verb):
             return who
         holds = not nominal and (received or (is_passive(verb) and not is_subject(noun, verb)))
         asks = action is WaiverStep.REQUESTED and not nominal and not is_passive(verb)
@@ -74,7 +87,8 @@ class HolderReader(TravellerReader):
             return who
         to = [c for c in verb.children if c.lower_ == "to"] if is_passive(verb) and not nominal else []
         issued = (items(self.document, self.names, c.i + 1, noun.sent.end) for c in to)  # "was issued to A"
-        return next((who for who in issued if who), []) or self.behind(noun, verb) or self._informed(verb)
+        who = next((who for who in issued if who), []) or self.behind(noun, verb) or self._informed(verb)
+        return who or ([] if nominal else self.members(noun, verb))
 
     def _firm_as_subject(self, verb: Token) -> list[Named]:
         """ "The refinery said that it had received a licence": the firm spoken of before."""
@@ -101,8 +115,11 @@ class HolderReader(TravellerReader):
     def joined(self, noun: Token) -> list[Named]:
         """ "his visa, as well as that of B", "A's visa and those of B and C": who else is served by the same act."""
         for word in noun.doc[noun.i + 1 : noun.sent.end]:
-            if word.lower_ not in ("that", "those") or word.nbor(-1).lower_ not in _JOINING:
+            if word.lower_ not in _OTHERS or word.nbor(-1).lower_ not in _JOINING:
                 continue
+            if word.lower_ in ("one", "another"):  # "a visa to A and another to B"
+                to = word.i + 1 < noun.sent.end and word.nbor().lower_ in ("to", "for")
+                return items(self.document, self.names, word.i + 2, noun.sent.end) if to else []
             if word.i + 1 < noun.sent.end and word.nbor().lower_ == "of":
                 return items(self.document, self.names, word.i + 2, noun.sent.end)
         return []
@@ -112,9 +129,13 @@ class HolderReader(TravellerReader):
         if noun.dep_ == "pobj" and noun.head.lower_ == "under" and (verb := governor(noun)) is not None:
             return self.roles.subject(verb)
         for i in range(noun.i + 1, min(noun.i + 4, noun.sent.end - 1)):
-            if noun.doc[i].lower_ == "under" and noun.doc[i + 1].tag_ == "WDT":
+            if noun.doc[i].lower_ in ("under", "on", "with") and noun.doc[i + 1].tag_ == "WDT":
                 return items(self.document, self.names, i + 2, noun.sent.end)
         return []
+
+    def _in_passport(self, verb: Token) -> list[Named]:
+        """ "stamped a visa into A's passport" """
+        return next((self.owners(n) for n in phrases(verb, "into", "in") if n.lemma_.lower() == "passport"), [])
 
     def _freed_by(self, noun: Token) -> list[Named]:
         """ "a licence that freed him from sanctions" """
@@ -166,15 +187,23 @@ class HolderReader(TravellerReader):
             if i > noun.i and word in cues["turning"]:
                 break
             between = verb.i < i < noun.i and word not in ("to", "for", "from")
+            if i > noun.i and self._opens_aim(token) and (who := items(self.document, self.names, i + 1, end)):
+                return who
             if word in cues["serving"] and not between and not self._leads_elsewhere(token, noun):
                 who = items(self.document, self.names, i + 1, end)
-                if who and self._is_near(i, who[0]):
+                if who and self._is_near(i, who[0]) and not all(map(is_body, who)):
                     return who
                 if word in ("to", "for", "of") and (aboard := self.aboard(i + 1, end) or self.traveller(i + 1, end)):
                     return aboard
             if token.tag_ == "VBD" and token.dep_ == "ROOT" and i > noun.i and token != verb:
                 break
         return []
+
+    def _opens_aim(self, word: Token) -> bool:
+        """ "so that A can attend", "in order that A might go": whoever is to do it gets the leave."""
+        opens = word.lower_ == "so" or (word.lower_ == "that" and word.nbor(-1).lower_ in ("so", "order"))
+        verb = word.head if is_verb(word.head) else word.head.head
+        return opens and word.doc[word.i + 1].lower_ != "that" and any(c.tag_ == "MD" for c in verb.children)
 
     def _leads_elsewhere(self, word: Token, noun: Token) -> bool:
         """ "with" without dealings, "by" without a holder, "to" before a verb lead to no beneficiary."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.common.vocabulary import TargetType, WaiverKind, WaiverStep
 from tracker.extraction.context import assertion
-from tracker.extraction.language.clauses import governor, is_passive, is_verb, subjects
+from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import is_infinitive
@@ -69,7 +69,8 @@ class JourneyReader(HolderReader):
         usual = self.document.once(usual_kind)
         if usual is WaiverKind.VISA:
             return usual if noun.lemma_.lower() in self.words["cues"]["entries"] else None
-        return WaiverKind.TRAVEL_WAIVER if self.is_banned_from_travel() else None
+        barred = {t.lower_ for t in self.passage(noun)} & self.words["cues"]["shut_out"]
+        return WaiverKind.TRAVEL_WAIVER if barred or self.is_banned_from_travel() else None
 
     def _travellers(self, noun: Token, verb: Token) -> list[Named]:
         if lemma(verb) in self.words["cues"]["denying"]:
@@ -79,5 +80,8 @@ class JourneyReader(HolderReader):
             beside = [n for c in given if c.i > verb.i and (n := self.names.at(c)) is not None]
             if beside or self.names.at(noun.head) is not None:
                 return beside or [n for n in (self.names.at(noun.head),) if n is not None]
+        behind = phrases(noun, "by") + ([] if is_passive(verb) else phrases(verb, "by"))
+        if by := [n for t in behind if (n := self.names.at(t)) is not None]:
+            return by  # "approved a trip to Doha by A"
         own = [s for s in subjects(verb) if top_of(noun) == s]
         return self.owners(noun) or ([] if own and not noun.children else self.behind(noun, verb))

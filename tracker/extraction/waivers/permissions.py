@@ -1,37 +1,38 @@
 """Permissions by their nouns: "granted A a visa", "A's licence expired", "an exemption under which A may travel"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.common.vocabulary import WaiverStep
-from tracker.extraction.language.clauses import governor, is_passive, is_verb, phrases
-from tracker.extraction.language.measure_words import lemma, phrasal
+from tracker.extraction.language.clauses import governor, is_passive, is_verb
+from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import negation_of
-from tracker.extraction.measures.authorities import of_noun
 from tracker.extraction.names.naming import Named
+from tracker.extraction.waivers.acts import STEPS, ActReader
 from tracker.extraction.waivers.frames import Leave
-from tracker.extraction.waivers.holders import HolderReader
-from tracker.extraction.waivers.wording import is_had_done, is_yet_to, negated, points_back, top_of, word_of
+from tracker.extraction.waivers.wording import counted, negated, points_back, top_of, word_of
 
 _NOUNS = ("NOUN", "PROPN")
-_STEPS = ("granted", "denied", "revoked", "extended", "expired")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a verb does with a permission; whether its holder is the subject, and whether a grant is refused."""
-
-    step: WaiverStep | None
-    received: bool = False
-    refused: bool = False
-
-
-class PermissionReader(HolderReader):
+class PermissionReader(ActReader):
     """Reads what is done with a visa, licence or exemption that a noun names."""
 
     def read(self, noun: Token) -> Iterator[Leave]:
-        """What is done with the permission: by the noun that it hangs on, by the verb, or by clauses about it."""
+        """What is done with the permission; where nothing is, whose it is: "it" and "the visa" may mean it later."""
+        found = list(self._acts(noun))
+        yield from found
+        if not found and (who := self.owners(noun) or self._bearer(noun)):
+            verb = governor(noun) or noun
+            yield Leave(verb, WaiverStep.GRANTED, self.kind(noun, who), who, noun, received=True, silent=True)
+
+    def _bearer(self, noun: Token) -> list[Named]:
+        """ "A could not accept a visa", "B holds a licence of its own": the subject whose object it is."""
+        verb = noun.head
+        return self.roles.subject(verb) if noun.dep_ == "dobj" and is_verb(verb) and not is_passive(verb) else []
+
+    def _acts(self, noun: Token) -> Iterator[Leave]:
+        """By the noun that the permission hangs on, by the verb, or by clauses about it."""
         top = top_of(noun)
         outer = top.head.head if top.dep_ == "pobj" and top.head.head.pos_ in _NOUNS else None
         word = outer.lemma_.lower() if outer is not None else ""
@@ -50,7 +51,7 @@ class PermissionReader(HolderReader):
         """ "granted A a visa", "the exemption, approved in May, covers B", "needs a visa" """
         if lemma(verb) == "be" and top.dep_ == "nsubj":
             yield from self._valid(noun, verb)
-        act = self._action(noun, top, verb)
+        act = self.action(noun, top, verb)
         if act.step is WaiverStep.GRANTED and top.dep_ == "nsubj":
             verb = self._granting_clause(noun) or verb
         if act.step is WaiverStep.REQUESTED and self._is_turned_down(verb):
@@ -85,7 +86,11 @@ class PermissionReader(HolderReader):
                 if who := self.roles.subject(clause):
                     yield Leave(clause, WaiverStep.GRANTED, self.kind(noun, who), who, noun, received=True)
                 return
-            if label in _STEPS and clause != verb:
+            if label == "requested" and clause != verb and self._is_dated(clause) and not is_passive(clause):
+                if who := self.roles.subject(clause):  # "the visa that A had requested in April"
+                    yield Leave(clause, WaiverStep.REQUESTED, self.kind(noun, who), who, noun, received=True)
+                return
+            if label in STEPS and clause != verb:
                 covers = (
                     lemma(clause) in self.words["cues"]["covering"] and not is_passive(clause) and clause.tag_ != "VBN"
                 )
@@ -113,120 +118,20 @@ class PermissionReader(HolderReader):
         """ "the consulate stamped his passport": that is how a visa is given."""
         yield from self._acted(passport, passport.head, WaiverStep.GRANTED)
 
-    def _of_airspace(self, top: Token, verb: Token) -> WaiverStep | None:
-        """ "closed its airspace to A's plane", "barred A's plane from its airspace": only where one traveller is meant."""
-        cues, word, role = self.words["cues"], lemma(verb), top.dep_
-        if role in ("dobj", "nsubjpass") and any(c.lower_ in ("to", "for") for c in verb.children):
-            if word in cues["closing"] | cues["opening"]:
-                return WaiverStep.DENIED if (word in cues["closing"]) is not negated(verb) else WaiverStep.GRANTED
-            return None
-        kept = role == "pobj" and top.head.lower_ in ("from", "to", "into") and word in cues["keeping_out"]
-        return WaiverStep.DENIED if kept else None
-
-    def _is_had(self, noun: Token, verb: Token) -> bool:
-        """ "A has a visa, issued in May", "a French visa", "an exemption valid until Friday", "a licence from the Treasury"."""
-        if verb.tag_ not in ("VBZ", "VBP", "VBD") or negated(verb) or any(c.dep_ == "aux" for c in verb.children):
-            return False
-        given = any(c.dep_ in ("acl", "relcl") and self.label(c) == "granted" for c in noun.children)
-        named = word_of(noun) in self.words["kinds"]["visa"] and bool(of_noun(self.document, noun))
-        return (
-            given
-            or named
-            or bool(phrases(noun, "from"))
-            or any(c.lower_ == "valid" for c in noun.children if c.i > noun.i)
-        )
-
     def _granting_clause(self, noun: Token) -> Token | None:
         """ "the exemption, approved in May, covers A" """
         clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN")
         return next((clause for clause in clauses if self.label(clause) == "granted"), None)
-
-    def _action(self, noun: Token, top: Token, verb: Token) -> Act:
-        """What is done with the permission, by the part it plays beside the verb."""
-        if noun.lemma_.lower() == "airspace" and (step := self._of_airspace(top, verb)) is not None:
-            return Act(step)
-        if top.dep_ != "nsubj" and lemma(verb) in self.words["cues"]["covering"] and self._runs_out(noun, verb):
-            return Act(WaiverStep.EXPIRED)
-        if top.dep_ == "pobj":
-            return self._behind(noun, top.head.lower_, verb)
-        if top.dep_ == "nsubj":
-            return self._as_subject(noun, verb)
-        return self._as_object(noun, top.dep_, verb)
-
-    def _runs_out(self, noun: Token, verb: Token) -> bool:
-        """ "let the licence of A lapse", the last word also taken for a noun"""
-        behind = noun.doc[max(noun.i, verb.i) + 1 : noun.sent.end]
-        return any(lemma(word) in self.words["cues"]["lapsing"] and verb in word.ancestors for word in behind)
-
-    def _behind(self, noun: Token, preposition: str, verb: Token) -> Act:
-        """ "applied for a visa", "stripped of his visa", "arrived on a visa", "operates under a licence" """
-        word = lemma(verb)
-        if preposition == "for" and word in self.words["cues"]["asking_for"]:
-            return Act(WaiverStep.REQUESTED, received=True)
-        if preposition == "to" and word == "say" and verb.nbor().lower_ == "no":
-            return Act(WaiverStep.DENIED)
-        told = any(c.dep_ == "nsubj" for c in verb.children) and verb.tag_ != "VB"
-        carries = preposition == "under" and told and word in self.words["cues"]["operating"]
-        one = noun.tag_ != "NNS"  # not "came often, on a dozen visas"
-        if carries or (one and preposition in ("on", "under", "with") and word in self.words["cues"]["carrying"]):
-            return Act(WaiverStep.GRANTED, received=True)
-        step = next((step for step, forms in self.words["behind"].items() if f"{word} {preposition}" in forms), None)
-        return Act(WaiverStep(step) if step is not None else None)
-
-    def _as_subject(self, noun: Token, verb: Token) -> Act:
-        """ "his visa came in May", "had their visas annulled", "the licence covers A", "the waiver lapsed" """
-        label, word = self.label(verb), lemma(verb)
-        if word in self.words["cues"]["coming"] and noun.tag_ == "NN":
-            if negated(verb):
-                return Act(WaiverStep.DENIED, refused=True)  # "his visa did not come through in time"
-            through = "through" in phrasal(verb)[0] or (self.owners(noun) and "up" not in phrasal(verb)[0])
-            return Act(WaiverStep.GRANTED if through else None)
-        aside = verb.dep_ == "advcl" and any(c.lower_ == "with" and c.dep_ in ("mark", "prep") for c in verb.children)
-        if (aside or is_had_done(verb)) and verb.tag_ in ("VBN", "VBD") and label in _STEPS:
-            return Act(WaiverStep(label))  # "with his visa revoked, he stayed at home"
-        if word in self.words["cues"]["covering"] | self.words["cues"]["applying"]:
-            return Act(WaiverStep.GRANTED)
-        return Act(WaiverStep.EXPIRED if label == "expired" else None)
 
     def _valid(self, noun: Token, verb: Token) -> Iterator[Leave]:
         """ "The exemption for A is valid until Friday", "his visa is no longer valid" """
         said = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "attr")}
         holds, gone = said & self.words["cues"]["valid"], said & self.words["cues"]["void"]
         if (who := self.owners(noun) or self.behind(noun, noun)) and (gone or (holds and negation_of(verb))):
-            yield Leave(verb, WaiverStep.REVOKED, self.kind(noun, who), who, noun, received=True)
+            step, kind = WaiverStep.REVOKED, self.kind(noun, who)
+            yield Leave(verb, step, kind, who, noun, received=True, refused=bool(holds))
         elif who and holds:
             yield Leave(verb, WaiverStep.GRANTED, self.kind(noun, who), who, noun, how="may travel")
-
-    def _as_object(self, noun: Token, role: str, verb: Token) -> Act:
-        """ "gave A a visa", "A was refused a visa", "A's visa was revoked", "A lost his visa", "refused to renew it" """
-        label, word = self.label(verb), lemma(verb)
-        if word == "lose" and role in ("dobj", "obj"):
-            return Act(WaiverStep.REVOKED, received=True)
-        if word == "accept":
-            return Act(None)  # "could not accept a visa": the holder's part
-        if word in ("make", "take") and self.form(verb) == word:
-            return Act(WaiverStep.GRANTED if noun.lemma_.lower() == "exception" and word == "make" else None)
-        if label == "received":
-            return self._as_received(noun, role, verb)
-        if label not in (*_STEPS, "requested") or (label == "requested" and word == "apply"):
-            return Act(None)
-        step = WaiverStep(label)
-        if step is WaiverStep.EXPIRED and role == "dobj" and word == "end":
-            return Act(None if negated(verb) else WaiverStep.REVOKED)  # "the council ended the exemption"
-        if self.withholds(verb):
-            return Act(WaiverStep.DENIED, refused=True)
-        longer = step is WaiverStep.GRANTED and word_of(noun) in self.words["cues"]["prolonging"]
-        return Act(WaiverStep.EXTENDED if longer else step)
-
-    def _as_received(self, noun: Token, role: str, verb: Token) -> Act:
-        """ "A obtained a visa", "B has a licence from the Treasury", "C has yet to receive permission" """
-        if is_yet_to(verb):  # what has not come was asked for
-            return Act(WaiverStep.REQUESTED, received=True)
-        word, refused = lemma(verb), negated(verb) or self.refused_above(verb)
-        held = role in ("dobj", "obj", "attr", "acomp") and word != "be"
-        if not held or (word == "have" and not self._is_had(noun, verb)):
-            return Act(None)
-        return Act(WaiverStep.DENIED if refused else WaiverStep.GRANTED, received=True, refused=refused)
 
     def _acted(
         self,
@@ -250,5 +155,5 @@ class PermissionReader(HolderReader):
             own = kind if other == noun else self.kind(other, who)
             yield Leave(
                 verb, action, own, who, other,
-                inherits=not who and points_back(other), refused=refused, received=received, silent=over,
+                inherits=not who and (points_back(other) or counted(other) is not None), refused=refused, received=received, silent=over,
             )  # fmt: skip

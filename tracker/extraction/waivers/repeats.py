@@ -40,7 +40,9 @@ def repeated(context: Context, number: int, sentence: Span) -> Iterator[Told]:
 def _last_before(context: Context, number: int, verb: Token) -> Told | None:
     """The act told in this sentence before the verb, or in the one before."""
     told = [t for t in context.told if number - t.sentence <= 1 and t.leave.trigger.i < verb.i]
-    return told[-1] if told and told[-1].status is Status.DONE and told[-1].beneficiaries else None
+    if not told or told[-1].leave.silent:
+        return None
+    return told[-1] if told[-1].status is Status.DONE and told[-1].beneficiaries else None
 
 
 def _is_inverted(verb: Token) -> bool:

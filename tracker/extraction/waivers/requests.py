@@ -85,6 +85,8 @@ class RequestReader(HolderReader):
     def _is_for_another_thing(self, noun: Token) -> bool:
         """ "an application for insurance", "the request for talks": neither leave, nor a journey, nor its holder."""
         cues = self.words["cues"]
+        if any(lemma(t) in cues["exempting"] for t in noun.subtree if is_verb(t)):
+            return False
         if any(lemma(t) in cues["delisting"] for t in noun.subtree if is_verb(t)):
             return True  # "a request to be taken off the list"
         if any(c.lower_ in cues["again"] for c in noun.children):
@@ -117,6 +119,8 @@ class RequestReader(HolderReader):
             return True
         if lemma(verb) in cues["waiting"] or (lemma(verb) in cues["answering"] and (negated(verb) or is_yet_to(verb))):
             return True
+        if verb.lower_ in ("is", "are") and any(c.lower_ == "before" and c.dep_ == "prep" for c in verb.children):
+            return True  # "the request is before the committee"
         return lemma(verb) in cues["lying"] and any(
             c.lower_ in pending or any(g.lower_ in pending for g in c.children) for c in verb.children if c.i > verb.i
         )

@@ -6,14 +6,17 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.language import verb_phrases
 from tracker.extraction.language.clauses import is_passive
 from tracker.extraction.language.measure_words import lemma, lexicon
+from tracker.extraction.language.tokens import Token
 from tracker.extraction.waivers.frames import Leave
 from tracker.extraction.waivers.wording import negated
+
+_BACKWARD = frozenset({"after", "when", "as", "since", "because"})
 
 
 def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
     """The act and the guide's status; None where the sentence denies that there was one."""
     status = assertion.waiver_status(read)
-    if leave.allows:
+    if leave.allows or (leave.silent and leave.action is WaiverStep.GRANTED):
         return leave.action, Status.DONE
     if _is_open(leave):
         return leave.action, None
@@ -24,6 +27,8 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, None  # "To let him in, the Treasury paused its measures"
     if ahead and read.modal == "will" and not read.conditional and leave.action is WaiverStep.GRANTED:
         status = Status.DONE  # "Portugal will let him in next week": what is ahead is the journey
+    if status is Status.DENIED and _tells_itself(leave.trigger) and not leave.refused:
+        return leave.action, Status.DONE  # "barred A from the talks, refusing her a visa"
     if status is Status.PROPOSED and set(read.reasons) == {"against"} and leave.trigger.pos_ == "NOUN":
         status = Status.DONE  # "protested against the refusal of a visa"
     if leave.action is WaiverStep.DENIED and status is Status.PLANNED and not leave.refused:
@@ -38,12 +43,31 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, Status.DENIED if outer else Status.DONE
     if leave.received and leave.action is WaiverStep.REVOKED and read.modal in ("would", "could", "may", "might"):
         return leave.action, None  # "would rather lose his visa"
-    asked = lexicon("waivers")["verbs"]["requested"].intersection(read.reasons)
-    if leave.action is WaiverStep.GRANTED and status is Status.PROPOSED and asked:
+    words = lexicon("waivers")
+    asked = words["verbs"]["requested"].intersection(read.reasons)
+    awaited = (
+        status is Status.PLANNED and lemma(leave.trigger.head) in words["cues"]["waiting"]
+    )  # "waits for B to issue"
+    wished = _is_wished(leave.trigger)
+    if leave.action is WaiverStep.GRANTED and (awaited or wished or (status is Status.PROPOSED and asked)):
         return WaiverStep.REQUESTED, Status.DONE
     if status is Status.DENIED and "deny" not in " ".join(read.reasons):
         return leave.action, None
     return leave.action, status
+
+
+def _is_wished(verb: Token) -> bool:
+    """ "asked that A be exempted": the bare form is a wish."""
+    bare = any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+    return bare and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _tells_itself(verb: Token) -> bool:
+    """ "after officials refused him a visa", "refusing her a visa": a clause that what the main one denies does not touch."""
+    if verb.dep_ != "advcl" or negated(verb):
+        return False
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _BACKWARD for c in verb.children)
+    return verb.tag_ == "VBG" or (verb.tag_ in ("VBD", "VBN") and marked)
 
 
 def _is_open(leave: Leave) -> bool:

@@ -4,12 +4,12 @@ from tracker.common.vocabulary import TargetType
 from tracker.extraction.language.clauses import is_passive, phrases, subjects
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
-from tracker.extraction.waivers.frames import LeaveFrameReader
+from tracker.extraction.waivers.members import MemberReader
 
 _INTO = frozenset({"into", "in", "through"})
 
 
-class TravellerReader(LeaveFrameReader):
+class TravellerReader(MemberReader):
     """Finds those who travel, where what carries them is named."""
 
     def let(self, verb: Token) -> list[Named]:
@@ -27,12 +27,23 @@ class TravellerReader(LeaveFrameReader):
         named = next((n for head in heads if (n := self.names.at(head)) is not None), None)
         if named is None and heads and not any(t.pos_ == "PROPN" for h in heads for t in h.subtree):
             return []  # "to let banks pay, Secretary A signed": none of those let
-        return self.roles.object(verb)[:1] or ([named] if named is not None else [])
+        several = next((w for h in heads if len(w := self._joined(h)) > 1), None)
+        return several or self.roles.object(verb)[:1] or ([named] if named is not None else [])
+
+    def _joined(self, head: Token) -> list[Named]:
+        """ "allowed A and B to go", "let the two men, A and B, go" """
+        joins = any(c.dep_ in ("conj", "appos") for c in head.children)
+        return self.roles.items(head.left_edge.i, head.right_edge.i + 1, to_end=True) if joins else []
 
     def flown(self, craft: Token) -> list[Named]:
         """ "A's jet", "the plane of the minister, A" """
         inside = self.names.within(craft.doc[craft.i : craft.right_edge.i + 1])
-        return self.roles.owner(craft) or [n for n in inside if n.type is TargetType.PERSON and n.how == "name"][:1]
+        inner = craft.dep_ in ("compound", "nmod")  # "denied his aircraft access"
+        return (
+            self.roles.owner(craft)
+            or (self.roles.owner(craft.head) if inner else [])
+            or [n for n in inside if n.type is TargetType.PERSON and n.how == "name"][:1]
+        )
 
     def traveller(self, start: int, end: int) -> list[Named]:
         """ "consent to A's trip", "the green light for a visit by A": whose journey it is."""

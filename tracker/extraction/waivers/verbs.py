@@ -38,8 +38,10 @@ class AllowingReader(HolderReader):
 
     def _is_for_a_while(self, verb: Token) -> bool:
         """ "lifted the ban for the occasion", "the ban, which was suspended for three days" """
-        words = {t.lemma_.lower() for n in phrases(verb, "for") for t in n.subtree}
+        below = [t for n in phrases(verb, "for") for t in n.subtree]
+        words = {t.lemma_.lower() for t in below}
         lasts = verb.dep_ == "relcl" and bool(find_durations(verb.sent.text))
+        lasts = lasts or bool(below and words & self.words["cues"]["short"])  # "was lifted for a week"
         return lasts or bool(words & self.words["cues"]["occasion"])
 
     def _told_of_it(self, ban: Token) -> Token:
@@ -115,6 +117,9 @@ class AllowingReader(HolderReader):
         if ban is None:
             return None
         near = {t.lower_ for t in (*ban.subtree, *verb.doc[max(ban.i - 2, 0) : ban.i])}
+        bare = ban.lemma_.lower() == "ban" and not any(c.dep_ in ("amod", "compound") for c in ban.children)
+        if bare and self._is_known_to_be(self.let(verb)):
+            return WaiverKind.TRAVEL_WAIVER  # "exempted him from the ban", told before to be one on travel
         return WaiverKind.TRAVEL_WAIVER if near & self.words["cues"]["banning"] else WaiverKind.OTHER
 
     def _allowed_to(self, verb: Token, who: list[Named]) -> WaiverKind | None:

@@ -1,6 +1,6 @@
 """How a permission and the verb beside it are worded: negated, "had it annulled", the noun that it is tied to."""
 
-from tracker.extraction.language.clauses import HOPS, is_verb
+from tracker.extraction.language.clauses import HOPS, is_verb, phrases
 from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 
@@ -23,6 +23,13 @@ def points_back(noun: Token) -> bool:
     if noun.tag_ == "NNS":
         return any(c.lower_ in ("the", "these", "those", "both", "their") for c in noun.children)
     return not any(c.lower_ == "no" for c in noun.children)
+
+
+def counted(noun: Token) -> Token | None:
+    """ "the licences for the three groups", "the visas of both ministers": those told before, as many as counted."""
+    behind = [n for n in phrases(noun, "of", "for", "to") if n.tag_ == "NNS" or n.lower_ == "both"]
+    definite = frozenset({"the", "both", "all", "these", "those"})
+    return next((n for n in behind if n.lower_ == "both" or definite & {c.lower_ for c in n.children}), None)
 
 
 def negated(verb: Token) -> bool:
@@ -52,7 +59,7 @@ def is_yet_to(verb: Token) -> bool:
 def is_had_done(verb: Token) -> bool:
     """ "had their visas annulled", "saw his licence revoked": a participle below the verb of whoever it befalls."""
     below = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ccomp", "xcomp", "acl", "oprd")
-    return below and is_verb(verb.head) and lemma(verb.head) in ("have", "see", "get")
+    return below and verb.i > verb.head.i and is_verb(verb.head) and lemma(verb.head) in ("have", "see", "get")
 
 
 def is_subject(noun: Token, verb: Token) -> bool:
