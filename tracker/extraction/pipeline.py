@@ -7,6 +7,7 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import meetings, retellings, sanctions, text, triage, visits, waivers
 from tracker.extraction.context import subject_matter
 from tracker.extraction.dates import find_dates
+from tracker.extraction.dates.days import DayOfMonth
 from tracker.extraction.document import DateAt, Document, PartyAt, tokens_of
 from tracker.extraction.language import clauses, nlp
 from tracker.extraction.language.tokens import Doc, Span
@@ -70,6 +71,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
         date
         for found in find_dates(article.text, article.published)
         if not _names_a_body(date := DateAt(*tokens_of(doc, found.start, found.end), found), document.parties)
+        and not _counts(doc, date)
     ]
     titled = enrichment.enrich(document, names)
     for introduced in introductions.find(document, titled):
@@ -85,6 +87,18 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     for figure, title in titled:
         countries.by_possessor(document, figure, title, guessed=True)
     return document
+
+
+def _counts(doc: Doc, date: DateAt) -> bool:
+    """ "The 14th" of "since the 14th meeting" is no day."""
+    last = doc[date.last - 1]
+    noun = last.head
+    return (
+        isinstance(date.found.expression, DayOfMonth)
+        and last.dep_ == "amod"
+        and noun.pos_ in ("NOUN", "PROPN")
+        and noun.i > last.i
+    )
 
 
 def _names_a_body(date: DateAt, sides: Sequence[PartyAt]) -> bool:

@@ -134,6 +134,12 @@ class DayOfMonth(Expression):
             return Window(shifted(at.published.replace(day=1), self.months).replace(day=self.day).isoformat())
         if at.anchor and len(at.anchor.start) >= 7:
             first = at.anchor.first
+            if (
+                at.tense == "past"
+                and first.replace(day=1) == at.published.replace(day=1)
+                and self.day > at.published.day
+            ):
+                first = shifted(first.replace(day=1), -1)
             if self.day <= calendar.monthrange(first.year, first.month)[1]:
                 return Window(first.replace(day=self.day).isoformat())
         here = at.published.replace(day=1)

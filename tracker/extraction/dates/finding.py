@@ -15,6 +15,10 @@ from tracker.extraction.dates.tense import tense_at
 from tracker.extraction.dates.windows import Reading, Window
 from tracker.extraction.dates.words import Row, kinds_of
 
+_RANKS = frozenset({"most", "only", "sole", "latest"})
+_AHEAD = frozenset({"will", "shall", "would", "be", "is", "are", "due", "expected", "scheduled", "planned"})
+_RANK_REACH = 8  # words before "in four months" in which a rank makes it a length
+
 __all__ = ["FoundDate", "FoundDuration", "find_dates", "find_durations", "resolve"]
 
 
@@ -36,6 +40,7 @@ class FoundDate:
     needs_tense: bool = False  # another tense of the governing verb may give another date
     vague: bool = False  # "recently", "days later"
     preposition: str = ""  # the word before it, in lower case: "since", "until", "by"
+    before: str | None = None  # the date told before it, from which "of that year" and "the 14th" count
     expression: Expression = field(default_factory=Vague, repr=False, compare=False)
 
 
@@ -53,20 +58,35 @@ def find_dates(
     reached = 0
     found: list[FoundDate] = []
     for item in find_expressions(row, CALENDAR, RELATIVE):
-        if breaks in row.kinds[reached : item.first] and not (event and event.end is None and len(event.start) > 4):
+        if breaks in row.kinds[reached : item.first] and not (event and event.end is None):
             event = _window(anchor)
         at = Reading(published, tense or tense_at(row, item.first, item.last), event)
         if item.expression.relative and event is None:
             at = Reading(published, at.tense, Window(published.isoformat()) if _from_today(item.expression) else None)
-        window = _read(item.expression, at)
-        found.append(_found(row, item, window))
         reached = item.last
+        if _is_length(row, item):
+            continue
+        window = _read(item.expression, at)
+        found.append(_found(row, item, window, event))
         if window and _is_an_event(found[-1], window, event):
             event = window
     return found
 
 
-def _found(row: Row, item: Found, window: Window | None) -> FoundDate:
+def _is_length(row: Row, item: Found) -> bool:
+    """ "His second visit in four months", "the worst crisis in ten years": no day ahead, as "a third round is due in a week"."""
+    if not getattr(item.expression, "future_only", False):
+        return False
+    ends, ranks = kinds_of("STOP BREAK COMMA TO"), kinds_of("ANYORDINAL LAST")
+    for i in range(item.first - 1, max(item.first - 1 - _RANK_REACH, -1), -1):
+        if row.kinds[i] in ends or row.lower(i) in _AHEAD:
+            return False
+        if row.kinds[i] in ranks or row.lower(i) in _RANKS or row.lower(i).endswith("est"):
+            return True
+    return False
+
+
+def _found(row: Row, item: Found, window: Window | None, event: Window | None) -> FoundDate:
     start, end = row.words[item.first].start, row.words[item.last - 1].end
     return FoundDate(
         start=start,
@@ -79,6 +99,7 @@ def _found(row: Row, item: Found, window: Window | None) -> FoundDate:
         needs_tense=item.expression.tensed,
         vague=isinstance(item.expression, Vague),
         preposition=row.lower(item.first - 1),
+        before=event.iso if event else None,
         expression=item.expression,
     )
 

@@ -111,7 +111,8 @@ def read_row(text: str) -> Row:
         shape, (start, end) = match.lastgroup, match.span()
         if shape is None or start < reached:  # an underscore, or the dot of "Oct."
             continue
-        if shape == "word" and match.group().lower() not in vocabulary:  # nearly all
+        plain = shape == "word" and match.group().lower() not in vocabulary and text[end : end + 1] != "."
+        if plain:  # nearly all
             kind, value, reached = "NAME" if text[start].isupper() else "WORD", None, end
         else:
             kind, value, reached = _classify(match, text)
@@ -143,10 +144,18 @@ def _classify(match: re.Match[str], text: str) -> tuple[str, Any, int]:
 
 def _word(written: str, text: str, end: int) -> tuple[str, Any, int]:
     kind, value = _vocabulary().get(written.lower(), ("", None))
+    if written[0].isupper() and text[end : end + 2] == ". " and (len(written) == 1 or written in _titles()):
+        return "NAME", None, end + 1  # "Dr. Khalil" ends no sentence
     if not kind or (kind in _CAPITALISED and not written[0].isupper()):
         return "NAME" if written[0].isupper() else "WORD", None, end
     shortened = kind in _ABBREVIATED and len(written) <= _LONGEST_SHORT and written.lower() not in _SHORT_NAMES
     return kind, value, end + 1 if shortened and text[end : end + 1] == "." and end + 1 < len(text) else end
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Short forms of titles that end with a dot."""
+    return frozenset(lexicon()["titles"]["short"])
 
 
 def _year_and_more(written: str) -> tuple[str, Any]:

@@ -215,7 +215,7 @@ def _some_units_later(parts: Parts) -> Meaning:
     "(MORE THAN|ABOUT)? (COUNT|AN? SEVERAL OF?)? UNIT (BEFORE|AFTER) !>END",
     "IN THE? (LAST|NEXT|PAST|COMING|THIS)? SEVERAL UNIT",
     "AN? SEVERAL OF? UNIT (BEFORE|AFTER)",
-    "VAGUE",
+    "VAGUE !>BEFORE !>AFTER",
 )
 def _vague(parts: Parts) -> Meaning:
     return Vague()

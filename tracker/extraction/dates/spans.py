@@ -17,9 +17,11 @@ class Period(Expression):
     today: bool = False  # of the day of publication where no event was told
 
     def read(self, at: Reading) -> Window | None:
-        if self.relative and not at.anchor:
+        if self.relative and not at.anchor and not self.today:
             return None
         anchor = at.anchor if self.relative else None
+        if self.unit == "day" and anchor is not None and len(anchor.start) < 10:
+            anchor = None if self.today else anchor
         day = at.published if anchor is None else anchor.last if self.shift > 0 else anchor.first
         precision = 10 if anchor is None else len(anchor.start)
         if self.unit == "year":

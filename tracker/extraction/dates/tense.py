@@ -47,6 +47,8 @@ def _search(row: Row, indices: range) -> str | None:
 def _cue(row: Row, i: int) -> str | None:
     """What the word at `i` says about time, with the auxiliaries before it."""
     cues, word, before = _cues(), row.lower(i), row.lower(i - 1)
+    if before == "be":  # "will be held"
+        return None
     if row.kinds[i] == kinds_of("NAME") and i and row.kinds[i - 1] not in kinds_of("STOP BREAK"):
         return None
     if word in cues["future"]:
