@@ -11,10 +11,13 @@ from tracker.common.vocabulary import Status
 from tracker.extraction.context.above_clauses import above_verb
 from tracker.extraction.context.asserted import Climb
 from tracker.extraction.context.governing import HOPS, nominal, read_clause
+from tracker.extraction.language.clauses import climb as climb_from
+from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.language.verb_phrases import is_future, tense_of
+from tracker.extraction.language.verb_phrases import is_finite, is_future, is_past, tense_of
 
 _MISSED = frozenset({"would have", "should have", "ought have"})  # "should have met on Friday": it had been arranged
+_WAS = frozenset({"was", "were", "been"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Assertion:
     """`status_class` is done, planned, proposed, cancelled, denied or reported; `tense` past, present or future.
 
     `tense` is the trigger clause's own. A simple present is "done" here: with a date ahead the caller makes it planned.
-    `decided` marks what is no more than decided on, `purpose` what is told as the aim of another act.
+    `decided` marks what is no more than decided on, `purpose` what is told as the aim of another act, `overtaken` what
+    was ahead at some time in the past and may be over: "was due on Monday".
     """
 
     status_class: str
@@ -33,6 +37,7 @@ class Assertion:
     reasons: tuple[str, ...]
     decided: bool = False
     purpose: bool = False
+    overtaken: bool = False
 
 
 def assess(token: Token) -> Assertion:
@@ -41,11 +46,12 @@ def assess(token: Token) -> Assertion:
     here = nominal(token, climb) if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else token
     verb = here if here is not None and here.pos_ in ("VERB", "AUX", "ADJ") else None
     tense = tense_of(verb) if verb is not None else "past"
-    hops = 0
+    hops, top = 0, verb
     while here is not None and hops < HOPS:
         hops += 1
         if here.pos_ in ("VERB", "AUX", "ADJ"):
             read_clause(here, climb)
+            top = here
             here = above_verb(here, climb)
         else:
             here = nominal(here, climb)
@@ -61,7 +67,14 @@ def assess(token: Token) -> Assertion:
         tuple(climb.reasons),
         climb.decided,
         climb.purpose,
+        top is not None and _was_ahead(top),
     )
+
+
+def _was_ahead(verb: Token) -> bool:
+    """Whether a plan is told as one of the past: "was due in Rome", "was to come", "had been expected"."""
+    finite = next((here for here in (verb, *climb_from(verb)) if is_verb(here) and is_finite(here)), None)
+    return finite is not None and any(t.lower_ in _WAS for t in (finite, *finite.children)) and is_past(finite)
 
 
 def meeting_status(assertion: Assertion) -> Status:

@@ -13,13 +13,16 @@ from tracker.extraction.context.carriers import lexicon
 from tracker.extraction.context.chronicle import entry_of
 from tracker.extraction.context.date_ties import tie
 from tracker.extraction.context.main_clause import day_from_main_clause
-from tracker.extraction.context.relative_clauses import date_before, opener
+from tracker.extraction.context.relative_clauses import date_before, occasion, opener
 from tracker.extraction.dates import resolve
+from tracker.extraction.dates.days import Calendar
 from tracker.extraction.document import DateAt, Document, within
+from tracker.extraction.language.clauses import climb, head_of
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.types import Span as Offsets
 
 _HOW = {1: "date attached", 2: "date attached", 3: "date of the clause", 4: "date shared"}
+_LEANING = 3  # days by which the coming day may be further off than the last, where a plan is told in the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def _ranked(document: Document, trigger: Token, assertion: Assertion) -> list[tu
     if found or assertion.status_class in ("cancelled", "denied", "proposed"):
         return found
     opening = date_before(document, trigger)
+    if opening is None and (event := occasion(trigger)) is not None:
+        return _ranked(document, event, assertion)
     return [(2, opening)] if opening is not None else []
 
 
@@ -138,9 +143,11 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
     published = document.article.published
     if assertion.status_class in ("cancelled", "denied"):
         tense = _nearer(date, published)
-    start, end = resolve(date.found, published, tense=tense, anchor=_date_before(document, date) or anchor)
-    if anchor and date.found.text.lower() in lexicon()["same_day"]:
-        start, end = anchor, None
+    elif assertion.status_class == "planned" and assertion.overtaken:
+        tense = _nearer(date, published, give=_LEANING)
+    elif date.found.preposition == "for" and tense == "past":
+        tense = _nearer(date, published, give=7)  # "was summoned for Monday"
+    start, end = resolve(date.found, published, tense=tense, anchor=_base(document, date, anchor))
     if start is None and date.found.relative_to_event and date.found.value:
         start, _, stop = date.found.value.partition("/")
         end = stop or None
@@ -154,22 +161,40 @@ def date_of(document: Document, date: DateAt, assertion: Assertion, anchor: str 
     return replace(_read(document, date, assertion, anchor), how=_HOW[1])
 
 
-def _nearer(date: DateAt, published: date_type) -> str:
-    """What was called off may have lain on either side of publication; the nearer day is meant."""
+def _nearer(date: DateAt, published: date_type, *, give: int = 0) -> str:
+    """What was called off or was to be may lie on either side of publication; the nearer day is meant, or one up to `give` days further ahead."""
     past, _ = resolve(date.found, published, tense="past")
     ahead, _ = resolve(date.found, published, tense="future")
     if not past or not ahead or len(past) < 7 or len(ahead) < 7:
         return "past"
     back = published - date_type.fromisoformat(f"{past}-15"[:10])
-    return "future" if date_type.fromisoformat(f"{ahead}-15"[:10]) - published < back else "past"
+    coming = date_type.fromisoformat(f"{ahead}-15"[:10]) - published
+    return "future" if coming < back + timedelta(days=give) else "past"
 
 
-def _date_before(document: Document, date: DateAt) -> str | None:
-    """The date named before this one in the same sentence, from which "the 27th" and "two days later" count."""
+def _base(document: Document, date: DateAt, anchor: str | None) -> str | None:
+    """From what it counts: the date before it in the sentence, else the day of the event before (`anchor`).
+
+    "Of that year" is said of the date told last, and "later in the day" not of one in an aside.
+    """
     sentence = document.doc[date.first].sent
     named = [d for d in within(document.dates, sentence) if d.found.preposition not in lexicon()["bounding"]]
     before = [d for d in named if d.last <= date.first and d.found.value]
-    return before[-1].found.value if before else None
+    in_day = getattr(date.found.expression, "today", False)
+    if in_day and any(_is_aside(document, d, date) for d in before):
+        return anchor
+    if before:
+        return before[-1].found.value
+    if isinstance(date.found.expression, Calendar):
+        return date.found.before or anchor
+    return anchor or (date.found.before if in_day else None)
+
+
+def _is_aside(document: Document, before: DateAt, date: DateAt) -> bool:
+    """Whether a date only tells more of a noun: Monday of "the guest, who came on Monday, left later in the day"."""
+    head = head_of(document.doc[before.last - 1], before.first, before.last)
+    asides = [above for above in climb(head) if above.dep_ in ("relcl", "acl")]
+    return any(not aside.is_ancestor(document.doc[date.last - 1]) for aside in asides)
 
 
 def _passed(start: str, end: str | None, published: date_type) -> tuple[str | None, str | None]:

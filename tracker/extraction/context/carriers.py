@@ -77,6 +77,8 @@ def outer_of(carrier: Token) -> list[Token]:
         above = here.head if is_verb(here.head) else governor(here)
         if above is None or any(c.dep_ == "mark" and c.lower_ in lexicon()["apart"] for c in here.children):
             break
+        if here.dep_ == "pcomp" and here.head.lower_ in lexicon()["apart"]:
+            break  # "spoke on Thursday, a day after meeting her"
         if here.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children):
             break
         if above.lemma_.lower() in lexicon()["reports"]:

@@ -35,6 +35,8 @@ def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
         elif _opens_occasion(above, trigger):
             return 0
         elif _is_event(above):
+            if above.dep_ == "dobj" and is_joined(above.head, carriers[-1]):
+                return 4  # "had lunch on Friday with A and saw B"
             return 3 if _lies_within(above, carriers) else 0
     return 0
 

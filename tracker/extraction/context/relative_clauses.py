@@ -24,6 +24,22 @@ def opener(trigger: Token, word: str) -> Token | None:
     return None
 
 
+def occasion(trigger: Token) -> Token | None:
+    """The event that the clause goes on about: the dinner of "a dinner in Rome on Friday at which A and B spoke"."""
+    verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
+    if verb is None or verb.dep_ != "relcl" or verb.head.lemma_.lower() not in lexicon()["events"]:
+        return None
+    which = (
+        c.head
+        for prep in verb.children
+        if prep.lower_ in lexicon()["inside"]
+        for c in prep.children
+        if c.lower_ == "which"
+    )
+    where = (c for c in verb.children if c.lower_ in ("where", "when"))
+    return verb.head if next(which, None) or next(where, None) else None
+
+
 def date_before(document: Document, trigger: Token) -> DateAt | None:
     """The date right before the "when" that opens the clause of the event."""
     when = opener(trigger, "when") or opener(trigger, "where")

@@ -13,7 +13,7 @@ from tracker.extraction.context.carriers import (
     names_leader,
     outer_of,
 )
-from tracker.extraction.context.relative_clauses import place_before
+from tracker.extraction.context.relative_clauses import occasion, place_before
 from tracker.extraction.document import Document, PlaceAt, at, within
 from tracker.extraction.language.clauses import climb, head_of, is_verb
 from tracker.extraction.language.tokens import Span, Token
@@ -47,6 +47,8 @@ def where(document: Document, trigger: Token, *, start: int = 0, end: int | None
             found.append((rank, place))
     if not found and (opening := place_before(places_in(document, trigger.sent), document, trigger)) is not None:
         found = [(2, opening)]  # "in Rome, where she met him"
+    if not found and (event := occasion(trigger)) is not None:
+        return where(document, event, start=start, end=end)
     if not found:
         return _there(document, carriers)
     best = min(rank for rank, _ in found)

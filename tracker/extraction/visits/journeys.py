@@ -146,7 +146,7 @@ def _own_date(
 
 def _of_past_plan(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, index: int, date: When) -> When:
     """ "Had been due on Sunday": the last one or the next; what is the same of both."""
-    ahead = _date(narrative, trip, replace(asserted, status_class="planned", tense="future"), index)
+    ahead = _date(narrative, trip, replace(asserted, status_class="planned", tense="future", overtaken=False), index)
     if ahead.start == date.start:
         return date
     month = (date.start or "")[:7]
