@@ -77,7 +77,7 @@ def _is_length(row: Row, item: Found) -> bool:
     """ "His second visit in four months", "the worst crisis in ten years": no day ahead, as "a third round is due in a week"."""
     if not getattr(item.expression, "future_only", False):
         return False
-    ends, ranks = kinds_of("STOP BREAK COMMA TO"), kinds_of("ANYORDINAL LAST")
+    ends, ranks = kinds_of("STOP BREAK COMMA"), kinds_of("ANYORDINAL LAST")
     for i in range(item.first - 1, max(item.first - 1 - _RANK_REACH, -1), -1):
         if row.kinds[i] in ends or row.lower(i) in _AHEAD:
             return False
