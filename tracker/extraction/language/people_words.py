@@ -40,6 +40,7 @@ class PeopleWords:
     duties: frozenset[str]
     appointed: frozenset[str]
     of_one_state: dict[str, str]
+    accredit: frozenset[str]  # bodies that states send ambassadors to
     classes: dict[str, frozenset[str]]  # semantic class -> its words
 
 
@@ -83,6 +84,7 @@ def words() -> PeopleWords:
         duties=frozenset(read["offices"]["verbs"]),
         appointed=frozenset(read["offices"]["appointed"]),
         of_one_state=read["offices"]["of_one_state"],
+        accredit=frozenset(read["offices"]["accredit"]),
         classes={name: frozenset(members) for name, members in read["words"].items()},
     )
 

@@ -1,5 +1,7 @@
 """States, bodies and non-state sides at their words."""
 
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from tracker.actors.gazetteer import Gazetteer
@@ -11,6 +13,7 @@ _SECURITY_COUNCIL = "Security Council"
 _NATIONAL = frozenset({"National", "Supreme", "State"})
 # The most known one's, and only where the text speaks of that state.
 _OF_MANY_STATES = frozenset({"Congress", "Majlis", "National Intelligence Service"})
+_OF_TWO_STATES = {"Foreign Office": "PK", "Treasury": "KE"}  # the other one's, where the text speaks more of it
 
 
 def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -29,7 +32,17 @@ def _without_namesakes(doc: Doc, parties: list[PartyAt]) -> list[PartyAt]:
     shared = {party.first for party in parties if doc[party.first : party.last].text in _OF_MANY_STATES}
     named = {party.code for party in parties if party.first not in shared}
     own = (party for party in parties if party.first not in owned)
-    return [party for party in own if party.first not in shared or party.code in named]
+    counted = Counter(party.code for party in parties if party.how != "government")
+    return [
+        replace(party, code=_owner(doc[party.first : party.last].text, party.code, counted))
+        for party in own
+        if party.first not in shared or party.code in named
+    ]
+
+
+def _owner(name: str, code: str, counted: Counter[str]) -> str:
+    other = _OF_TWO_STATES.get(name, code)
+    return other if counted[other] > counted[code] else code
 
 
 def _is_owned(doc: Doc, owner: PartyAt, office: PartyAt) -> bool:

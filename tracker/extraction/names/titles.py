@@ -160,6 +160,10 @@ def country_of(doc: Doc, title: Title, parties: Sequence[PartyAt]) -> tuple[str,
     told = [p for p in parties if title.first <= p.first and p.last <= title.last and _is_of_title(doc, p, title)]
     if not told:
         return None
+    if title.noun == "ambassador":  # "the UN ambassador" is a state's
+        told = [p for p in told if p.code not in words().accredit]
+        if not told:
+            return None
     bodies = (p for p in told[1:] if not is_state(p.code) and doc[p.last - 1].dep_ == "pobj")
     party = next(bodies, told[0])  # "the Kazakh chairman of the OSCE"
     possessive = party.last < len(doc) and doc[party.last].tag_ == "POS"
@@ -169,7 +173,13 @@ def country_of(doc: Doc, title: Title, parties: Sequence[PartyAt]) -> tuple[str,
 def _is_of_title(doc: Doc, party: PartyAt, title: Title) -> bool:
     """Whether the side is whose office it is, not what the office is for."""
     follows = title.noun.split("-")[-1] in words().classes["followers"]
-    return follows or _preposition_before(doc, party.first, title) in (None, "of")
+    return follows or _preposition_before(doc, party.first, title) in (None, "of") or _works_there(doc, party, title)
+
+
+def _works_there(doc: Doc, party: PartyAt, title: Title) -> bool:
+    """ "Who sits in the Tunisian parliament", "who works at the court"; never "who works in Tunisia"."""
+    is_where = title.how == "duty" and doc[title.head].lemma_ in words().classes["serving"]
+    return is_where and (doc[party.last - 1].dep_ != "pobj" or not is_state(party.code))
 
 
 def _preposition_before(doc: Doc, index: int, title: Title) -> str | None:

@@ -68,7 +68,8 @@ class Signs:
         heads = {word for title in figure.titles for word in title.lower().replace("-", " ").split()}
         of_state = bool(heads & frozenset(lexicon()["offices"]["of_states"]))
         rivals = {self.served[id(f)] for f, held in self.offices if f is not figure and own & held} if own else set()
-        absent, typical = usage(figure.titles, "absent_from"), usage(figure.titles, "typical_of")
+        styled = [*figure.titles, *self._honorific(mention)]
+        absent, typical = usage(styled, "absent_from"), usage(styled, "typical_of")
         most = log1p(max(self.overall.values(), default=1))
         likeness = name_origins.load().likeness(figure.name, self.overall)
         found: SignsOf = {}
@@ -94,6 +95,11 @@ class Signs:
         if mention is not None:
             self._around(found, figure, mention)
         return found
+
+    def _honorific(self, mention: Mention | None) -> list[str]:
+        """ "Rep.", "Sen." before the name."""
+        before = self.document.doc[mention.first - 1].text if mention is not None and mention.first else ""
+        return [before] if before in words().honorifics else []
 
     def _around(self, found: SignsOf, figure: Figure, mention: Mention) -> None:
         doc = self.document.doc

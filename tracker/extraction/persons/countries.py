@@ -37,6 +37,11 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
     typical = next((code for office, code in words().of_one_state.items() if office in worded), None)
     if side is not None and typical is not None and not is_state(typical):
         figure.nationality, side = side[0], (typical, side[1])  # "the Dutch MEP"
+    if (owner := memberships.by_owner(document, title)) is not None and (side is None or side[1] != "possessive"):
+        figure.nationality, side = (
+            side[0] if side else figure.nationality,
+            (owner, "possessive"),
+        )  # "the bloc's Dutch envoy"
     if side is not None:
         how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]
         if (
@@ -45,6 +50,8 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
             or (title.noun in words().classes["nationals"] and side[1] != "possessive")
         ):
             how, figure.nationality = "nationality", side[0]  # a Swedish diplomat may be the United Nations' envoy
+        if how != "nationality" and _is_on_loan(figure, title, side[0]):
+            figure.nationality, figure.country_how = figure.country, ""
         if how != "nationality" or figure.country is None:
             set_country(figure, side[0], how)
         return
@@ -53,6 +60,12 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
         return
     if typical is not None:
         set_country(figure, typical, "office")
+
+
+def _is_on_loan(figure: Figure, title: Title, code: str) -> bool:
+    """ "U.S. General NAME, NATO's commander": who holds an office of a body serves it; its chair goes on for the state."""
+    is_office = title.noun in words().office and title.noun not in words().classes["chairing"]
+    return is_office and not is_state(code) and figure.country is not None and is_state(figure.country)
 
 
 def sides_of(document: Document, title: Title) -> list[str]:
@@ -73,7 +86,7 @@ def by_possession(document: Document, mention: Mention) -> None:
         bench = memberships.bench(document, mention) if doc[mention.last].lower_ == "of" else None
         set_country(figure, *(told if bench is None else (bench, "title")))
         figure.official = True
-    elif code := memberships.by_delegation(document, mention):
+    elif code := memberships.by_delegation(document, mention) or memberships.by_class(document, mention):
         set_country(figure, code, "apposition")
         figure.official = True
 

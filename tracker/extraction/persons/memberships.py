@@ -27,7 +27,7 @@ def by_words(document: Document, mention: Mention) -> tuple[str, str] | None:
         if party is not None and party.first == start:
             is_name = party.how in ("name", "non_state")
             closed = party.last < len(doc) and doc[party.last].text == ")"
-            if following == "of" and is_name:
+            if following == "of" and (is_name or party.how in ("body", "government")):
                 return party.code, "apposition"
             if following == "(" and closed:
                 return party.code, "apposition"
@@ -100,6 +100,8 @@ def _groups_with(head: Token) -> Iterator[Token]:
         yield from subjects(above)
     elif head.dep_ == "pobj" and above.lower_ == "including":
         yield above.head
+    elif head.dep_ == "nsubj" and above.lemma_.lower() in verbs["speaks"]:
+        yield from phrases(above, "for")
     if head_of(head) not in words().office:  # "NAME for Togo", never "the envoy for Togo, NAME"
         yield from phrases(head, "for")
 
@@ -107,6 +109,8 @@ def _groups_with(head: Token) -> Iterator[Token]:
 def by_common_noun(document: Document, title: Title) -> str | None:
     """The side that a common noun of a title means: "the bloc's envoy", "spokesman for the rebels"."""
     kinds = lexicon()["sides_by_noun"]
+    if (code := _of_committee(document, title)) is not None:
+        return code
     if title.noun == "secretary-general" and title.last - title.first <= 3:  # alone: that of the body in question
         return _latest(document, kinds["secretary-general"], title.first)
     for token in document.doc[title.first : title.last]:
@@ -120,6 +124,53 @@ def by_common_noun(document: Document, title: Title) -> str | None:
         if is_meant and (code := _latest(document, wanted, token.i)) is not None:
             return code
     return None
+
+
+def by_owner(document: Document, title: Title) -> str | None:
+    """The side of "the bloc's Dutch envoy": whose the office is, whatever nationality is told behind."""
+    kinds = lexicon()["sides_by_noun"]
+    for token in document.doc[title.first : title.head]:
+        if token.lower_ in kinds and token.nbor().tag_ == "POS":
+            named = [p.code for p in document.parties if p.code in kinds[token.lower_]]
+            return _latest(document, kinds[token.lower_], token.i) or next(iter(named), None)
+    return None
+
+
+def _of_committee(document: Document, title: Title) -> str | None:
+    """The United Nations for who chairs one of their committees: "chair of the sanctions committee", "the Committee's chair"."""
+    inside = document.doc[title.first : title.last]
+    if title.noun not in words().classes["chairing"]:
+        return None
+    names = [
+        t
+        for t in inside
+        if t.lower_ == "committee" and t.i and (t.text[0].isupper() or t.nbor(-1).lower_ == "sanctions")
+    ]
+    is_its = bool(names) and names[0].nbor(-1).lower_ in ("the", "sanctions", "this", "its")
+    return "UN" if is_its and any(p.code == "UN" for p in document.parties) else None
+
+
+def by_class(document: Document, mention: Mention) -> str | None:
+    """ "Three Russian generals, among them NAME", "Taliban officials, including A and B": the side of those they belong to."""
+    doc = document.doc
+    here = mention.first - 1
+    start = doc[mention.first].sent.start
+    while here > start and not _opens_examples(doc[here]):
+        if doc[here].pos_ in ("VERB", "AUX") or doc[here].text in (";", "."):
+            return None
+        here -= 1
+    here -= 1 + (doc[here].lower_ == "them")
+    if here > start and doc[here].text in (",", "—", "–"):
+        here -= 1
+    group = doc[max(here, start)]
+    if group.tag_ not in ("NNS", "NNPS") or head_of(group) is None:
+        return None
+    codes = {p.code for p in document.parties if group.left_edge.i <= p.first and p.last <= group.i}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _opens_examples(token: Token) -> bool:
+    return token.lower_ == "including" or (token.lower_ == "them" and token.nbor(-1).lower_ == "among")
 
 
 def bench(document: Document, mention: Mention) -> str | None:
