@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt
-from tracker.extraction.language.people_words import head_of, words
+from tracker.extraction.language.people_words import head_of, lexicon, words
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.names.title_spans import Title
 
@@ -124,7 +124,7 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
             if hyphenated or (start >= here - 2 and _is_rank(doc[here - 2]) and _is_rank(token)):
                 start = here + 1  # "Vice-President NAME", "Lt-Gen NAME", "Ex-president NAME"
             continue  # "Sharm el-Sheikh", "Brathwaite-West"
-        if start == here and (token.text in words().honorifics or _opens_a_style(doc, here, last)):
+        if start == here and (_is_honorific(doc, here, last) or _opens_a_style(doc, here, last)):
             honorific = honorific if honorific.rstrip(".") in words().standing else token.text
             start = here + 1
         elif _reads_as_name(doc, here, first, last) or _is_family_name(doc, here, start, gazetteer):
@@ -146,6 +146,17 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
 
 def _is_rank(token: Token) -> bool:
     return token.text in words().honorifics or token.lower_ in words().former or head_of(token) is not None
+
+
+def _is_honorific(doc: Doc, here: int, last: int) -> bool:
+    """ "Mr NAME", "Tan Sri NAME"; never in "Mr Tan", "Tan See Leng", "Don Weber"."""
+    word = doc[here].text
+    if word not in words().honorifics:
+        return False
+    follows = lexicon()["names"]["opening_names"].get(word)
+    if follows is None:
+        return True
+    return doc[here + 1].text == follows if follows and here + 1 < last else here + 2 < last and not follows
 
 
 def _behind_a_town(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> int:

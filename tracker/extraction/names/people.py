@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import Figure, Mention, PartyAt
-from tracker.extraction.language.people_words import head_of, words
+from tracker.extraction.language.people_words import head_of, lexicon, words
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.names import person_names
+from tracker.extraction.names import aliases, person_names
 from tracker.extraction.names.name_forms import all_forms, as_tokens, parts_of, same, short_forms, spelled
 from tracker.extraction.names.name_runs import NameAt
 
@@ -37,6 +37,12 @@ class People:
         figure.forms.add(spelled(self.doc, name.first, name.last))
         figure.first = min(figure.first, name.first)
 
+    def add_form(self, name: NameAt, form: str) -> None:
+        """Take in a second name of the one named so, unless it is somebody else's."""
+        figure = self._known(parts_of(self.doc, name.first, name.last))
+        if figure is not None and not any(form in other.name.split() for other in self.figures if other is not figure):
+            figure.forms.add(form)
+
     def _known(self, parts: tuple[str, ...]) -> Figure | None:
         found = [figure for figure in self.figures if any(same(parts, own) for own in self.names[id(figure)])]
         return min(found, key=lambda figure: figure.first) if found else None
@@ -53,8 +59,13 @@ def find(
     """Figures in the order of their first naming, all mentions by name, and the names with their titles."""
     names = person_names.find(doc, parties, gazetteer)
     people = People(doc, gazetteer)
+    second = list(aliases.find(doc, names))
+    within = {i for _, first, last in second for i in range(first, last)}
     for name in sorted(names, key=lambda n: (-len(parts_of(doc, n.first, n.last)), n.first)):
-        people.add(name)
+        if name.first not in within:
+            people.add(name)
+    for name, first, last in second:
+        people.add_form(name, spelled(doc, first, last))
     mentions = _mentions(doc, people, parties)
     named = {id(figure) for mention in mentions for figure in mention.who}
     figures = [figure for figure in people.figures if id(figure) in named]
@@ -156,6 +167,8 @@ def _is_inside_firm(token: Token) -> bool:
 
 def _stands_for_a_person(doc: Doc, first: int, last: int, people: People, sides: set[int]) -> bool:
     following = doc[last] if last < len(doc) else None
+    if following is not None and lexicon()["names"]["opening_names"].get(doc[first].text) == following.text:
+        return False  # "Tan Sri NAME"
     if following is not None and (
         following.lower_ in words().classes["named_for"] or following.text in words().not_names
     ):
