@@ -12,7 +12,8 @@ from tracker.extraction.names.title_spans import Title
 from tracker.extraction.persons import groups, nominal_antecedents, nominals, pronouns
 from tracker.extraction.persons.discourse import Memory
 
-_PRONOUNS = frozenset(pronouns.GENDERS) | pronouns.RELATIVES | groups.PLURAL_PRONOUNS
+_OF_TWO = frozenset({"former", "latter"})
+_PRONOUNS = frozenset(pronouns.GENDERS) | pronouns.RELATIVES | groups.PLURAL_PRONOUNS | _OF_TWO
 
 
 def resolve(document: Document, titled: Sequence[tuple[Figure, Title]] = ()) -> list[Mention]:
@@ -94,6 +95,9 @@ def _from_word(memory: Memory, token: Token, taken: set[int], never: Sequence[Fi
     if word in pronouns.RELATIVES and token.tag_ in ("WP", "WDT"):
         antecedent = pronouns.relative(memory, token)
         return Mention(token.i, token.i + 1, antecedent.who, "relative") if antecedent else None
+    if word in _OF_TWO:
+        figure = groups.of_two(memory, token)
+        return Mention(token.i, token.i + 1, (figure,), "nominal") if figure else None
     if word in groups.PLURAL_PRONOUNS:
         who = groups.of_pronoun(memory, token)
         return Mention(token.i, token.i + 1, who, "group") if len(who) > 1 else None

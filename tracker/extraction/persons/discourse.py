@@ -39,6 +39,7 @@ class Memory:
     told: defaultdict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     group: tuple[Figure, ...] = ()
     group_at: int = -1
+    groups: dict[int, tuple[Figure, ...]] = field(default_factory=dict)  # the last one of each sentence
     named: Counter[int] = field(init=False)  # namings in the whole article
     movers: set[int] = field(default_factory=set)  # who came from elsewhere
     hosts: set[int] = field(default_factory=set)  # who received somebody
@@ -93,6 +94,9 @@ class Memory:
 
     def set_group(self, who: tuple[Figure, ...], where: int) -> None:
         self.group, self.group_at = who, where
+        number = self.number(where - 1)
+        self.groups.pop(number, None)
+        self.groups[number] = who
 
     def _notice_company(self, head: Token, mention: Mention) -> None:
         """ "A and B", "A met B": from here on "the two" are these."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.extraction.document import Figure, at
-from tracker.extraction.language.people_words import words
+from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.persons.discourse import Memory, own_subjects, subjects_above
 from tracker.extraction.persons.nominals import Nominal
@@ -12,6 +12,7 @@ from tracker.extraction.persons.office_match import bears, is_a_counterpart, may
 PLURAL_PRONOUNS = frozenset({"they", "them"})
 _NEAR = 3  # sentences
 _LATELY = 12  # mentions
+_PAIRS_BACK = 6  # sentences
 
 
 def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
@@ -26,13 +27,11 @@ def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
                 return who
             if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children):
                 return ()
-    if (
-        token.dep_ == "nsubj"
-        and token.head.lemma_ in words().classes["of_people"]
-        and (two := _fresh_pair(memory, token))
-    ):
+    of_people = token.dep_ == "nsubj" and token.head.lemma_ in words().classes["of_people"]
+    if of_people and (two := _fresh_pair(memory, token) or _pair_of_paragraph(memory, token)):
         return two
-    return memory.group if _is_near(memory, token) and not _other_plural_between(memory, token, own) else ()
+    other = _is_near(memory, token) and _other_plural_between(memory, token, own, of_people=of_people)
+    return memory.group if _is_near(memory, token) and not other else ()
 
 
 def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
@@ -54,10 +53,14 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     near = _is_near(memory, nominal.head, back=6)
     if near and (group := _last_told(memory, nominal, fitting, number)):
         return group
+    earlier = _last_pair(memory, nominal.head) if number == 2 and nominal.country is None else ()
+    if earlier and all(f in fitting for f in earlier):
+        return earlier
     if number == 2 and len(pair := _of_two_sides(fitting)) == 2:
         return pair
     if number is not None and len(fitting) >= number:
-        return tuple(reversed(fitting[:number]))
+        stated = [f for f in fitting if f.country_how != "guess"]  # "the two Americans"
+        return tuple(reversed((stated if len(stated) >= number else fitting)[:number]))
     if number is not None and near and nominal.country is None and len(memory.group) == number:
         return () if any(f.titles and not bears(f, nominal) for f in memory.group) else memory.group
     if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and not anybody:
@@ -67,9 +70,9 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
 
 def _pair(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     """ "A and B met, and the two ministers agreed": whom the sentence or the one before names as two."""
-    two = _pair_above(memory, nominal.head) or _fresh_pair(memory, nominal.head)
+    two = _two_before(memory, nominal.head)
     fit = all(may_be(f, nominal) and (bears(f, nominal) or is_a_counterpart(f) or not f.titles) for f in two)
-    return two if fit or nominal.noun in ("man", "woman") else ()
+    return two if fit or nominal.noun in words().classes["anybody"] else ()
 
 
 def _last_told(memory: Memory, nominal: Nominal, fitting: list[Figure], number: int | None) -> tuple[Figure, ...]:
@@ -116,11 +119,47 @@ def of_set(memory: Memory, token: Token) -> tuple[Figure, ...]:
     number = words().group_numbers.get(token.lower_)
     if number is None or any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
         return ()
-    if number == 2 and (two := _pair_above(memory, token) or _fresh_pair(memory, token)):
+    if number == 2 and (two := _two_before(memory, token)):
         return two
-    if _is_near(memory, token, back=6) and len(memory.group) == number:
-        return memory.group
-    return ()
+    if number == 2:
+        return _last_pair(memory, token)
+    return memory.group if _is_near(memory, token, back=6) and len(memory.group) == number else ()
+
+
+def of_two(memory: Memory, token: Token) -> Figure | None:
+    """ "The former", "the latter": the one of the two whom the sentence names, or the one before; the latter is the last named."""
+    before = token.nbor(-1) if token.i else token
+    if before.lower_ != "the" or (token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN", "ADJ")):
+        return None
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return None  # "the army of the former": of two lands
+    told = _told_here(memory, token) or _fresh_pair(memory, token) or _last_pair(memory, token, back=2)
+    if len(told) != 2 and token.lower_ == "former":
+        return None
+    return (told[0] if token.lower_ == "former" else told[-1]) if told else None
+
+
+def _told_here(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """Whom the sentence has spoken of before the word, if they are several."""
+    here = memory.number(token.i)
+    seen = [s for s in memory.seen[-_LATELY:] if s.number == here and s.mention.last <= token.i]
+    told = tuple({id(figure): figure for s in seen for figure in s.mention.who}.values())
+    return told if len(told) > 1 else ()
+
+
+def _two_before(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    return _pair_above(memory, token) or _fresh_pair(memory, token) or _pair_of_paragraph(memory, token)
+
+
+def _pair_of_paragraph(memory: Memory, token: Token) -> tuple[Figure, ...]:
+    """The only two whom the paragraph speaks of so far, if nobody else was spoken of together since it began."""
+    here = memory.number(token.i)
+    start = next(i for i, paragraph in enumerate(memory.paragraphs) if paragraph == memory.paragraphs[here])
+    told = [seen for seen in memory.seen[-_LATELY:] if seen.number >= start and seen.mention.last <= token.i]
+    two = tuple({id(figure): figure for seen in told for figure in seen.mention.who}.values())
+    if len(two) != 2 or memory.group_at >= memory.starts[start]:
+        return ()
+    return two if two[0].country is None or two[0].country != two[1].country else ()
 
 
 def _fresh_pair(memory: Memory, token: Token) -> tuple[Figure, ...]:
@@ -131,9 +170,8 @@ def _fresh_pair(memory: Memory, token: Token) -> tuple[Figure, ...]:
     if not last or last[0].mention.first < memory.group_at:
         return ()
     two = tuple({id(figure): figure for seen in last for figure in seen.mention.who}.values())
-    if len(two) != 2 or (two[0].country is not None and two[0].country == two[1].country):
-        return ()
-    return two
+    alike = len(two) == 2 and two[0].country is not None and two[0].country == two[1].country
+    return two if len(two) == 2 and (not alike or token.lower_ == "both") else ()
 
 
 def _pair_above(memory: Memory, token: Token) -> tuple[Figure, ...]:
@@ -141,9 +179,7 @@ def _pair_above(memory: Memory, token: Token) -> tuple[Figure, ...]:
     verb = token.head
     if token.dep_ != "nsubj" or verb.dep_ not in ("advcl", "relcl") or verb.lemma_ not in words().classes["conferring"]:
         return ()
-    here = memory.number(token.i)
-    seen = [s for s in memory.seen[-_LATELY:] if s.number == here and s.mention.last <= token.i]
-    two = tuple({id(figure): figure for s in seen for figure in s.mention.who}.values())
+    two = _told_here(memory, token)
     return two if len(two) == 2 and (two[0].country is None or two[0].country != two[1].country) else ()
 
 
@@ -153,6 +189,13 @@ def number_before(head: Token) -> int | None:
         if child.i < head.i and child.lower_ in words().group_numbers:
             return words().group_numbers[child.lower_]
     return None
+
+
+def _last_pair(memory: Memory, token: Token, back: int = _PAIRS_BACK) -> tuple[Figure, ...]:
+    """The last two of one sentence who were spoken of together: "the two" have met a third one since."""
+    here = memory.number(token.i)
+    near = (group for at, group in reversed(memory.groups.items()) if here - at <= back)
+    return next((group for group in near if len(group) == 2), ())
 
 
 def _at(memory: Memory, token: Token) -> tuple[Figure, ...]:
@@ -171,14 +214,15 @@ def _is_near(memory: Memory, token: Token, back: int = _NEAR) -> bool:
     return memory.group_at >= starts[max(-back - 1, -len(starts))]
 
 
-def _other_plural_between(memory: Memory, token: Token, own: list[Token]) -> bool:
-    """Whether a plural noun is a subject after the group was named: "officials", "soldiers"."""
+def _other_plural_between(memory: Memory, token: Token, own: list[Token], *, of_people: bool) -> bool:
+    """Whether a plural noun is a subject after the group was named: "officials", "soldiers"; only a title if `of_people`."""
     for other in memory.document.doc[memory.group_at : token.i]:
         if (
             other.tag_ in ("NNS", "NNPS")
             and other.dep_ in ("nsubj", "nsubjpass")
             and at(memory.document.mentions, other) is None
             and other not in own
+            and (not of_people or head_of(other) is not None)
         ):
             return True
     return False
