@@ -18,6 +18,7 @@ from tracker.extraction.visits.trips import Journey, Trip
 
 REASON = "back from there"
 REACH = 120  # tokens over which a journey is still the one from which people fly home
+_AFTER = frozenset({"after", "following"})
 _FROM = frozenset({"from"})
 _PARTICLES = frozenset({"back", "home", "in", "over", "straight", "directly", "down", "up", "out", "on", "away"})
 
@@ -31,6 +32,8 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
         yield from _fresh(document, token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["homecoming"]:
         yield from _noun(document, token)
+    elif token.dep_ == "pobj" and token.head.lower_ in _AFTER and token.lemma_.lower() in lexicon().words["spent"]:
+        yield from _after(document, token)
 
 
 def _verb(document: Document, verb: Token) -> Iterator[Trip]:
@@ -96,6 +99,24 @@ def _noun(document: Document, noun: Token) -> Iterator[Trip]:
         return
     for place in _sources(document, noun, *(c for c in noun.children if c.lower_ in _PARTICLES)):
         yield Trip(Sides().add(travellers), place, noun, ["direct parse", REASON])
+
+
+def _after(document: Document, noun: Token) -> Iterator[Trip]:
+    """ "Flew home after two days in Rome", "is due in Oslo after a round of talks in Rome"."""
+    verb = clauses.governor(noun)
+    if verb is None:
+        return
+    bearer = verb.head if verb.dep_ == "acomp" else verb
+    words = lexicon()
+    moving = words.verbs["going"] | words.verbs["arriving"] | words.words["returning"] | words.verbs["quitting"]
+    if moving.isdisjoint(verb_forms(verb)) and verb.lower_ not in words.due:
+        return
+    travellers = sides_at(document, clauses.subjects(bearer))
+    if not travellers.figures or assertion.assess(verb).status_class not in ("done", "planned"):
+        return
+    for word in (noun, *clauses.phrases(noun, "of")):
+        for place in destinations.under(document, word, words.prepositions["at"]):
+            yield Trip(Sides().add(travellers), place, noun, ["direct parse", REASON])
 
 
 def _fresh(document: Document, word: Token) -> Iterator[Trip]:
