@@ -16,7 +16,8 @@ _NEITHER = frozenset({"neither", "nor", "not"})
 
 def is_none(trigger: Token, asserted: Assertion) -> bool:
     """Whether nothing is told of a journey: only who may travel, who is kept out, or where somebody is not."""
-    if asserted.modal in _MIGHT and (asserted.negated or _is_neither(trigger)):
+    missed = asserted.modal == "could" and not lexicon().verbs["attending"].isdisjoint(verb_forms(trigger))
+    if asserted.modal in _MIGHT and not missed and (asserted.negated or _is_neither(trigger)):
         return True  # "may no longer enter": a ban, not a journey called off
     if _is_kept_out(trigger, asserted) or _is_of_leave(trigger):
         return True

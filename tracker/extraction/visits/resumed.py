@@ -45,9 +45,18 @@ def visit(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         yield Trip(Sides(same), journey.place, noun, ["place from before"])
         return
     if owners and told != "planned" and noun.dep_ == "dobj":  # "the minister called off her trip": to where others go
-        place = scenes.headed_for(noun, {owner.country for owner in owners}, earlier)
+        own = {owner.country for owner in owners}
+        place = _of_canceller(document, noun, own) or scenes.headed_for(noun, own, earlier)
+        place = place or scenes.around(document, noun, own)
         if place is not None:
             yield Trip(Sides(owners), place, noun, ["direct parse"])
+
+
+def _of_canceller(document: Document, noun: Token, own: set[str | None]) -> Where | None:
+    """ "Kenya called off the visit of X": to Kenya."""
+    codes = sides_at(document, clauses.subjects(noun.head)).codes()
+    abroad = [code for code in codes if code not in own and code not in document.gazetteer.bodies]
+    return Where(None, None, abroad[0], "place of the clause") if len(codes) == len(abroad) == 1 else None
 
 
 def traveller(document: Document, noun: Token, earlier: list[Journey]) -> Sides:
