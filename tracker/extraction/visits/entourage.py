@@ -154,7 +154,7 @@ def _in_delegation(document: Document, verb: Token) -> Found:
 
 
 def _is_share(noun: Token) -> bool:
-    return noun.lemma_.lower() in ("part", "member")
+    return noun.lemma_.lower() in ("part", "member", "one")
 
 
 def _is_of_company(word: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.context import whereabouts
+from tracker.extraction.context import assertion, whereabouts
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.context.whereabouts import Where, combine, places_in
 from tracker.extraction.document import Document, Figure
@@ -187,6 +187,14 @@ def _beside_name(document: Document, token: Token) -> Iterator[Trip]:
     yield Trip(Sides([named.who[0]]), combine(document, [place], "place attached"), verb, reasons, date, bool(date))
 
 
+def _is_done_there(verb: Token) -> bool:
+    """Whether the verb tells what its subject did: "In Rome on Friday, X called on the mayor"."""
+    asserted = assertion.assess(verb)
+    if verb.lemma_.lower() in lexicon().words["intended"]:
+        return False
+    return asserted.status_class in ("done", "planned") and not asserted.negated and not clauses.is_passive(verb)
+
+
 def _opening(document: Document, token: Token) -> Iterator[Trip]:
     """ "In Rome for the funeral, X said", "while in Rome last month, X signed"."""
     doc, verb = document.doc, clauses.governor(token)
@@ -196,7 +204,9 @@ def _opening(document: Document, token: Token) -> Iterator[Trip]:
         return
     date = next((d for d in document.dates if d.first in range(place.last, place.last + 2)), None)
     behind = doc[date.last if date is not None else place.last]
-    if not when and behind.lower_ not in ("for", "as"):
+    first = token.i == token.sent.start or doc[token.i - 1].is_space
+    set_apart = first and (date is not None or behind.text == ",") and _is_done_there(verb)
+    if not when and behind.lower_ not in ("for", "as") and not set_apart:
         return
     people = [f for f in sides_at(document, clauses.subjects(verb)).figures if travels(f)]
     yield from _told(Sides(people), [combine(document, [place], "place attached")], verb)
