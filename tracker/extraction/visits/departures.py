@@ -32,7 +32,7 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
         yield from _fresh(document, token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["homecoming"]:
         yield from _noun(document, token)
-    elif token.dep_ == "pobj" and token.head.lower_ in _AFTER and token.lemma_.lower() in lexicon().words["spent"]:
+    elif token.lemma_.lower() in lexicon().words["spent"]:
         yield from _after(document, token)
 
 
@@ -102,14 +102,16 @@ def _noun(document: Document, noun: Token) -> Iterator[Trip]:
 
 
 def _after(document: Document, noun: Token) -> Iterator[Trip]:
-    """ "Flew home after two days in Rome", "is due in Oslo after a round of talks in Rome"."""
-    verb = clauses.governor(noun)
+    """ "Flew home after two days in Rome", "is due in Oslo after talks in Rome", "wrapped up two days of talks in Rome"."""
+    verb, words = clauses.governor(noun), lexicon()
     if verb is None:
         return
+    ended = noun.dep_ == "dobj" and not words.words["ending"].isdisjoint(verb_forms(verb))
+    if not ended and not (noun.dep_ == "pobj" and noun.head.lower_ in _AFTER):
+        return
     bearer = verb.head if verb.dep_ == "acomp" else verb
-    words = lexicon()
     moving = words.verbs["going"] | words.verbs["arriving"] | words.words["returning"] | words.verbs["quitting"]
-    if moving.isdisjoint(verb_forms(verb)) and verb.lower_ not in words.due:
+    if not ended and moving.isdisjoint(verb_forms(verb)) and verb.lower_ not in words.due:
         return
     travellers = sides_at(document, clauses.subjects(bearer))
     if not travellers.figures or assertion.assess(verb).status_class not in ("done", "planned"):
