@@ -13,6 +13,7 @@ HOPS = 14
 ASIDES = frozenset({"relcl", "acl", "advcl"})  # clauses that only describe, or tell what came before
 _VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
+_FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_HEADS = ("ROOT", "ccomp", "relcl", "advcl")
 _OF_NOUNS = ("det", "poss", "amod", "nummod", "cop")
@@ -140,6 +141,9 @@ def subjects(verb: Token) -> list[Token]:
             own = [child for child in here.lefts if child.dep_ == "acomp"]  # "The best known is NAME"
         if own:
             return own
+        if (first := _spliced(here)) is not None:
+            here = first
+            continue
         if here.dep_ == "conj" and is_verb(here.head):
             here = here.head
             continue
@@ -162,6 +166,14 @@ def subjects(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _spliced(verb: Token) -> Token | None:
+    """The verb of "was" in "she was in Rome, went on to Bari and left": parsers hang it on the next one, which has no subject."""
+    if verb.tag_ not in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return None
+    before = [c for c in verb.lefts if c.dep_ == "ccomp" and c.tag_ in _FINITE]
+    return before[-1] if before and verb.nbor(-1).text == "," else None
 
 
 def objects(verb: Token) -> list[Token]:
