@@ -50,10 +50,22 @@ def _readings(document: Document, noun: Token, paid: Token | None, earlier: list
 
 def _owning(document: Document, noun: Token, owners: list[Token]) -> Sides:
     """ "X's visit to Rome", "a visit to Rome by X", "the arrival of X in Rome"."""
+    if (own := _subject_of_own(document, noun, owners)).figures:
+        return own
     travellers = sides_at(document, [*map(_owner, owners), *clauses.phrases(noun, "by")])
     if noun.lemma_.lower() != "tour":  # "a tour of Rome"
         travellers.add(Sides(sides_at(document, clauses.phrases(noun, "of")).figures))
     return travellers
+
+
+def _subject_of_own(document: Document, noun: Token, owners: list[Token]) -> Sides:
+    """X of "X put off his visit to Rome", whomever the pronoun was taken for."""
+    if noun.dep_ != "dobj" or [c.lower_ for c in owners] not in (["his"], ["her"]):
+        return Sides()
+    subjects = sides_at(document, clauses.subjects(noun.head), joined=False)
+    gender = "m" if owners[0].lower_ == "his" else "f"
+    fits = len(subjects.figures) == 1 and subjects.figures[0].gender in (None, gender)
+    return subjects if fits and not clauses.is_passive(noun.head) else Sides()
 
 
 def _named_before(document: Document, noun: Token) -> Sides:
