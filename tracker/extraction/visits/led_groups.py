@@ -44,7 +44,10 @@ def _named(document: Document, group: Token) -> Iterator[Token]:
     for child in group.children:
         if child.dep_ == "poss" and at(document.mentions, child) is not None and child.pos_ != "PRON":
             yield child  # "X's delegation"
-    leaders = [*clauses.phrases(group, "of", "under"), *clauses.phrases(group.head, "under")]  # "landed in Rome under X"
+    leaders = [
+        *clauses.phrases(group, "of", "under"),
+        *clauses.phrases(group.head, "under"),
+    ]  # "landed in Rome under X"
     yield from (n for n in leaders if at(document.mentions, n) is not None)
     fronts = [t for t in group.subtree if t.i > 0 and t.lower_ in lexicon().words["front"]]
     if any(t.nbor(-1).lower_ in ("its", "the") for t in fronts):
