@@ -129,7 +129,10 @@ class LeaveFrameReader:
     def form(self, verb: Token) -> str | None:
         """The verb as the lexicon has it, with its particle: "take away"."""
         classes = by_word("waivers", "verbs")
-        form = next((form for form in phrasal(verb) if form in classes), None)
+        forms = phrasal(verb)
+        if not self.words["cues"]["giving_up"].isdisjoint(forms):
+            return None  # "gave up her visa": the holder's own act
+        form = next((form for form in forms if form in classes), None)
         return "extend" if form == "extend to" and self._reaches_a_date(verb) else form
 
     def _reaches_a_date(self, verb: Token) -> bool:

@@ -25,6 +25,9 @@ class HolderReader(TravellerReader):
             if child.dep_ not in ("poss", "nmod", "compound"):
                 continue
             if (named := self.names.at(child)) is not None and not describes_another(self.document, named, noun):
+                alone = child.tag_ == "PRP$" and not any(c.dep_ == "conj" for c in child.children)
+                if alone:  # "his Schengen visa"
+                    return [named]
                 return items(self.document, self.names, child.left_edge.i, noun.i, to_end=True) or [named]
             if child.lower_ == "its" and (owner := self._spoken_of(child)) is not None:
                 return [owner]
@@ -87,7 +90,12 @@ class HolderReader(TravellerReader):
             return who
         to = [c for c in verb.children if c.lower_ == "to"] if is_passive(verb) and not nominal else []
         issued = (items(self.document, self.names, c.i + 1, noun.sent.end) for c in to)  # "was issued to A"
-        who = next((who for who in issued if who), []) or self.behind(noun, verb) or self._informed(verb)
+        who = (
+            next((who for who in issued if who), [])
+            or self.shut_out(noun)
+            or self.behind(noun, verb)
+            or self._informed(verb)
+        )
         return who or ([] if nominal else self.members(noun, verb))
 
     def _firm_as_subject(self, verb: Token) -> list[Named]:

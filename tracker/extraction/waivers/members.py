@@ -1,6 +1,6 @@
 """Holders told apart from the plural that an act serves: "those refused visas include A", "five were let in, among them B"."""
 
-from tracker.extraction.language.clauses import is_passive, is_verb, subjects
+from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.names.naming import Named
@@ -11,7 +11,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class MemberReader(LeaveFrameReader):
-    """Finds those who are named as some of many."""
+    """Finds those who are named as some of many, and those whom a ban is on."""
 
     def members(self, noun: Token, verb: Token) -> list[Named]:
         """Whom an act serves that its own words only count."""
@@ -47,3 +47,9 @@ class MemberReader(LeaveFrameReader):
         if include is None or include.tag_ == "VBG" or many.dep_ not in _SUBJECTS:
             return []
         return self.roles.items(include.i + 1, include.sent.end)
+
+    def shut_out(self, noun: Token) -> list[Named]:
+        """ "a waiver of the travel ban on A": whom the ban is on."""
+        bans = [ban for ban in phrases(noun, "of", "from", "to") if ban.lemma_.lower() in self.words["cues"]["bans"]]
+        heads = [head for ban in bans for head in phrases(ban, "on", "against")]
+        return next((who for h in heads if (who := self.roles.items(h.left_edge.i, noun.sent.end))), [])

@@ -144,7 +144,8 @@ class PermissionReader(ActReader):
         nominal: bool = False,
     ) -> Iterator[Leave]:
         who = self.beneficiaries(noun, verb, action, received=received, nominal=nominal)
-        who = [named for named in who or self._holders_in_clause(noun, verb) if not self.is_excepted(named)]
+        who = who or self._holders_in_clause(noun, verb)
+        who = [named for named in who if not self.is_excepted(named)]
         who += [other for other in self.joined(noun) if other.names not in [w.names for w in who]] if who else []
         over = lemma(verb) == "hold" and any(c.lower_ in ("until", "till") for c in verb.children)
         kind = self.kind(noun, who)

@@ -1,4 +1,4 @@
-"""First persons in quotations: "My visa has been cancelled," A said: the visa is A's."""
+"""First persons in quotations: "My visa has been cancelled," A said; "We have applied for a licence," the bank said."""
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document
@@ -7,7 +7,10 @@ from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.names.naming import Named, Names
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+_FIRST_PERSON = {
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), TargetType.PERSON),
+    **dict.fromkeys(("we", "us", "our", "ours"), TargetType.ORGANISATION),
+}
 _OPENING, _CLOSING, _STRAIGHT = "“«", "”»", '"'
 _REACH = 2  # sentences of the same paragraph
 
@@ -18,14 +21,19 @@ class LeaveNames(Names):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         quoted = _quoted(document)
-        said = [(number, _speaker(self, sentence, quoted)) for number, sentence in enumerate(document.sentences)]
-        speakers = {number: named for number, named in said if named is not None}
+        speakers = {
+            (number, sort): named
+            for number, sentence in enumerate(document.sentences)
+            for sort in (TargetType.PERSON, TargetType.ORGANISATION)
+            if (named := _speaker(self, sentence, quoted, sort)) is not None
+        }
         for number, sentence in enumerate(document.sentences):
             for token in sentence:
-                if token.i in quoted and token.lower_ in _FIRST_PERSON and token.tag_ in ("PRP", "PRP$"):
-                    named = _nearest(document, speakers, number)
+                sort = _FIRST_PERSON.get(token.lower_)
+                if sort is not None and token.i in quoted and token.tag_ in ("PRP", "PRP$"):
+                    named = _nearest(document, speakers, number, sort)
                     if named is not None:
-                        own = Named(token.i, token.i + 1, named.names, TargetType.PERSON, "pronoun")
+                        own = Named(token.i, token.i + 1, named.names, sort, "pronoun")
                         self._at.setdefault(token.i, own)
 
 
@@ -45,28 +53,30 @@ def _quoted(document: Document) -> set[int]:
     return found
 
 
-def _speaker(names: Names, sentence: Span, quoted: set[int]) -> Named | None:
-    """The one person who says something in the sentence, outside of what is said."""
+def _speaker(names: Names, sentence: Span, quoted: set[int], sort: TargetType) -> Named | None:
+    """The one person, or organisation, who says something in the sentence, outside of what is said."""
     telling = lexicon("waivers")["cues"]["reporting"]
     verbs = [t for t in sentence if t.i not in quoted and is_verb(t) and lemma(t) in telling]
     heads = [head for verb in verbs for head in subjects(verb) if head.i not in quoted]
-    who = [_person(names, head) for head in heads]
+    who = [_one(names, head, sort) for head in heads]
     found = {named.names for named in who if named is not None}
     return next((n for n in who if n is not None), None) if len(found) == 1 else None
 
 
-def _person(names: Names, head: Token) -> Named | None:
+def _one(names: Names, head: Token, sort: TargetType) -> Named | None:
     named = names.at(head)
-    one = named is not None and named.type is TargetType.PERSON and len(named.names) == 1
+    one = named is not None and named.type is sort and len(named.names) == 1
     return named if one else None
 
 
-def _nearest(document: Document, speakers: dict[int, Named], number: int) -> Named | None:
+def _nearest(
+    document: Document, speakers: dict[tuple[int, TargetType], Named], number: int, sort: TargetType
+) -> Named | None:
     """Who speaks in the sentence, else in the nearest of its paragraph."""
     for away in range(_REACH + 1):
         for other in (number - away, number + away):
-            if other in speakers and _same_paragraph(document, number, other):
-                return speakers[other]
+            if (other, sort) in speakers and _same_paragraph(document, number, other):
+                return speakers[other, sort]
     return None
 
 

@@ -41,6 +41,7 @@ class AllowingReader(HolderReader):
         below = [t for n in phrases(verb, "for") for t in n.subtree]
         words = {t.lemma_.lower() for t in below}
         lasts = verb.dep_ == "relcl" and bool(find_durations(verb.sent.text))
+        lasts = lasts or any(c.lower_ in ("temporarily", "briefly") for c in verb.children)
         lasts = lasts or bool(below and words & self.words["cues"]["short"])  # "was lifted for a week"
         return lasts or bool(words & self.words["cues"]["occasion"])
 
