@@ -30,12 +30,23 @@ def of_verb(document: Document, verb: Token) -> Authority:
     """Who does what the verb says: its subject, or the agent of its passive."""
     if is_passive(verb):
         return _first(document, phrases(verb, "by"), "agent")
-    actors = [_antecedent(t, verb) for t in _controllers(verb) or subjects(verb)]
+    actors = [_antecedent(t, verb) for t in _controllers(verb) or _ranked(verb) or subjects(verb)]
     found = _first(document, [t for t in actors if t is not None], "subject")
     found = found or _of_decision(document, verb) or found
     if found or found.generic is not None:
         return found
     return Authority(unknown=True) if any(t is not None for t in actors) else _left_of(document, verb)
+
+
+def _ranked(verb: Token) -> list[Token]:
+    """ "Canada became the second state, after Britain, to list him": whoever is the second acts."""
+    above = verb.head.head if verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "attr" else verb.head
+    noun = next((c for c in above.children if c.dep_ == "attr"), None)
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if not to or noun is None or above.lemma_ not in ("be", "become"):
+        return []
+    powers = lemma(noun) in lexicon("sanctions")["cues"]["powers"]
+    return [c for c in above.children if c.dep_ == "nsubj"] if powers else []
 
 
 def _of_decision(document: Document, verb: Token) -> Authority:

@@ -50,7 +50,7 @@ def settle(
     for found in candidates:
         if found.generic is not None and (meant := resolve(document, found.generic, told)):
             return replace(meant, how="context", span=None)
-    if speaker := reporting(document, trigger):
+    if speaker := reporting(document, trigger, names):
         return speaker
     for before in reversed(past):
         if before.authority and before.names & names:
@@ -76,9 +76,13 @@ def _inherited(candidates: Sequence[Authority], past: Sequence[Past], sentence: 
     return Authority()
 
 
-def reporting(document: Document, trigger: Token) -> Authority:
-    """A body that reports its own act: "he may no longer enter the country, the Foreign Office said"."""
+def reporting(document: Document, trigger: Token, names: frozenset[str]) -> Authority:
+    """A body that reports its own act: "he may no longer enter the country, the Foreign Office said".
+
+    An official of the state of those whom it befell reports what another did: "her visa had been cancelled, she said".
+    """
     here = trigger
+    own = {f.country for f in document.figures if f.name in names and f.country_how != "guess"}
     for _ in range(HOPS):
         if here.dep_ in ("ccomp", "parataxis", "dep") and is_verb(here.head):
             found = of_verb(document, here.head)
@@ -86,7 +90,7 @@ def reporting(document: Document, trigger: Token) -> Authority:
             official = (
                 found.body or "office" in found.how or any(lemma(noun) in offices for noun in subjects(here.head))
             )
-            if len(found.codes) == 1 and official:
+            if len(found.codes) == 1 and official and (found.body or not own & set(found.codes)):
                 return replace(found, how="reported by")
         if here.head == here:
             break
@@ -139,6 +143,8 @@ def _subject_before(document: Document, pronoun: Token) -> Authority:
     for above in pronoun.ancestors:  # "the Treasury announced that it had …"
         if is_verb(above) and above.i < pronoun.i:
             found = of_verb(document, above)
+            if "office" in found.how and pronoun.lower_ in ("it", "its"):
+                continue  # "lifted the ban on the mayor, who had been on its list": no official
             if len(found.codes) == 1 or (found and pronoun.lower_ in ("they", "their")):
                 return found
     if pronoun.lower_ not in ("it", "its", "they", "their"):

@@ -20,7 +20,9 @@ def authority_of(
 ) -> Authority:
     names = names_of(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
-    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and frame.how != "opening" and not _is_entering(frame.trigger)
+    travels = frame.place is not None and frame.place == frame.trigger  # "may not enter": the subject is the target
+    acts = frame.how != "opening" and not travels and not _is_entering(frame.trigger)
+    verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and acts
     of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)
     if verbal and of_subject and (not any(candidates) or _takes_over(frame.trigger)):
         candidates.insert(0, authorities.of_verb(document, frame.trigger))

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion
-from tracker.extraction.document import Document, PartyAt, within
+from tracker.extraction.document import Document, PartyAt, at, within
 from tracker.extraction.language.clauses import climb, is_verb
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
@@ -89,9 +89,22 @@ def _has_agent(name: Token) -> bool:
 def _named_before(document: Document, number: int, named: Named) -> Authority:
     """The only authority whom the sentence names before the target: "the UN set up a regime, naming A"."""
     before = [party for party in within(document.parties, document.sentences[number]) if party.last <= named.first]
-    acting = [party for party in before if party.how in _ACTING and not _is_where(document, party)]
+    acting = [
+        party
+        for party in before
+        if party.how in _ACTING and not _is_where(document, party) and not _owns(document, party)
+    ]
     codes = {party.code for party in acting}
     return Authority((acting[0].code,), None, "context") if len(codes) == 1 else Authority()
+
+
+def _owns(document: Document, party: PartyAt) -> bool:
+    """ "Norland's energy minister": whose official is spoken of, unless what is owned is a measure or acts itself."""
+    words, root = lexicon("sanctions"), document.doc[party.first : party.last].root
+    if root.dep_ != "poss":
+        return False
+    acting = words["cues"]["authorities"].union(*(words["nouns"][name] for name in ("measure", "list", "acts")))
+    return root.head.lemma_.lower() not in acting or at(document.mentions, root.head) is not None
 
 
 def _is_where(document: Document, party: PartyAt) -> bool:

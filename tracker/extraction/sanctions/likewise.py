@@ -26,7 +26,7 @@ _TOO = frozenset({"also", "too", "likewise", "similarly", "equally", "well"})
 
 
 def inverted(document: Document, names: Names, context: Context, number: int) -> Iterator[Continuation]:
-    """ "A was listed, as was B", "So are C and D": the verb is left out, the names stand behind."""
+    """ "A was listed, as was B", "So are C and D", "So did Canada": the verb is left out, the names stand behind."""
     sentence = document.sentences[number]
     for token in sentence[:-2]:
         verb = token.nbor()
@@ -35,11 +35,22 @@ def inverted(document: Document, names: Names, context: Context, number: int) ->
         if not (token.i == sentence.start or token.nbor(-1).text in (",", ";", "and", "—", "–")):
             continue
         told = context.last(number, reach=int(token.i == sentence.start))
+        acting = _behind_auxiliary(document, verb)
+        if told is not None and token.i == sentence.start and acting:
+            day = context.same_day(told) if told.date == context.day.start else When()
+            more = Continuation(verb, told.action, told.targets, acting, day, told.status, how=SAME, of=told)
+            yield from with_others(document, more)
         found = items(document, names, verb.i + 1, sentence.end)
         if told is not None and found:
             known = names_of(told.targets)
             fresh = [target for target in found if not known & set(target.names)]
             yield context.extended(told, verb, fresh, "context: so does")
+
+
+def _behind_auxiliary(document: Document, verb: Token) -> Authority:
+    """ "So did Canada and, a day later, Japan": who acted, where the verb says that somebody acts."""
+    acts = verb.lower_ in ("did", "does", "do", "has", "have")
+    return authorities.of_verb(document, verb) if acts and not is_passive(verb) else Authority()
 
 
 def joined(document: Document, frames: list[Frame]) -> Iterator[Continuation]:

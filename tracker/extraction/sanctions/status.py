@@ -82,8 +82,11 @@ def _rank_of(verb: Token) -> Token | None:
     above = verb.head
     if above.dep_ == "pobj" and above.head.dep_ == "prep":
         above = above.head.head
+    if verb.dep_ == "advcl" and above.lemma_ == "become":  # "became the third country, after A and B, to list him"
+        above = next((c for c in above.children if c.dep_ == "attr"), above)
+        verb = above if any(c.lower_ == "to" for c in verb.children) else verb
     ranked = {above.lower_, *(c.lower_ for c in above.children)} & _RANKS
-    return above if verb.dep_ in ("relcl", "acl") and ranked else None
+    return above if verb.dep_ in ("relcl", "acl", "attr") and ranked else None
 
 
 def _is_wished(verb: Token) -> bool:
