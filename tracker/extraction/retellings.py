@@ -27,6 +27,7 @@ _TOGETHER = {
     frozenset({Status.PLANNED, Status.ONGOING}): Status.ONGOING,  # "during his stay he will meet"
 }
 _OF_THREE = ("trilateral", "three-way", "tripartite")
+_ALONE = frozenset({"own", "one-on-one", "bilateral", "tête-à-tête", "separate", "separately", "alone", "individually"})
 _ANOTHER = "sides carried over"
 _DATELINE = "place from dateline"
 _WEAK = ("linear fallback", "name by group", "sides carried over", "name by pronoun", "name by title")
@@ -127,7 +128,7 @@ def _is_one_meeting(one: MeetingFact, other: MeetingFact) -> bool:
 
 def _is_apart(few: MeetingFact, many: MeetingFact) -> bool:
     """Whether the words tell a meeting of two from one of three: "a trilateral session", "a meeting of their own"."""
-    own = {"own", "one-on-one", "bilateral", "tête-à-tête"} & set(few.quote.lower().split())
+    own = _ALONE.intersection(few.quote.lower().replace(",", " ").replace(".", " ").split())
     return len(few.participants) == 2 and (bool(own) or any(w in many.quote.lower() for w in _OF_THREE))
 
 

@@ -125,6 +125,8 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
         words += ("to",)
     if verb.lemma_ in lexicon().words["placing"]:
         words += ("next", "to", "facing")
+    if verb.lemma_ == "shuttle":
+        words = ("between",)
     if form == "sit across":
         words += ("from",)
     groups = groups_under(document, verb, words)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.common.vocabulary import Medium
 from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import Sides
-from tracker.extraction.document import Document, Figure, Mention, within
+from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import lexicon, noun_medium
 from tracker.extraction.language.tokens import Token
@@ -15,6 +15,7 @@ from tracker.extraction.meetings.attendance import present
 from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.contact_nouns import noun_contacts, turn_contacts
 from tracker.extraction.meetings.contact_verbs import verb_contacts
+from tracker.extraction.meetings.gapping import gapped
 from tracker.extraction.meetings.seating import seated
 from tracker.extraction.meetings.signings import signed
 
@@ -43,8 +44,11 @@ def _read(document: Document, token: Token) -> list[Contact]:
         contact.medium = _medium(contact)
         contact.sides.add(present(document, contact.trigger))
         contact.reasons += [r for r in contact.sides.reasons if r not in contact.reasons]
-    listed = [part for contact in contacts for part in _gapped(document, contact)]
-    return [part for contact in listed for part in _apart(document, contact)]
+    found: list[Contact] = []
+    for contact in contacts:
+        listed = gapped(document, contact)
+        found += listed if len(listed) > 1 else _apart(document, contact)
+    return found
 
 
 def _is_elliptic(token: Token) -> bool:
@@ -60,42 +64,6 @@ def _is_elliptic(token: Token) -> bool:
     return verb.lemma_.lower() in lexicon().support["taking_place"] and not any(
         c.dep_ == "prep" for c in token.children
     )
-
-
-def _gapped(document: Document, contact: Contact) -> list[Contact]:
-    """The contacts of a list that names the verb once: "saw A on Tuesday and B on Wednesday"."""
-    figures = contact.sides.figures
-    names = [
-        m for m in within(document.mentions, contact.trigger.sent) if m.how == "name" and m.first > contact.trigger.i
-    ]
-    found, last = [contact], next((m for m in names if set(m.who) <= set(figures)), None)
-    if last is None or contact.focus is not None or len(figures) < 2:
-        return found
-    behind = {f.name for m in names for f in m.who}
-    hub = [f for f in figures if f.name not in behind]
-    for name in names:
-        if name.first <= last.last or set(name.who) & set(hub) or not _is_next_item(document, last, name):
-            continue
-        if len(found) == 1 and set(name.who) <= set(figures):
-            found = [
-                replace(
-                    contact, sides=Sides([*hub, *last.who], [], contact.sides.reasons), focus=document.doc[last.first]
-                )
-            ]
-        found[0].focus = document.doc[last.first] if len(found) == 1 else found[0].focus
-        sides = Sides([*hub, *name.who], [], contact.sides.reasons)
-        found.append(replace(contact, sides=sides, focus=document.doc[name.first]))
-        last = name
-    return found if hub else [contact]
-
-
-def _is_next_item(document: Document, one: Mention, other: Mention) -> bool:
-    """Whether "A on Tuesday and (the minister) B on Wednesday" stands here, no verb between."""
-    doc = document.doc
-    between, after = doc[one.last : other.first], doc[other.last : other.last + 3]
-    dated = [any(d.first in range(s.start, s.end) for d in document.dates) for s in (between, after)]
-    joined = any(t.lower_ in ("and", ",") for t in between)
-    return all(dated) and joined and len(between) < 16 and not any(clauses.is_verb(t) for t in between)
 
 
 def _apart(document: Document, contact: Contact) -> list[Contact]:

@@ -1,5 +1,6 @@
 """What a reader keeps in mind from sentence to sentence: the meeting last told, and where its people are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import HAPPENED, Medium, Status
@@ -96,15 +97,16 @@ class Current:
         met = is_verb(trigger) and not spoken
         return self.fact.medium if self.fact is not None and unsaid and not met else own
 
-    def partner(self, sides: Sides, sentence: int) -> Sides:
-        """The person of the meeting last told who is not of this side."""
+    def partner(self, sides: Sides, sentence: int, named: Mapping[Figure, int]) -> Sides:
+        """The person of the meeting last told who is not of this side; of several the one `named` most often so far."""
         codes = set(sides.codes())
         if sentence - self.sentence > 2:
             always = self.always if self.apart and self.always else []
             heroes = [f for f in always if f not in sides.figures and f.country not in codes]
             return Sides(heroes, [], ["side of the meetings before"]) if len(heroes) == 1 else Sides()
         others = [f for f in self.sides.figures if f not in sides.figures and f.country not in codes]
-        return Sides(others[:1], [], ["side of the meeting before"]) if others else Sides()
+        best = max(others, key=lambda f: named.get(f, 0), default=None)
+        return Sides([best], [], ["side of the meeting before"]) if best is not None else Sides()
 
     def join(self, people: Sides, sentence: int, span: Offsets) -> None:
         """Add people who were there too."""

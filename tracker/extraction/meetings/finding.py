@@ -13,7 +13,7 @@ from tracker.extraction.meetings.carried import is_another, is_retelling, leave_
 from tracker.extraction.meetings.contacts import Contact, read
 from tracker.extraction.meetings.current import Current
 from tracker.extraction.meetings.facts import fact
-from tracker.extraction.meetings.protagonist import protagonist
+from tracker.extraction.meetings.protagonist import named_before, protagonist
 from tracker.extraction.meetings.scene import Scene
 from tracker.extraction.meetings.seating import BESIDE, OPPOSITE
 from tracker.extraction.meetings.told import Told, each_occasion, tell
@@ -123,9 +123,10 @@ def _add_host(scene: Scene, told: Told) -> None:
 def _add_partner(scene: Scene, told: Told, current: Current) -> None:
     """Add who has the contact of which one side is named: "talks with X are planned"."""
     contact = told.contact
+    named = named_before(scene.document, told.sentence.start, contact.sides)
     partner = (
         scene.partner(contact.sides, told.index)
-        or current.partner(contact.sides, told.index)
+        or current.partner(contact.sides, told.index, named)
         or protagonist(scene.document, contact.trigger, contact.sides)
     )
     if partner and (contact.sides.figures or told.status is not Status.DENIED):  # "no contact with Iran"

@@ -155,14 +155,19 @@ def _beside(document: Document, noun: Token, carrier: Token, medium: Medium) -> 
     """The other side where it hangs on the verb: "received a call on Sunday from X"."""
     classes = lexicon().words
     words: tuple[str, ...] = ("with", "between", "among")
+    own: Found = []
     if _is_given(noun):
         words += ("for",)
     if medium in _AT_A_DISTANCE and carrier.lemma_ in classes["getting"]:
         words += ("from",)
     elif medium is Medium.LETTER and carrier.lemma_ in classes["posting"]:
         words += ("to",)
+    elif carrier.lemma_ in classes["offering"]:  # "proposed talks to B", "asked a meeting of B"
+        asked = "to" if carrier.lemma_ in ("propose", "offer", "suggest") else "from"
+        own = groups_under(document, noun, (asked,))
+        words += () if own else (asked,)
     within = {token.i for token in noun.subtree}
-    return [g for g in groups_under(document, carrier, words) if g[1] is None or g[1].i not in within]
+    return own + [g for g in groups_under(document, carrier, words) if g[1] is None or g[1].i not in within]
 
 
 def _holders(document: Document, noun: Token, carrier: Token, around: Around) -> Sides:

@@ -16,19 +16,13 @@ T = TypeVar("T")
 
 def protagonist(document: Document, trigger: Token, sides: Sides) -> Sides:
     """The official of another side who is named far more often than others before the word."""
-    hero = foremost(_named_before(document, trigger.sent.start, sides), _LEAST)
+    hero = foremost(named_before(document, trigger.sent.start, sides), _LEAST)
     if hero is None or not hero.official or hero.country is None or hero.country in sides.codes():
         return Sides()
     return Sides([hero], [], [HOW])
 
 
-def is_most_named(document: Document, figure: Figure, before: int, sides: Sides) -> bool:
-    """Whether nobody but those of this side has been named as often before the word with this index."""
-    named = _named_before(document, before, sides)
-    return bool(named) and named[figure] == max(named.values())
-
-
-def _named_before(document: Document, before: int, sides: Sides) -> Counter[Figure]:
+def named_before(document: Document, before: int, sides: Sides) -> Counter[Figure]:
     """How often each person who is not of this side is named alone before the word with this index."""
     alone = (m.who[0] for m in document.mentions if m.first < before and len(m.who) == 1)
     return Counter(figure for figure in alone if figure not in sides.figures)

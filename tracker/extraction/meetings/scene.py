@@ -8,9 +8,9 @@ from tracker.extraction.context.attachment import When
 from tracker.extraction.context.narrative import REACH, Narrative
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import Where
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, Figure
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.meetings.protagonist import is_most_named
+from tracker.extraction.meetings.protagonist import named_before
 from tracker.extraction.visits.journeys import Journey
 
 BACK = 8  # sentences after which a guest is still taken to be at the host's
@@ -72,13 +72,16 @@ class Scene:
     def partner(self, sides: Sides, sentence: int) -> Sides:
         """The other side of "talks with X are planned": who is on a journey to X's country, or whom the report follows."""
         codes, start = set(sides.codes()), self.document.sentences[sentence].start
+        named = named_before(self.document, start, sides)
+        found: list[Figure] = []
         for journey in reversed(self.journeys):
             who = journey.traveller
             if not 0 <= sentence - journey.sentence <= REACH or who in sides.figures or who.country in codes:
                 continue
-            if journey.place.country in codes or is_most_named(self.document, who, start, sides):
-                return Sides([who], [], ["side from a journey"])
-        return Sides()
+            if journey.place.country in codes or (named and named[who] == max(named.values())):
+                found.append(who)
+        best = max(found, key=lambda who: named[who], default=None)
+        return Sides([best], [], ["side from a journey"]) if best is not None else Sides()
 
     def place(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
         """Where a journey of one of the people has just led, else where the narrative or the report stands."""

@@ -8,6 +8,8 @@ from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Found
 from tracker.extraction.meetings.verb_sides import left_of
 
+_TO_THE_FACE = frozenset({"hand", "hand over"})
+
 
 def delivering(document: Document, verb: Token, form: str) -> Found:
     """ "Handed X a letter", "presented Y with a draft", "explained it to Z": a contact where both are named."""
@@ -26,6 +28,9 @@ def delivering(document: Document, verb: Token, form: str) -> Found:
     located = any(at(document.dates, t) or at(document.places, t) or t.lower_ in remote for t in near)
     codes = {f.country for f in both.figures if f.country}
     in_office = any(f.official for f in agents.figures) and any(f.official for f in right.figures)
+    if form in _TO_THE_FACE and agents.parties and right.figures:  # "the ministry handed the ambassador, X, a note"
+        codes |= set(agents.parties)
+        in_office = any(f.official for f in right.figures)
     return [(both, None)] if in_office and len(codes) > 1 and located else []
 
 

@@ -11,7 +11,7 @@ from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Document, at
 from tracker.extraction.language import clauses
-from tracker.extraction.language.contact_words import lexicon, noun_medium, verb_class
+from tracker.extraction.language.contact_words import lexicon, noun_medium, verb_class, verb_forms
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.protagonist import foremost
@@ -49,15 +49,21 @@ def host(sides: Sides, *places: Where) -> str | None:
 
 def summoner(document: Document, contact: Contact) -> str | None:
     """Who summons an envoy when no place is told: of the other states the one that the report is about."""
-    if contact.trigger.lemma_ != "summon":
+    if not {"summon", "call in", "haul in", "convoke"} & set(verb_forms(contact.trigger)):
         return None
     own = set(contact.sides.codes())
+    for token in contact.trigger.sent:
+        if token.lemma_.lower() in lexicon().words["posted"]:
+            for post in clauses.phrases(token, "to", "in"):
+                party = at(document.parties, post)
+                if party is not None and is_state(party.code) and party.code not in own:
+                    return party.code
     return foremost(Counter(p.code for p in document.parties if is_state(p.code) and p.code not in own), _LEAST)
 
 
 def _received(document: Document, verb: Token) -> tuple[Sides, list[Token]] | None:
     """ "Was received in Rome", "was summoned": no word for the hosts, but the verb tells that there were some."""
-    if verb.lemma_.lower() not in lexicon().words["by_hosts"] or not clauses.is_passive(verb):
+    if not set(verb_forms(verb)) & lexicon().words["by_hosts"] or not clauses.is_passive(verb):
         return None
     if verb.dep_ in ("amod", "acl") or clauses.phrases(verb, "by"):
         return None
@@ -109,6 +115,12 @@ def _of_verb(document: Document, verb: Token) -> tuple[Sides, list[Token]]:
         if name not in _CLASSES or form in lexicon().needs["weak"]:
             continue
         heads = clauses.subjects(verb)
+        if (
+            form in lexicon().needs["at_host"]
+            and not clauses.is_passive(verb)
+            and any(c.dep_ == "nsubj" for c in heads)
+        ):
+            return sides_at(document, clauses.objects(verb)), heads  # "the emir received X"
         if name == "receiving" and clauses.is_passive(verb):
             return sides_at(document, heads), clauses.phrases(verb, "by", "to", "at")
         preposition = form.rsplit(" ", 1)[-1] if " " in form else ""
