@@ -87,7 +87,8 @@ class Current:
             return Sides(list(figures))
         for sides in (self.topic, self.sides):
             if len(sides.codes()) > 1:
-                return Sides([], sides.codes())
+                known = {f.country for f in sides.figures if f.country_how != "guess"} | set(sides.parties)
+                return Sides([], sides.codes()) if set(sides.codes()) <= known else Sides()  # no guess of a guess
         return Sides()
 
     def _medium(self, trigger: Token, own: Medium) -> Medium:
