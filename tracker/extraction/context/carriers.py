@@ -52,7 +52,8 @@ def carriers_of(trigger: Token) -> list[Token]:
             here = here.head
             continue
         if here.dep_ in ("prep", "agent") and is_verb(here.head):
-            if here.lower_ in lexicon()["with_event"] and here.head.lemma_.lower() not in lexicon()["reports"]:
+            told = here.head.lemma_.lower() in lexicon()["reports"]
+            if here.lower_ in lexicon()["telling_within" if told else "with_event"]:
                 carriers.append(here.head)
             break
         break
@@ -101,6 +102,8 @@ def is_joined(verb: Token, carrier: Token) -> bool:
             return False
         own = [c for c in here.children if c.dep_ in ("nsubj", "nsubjpass")]
         here = here.head
+        if not own and verb in outer_of(here):
+            return True  # "is due on Friday to visit the port and meet him"
         if here == verb:
             return not own or (bool({t.lower_ for t in own} & {"he", "she", "they"}) and bool(subjects(verb)))
     return False

@@ -15,6 +15,8 @@ from tracker.extraction.document import DateAt
 from tracker.extraction.language.clauses import climb, head_of, is_verb
 from tracker.extraction.language.tokens import Token
 
+_UNITS = frozenset({"day", "week", "month", "year", "hour", "night"})
+
 
 def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     """How closely the date hangs on the event: 1 its own words, 2 its verb, 3 the clause, 4 a joined clause; 0 not."""
@@ -25,6 +27,8 @@ def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if _stands_before(date, carriers[-1]):
         return 1
     for above in _above(head_of(last, date.first, date.last), date):
+        if above.lower_ in ("after", "before") and above.head.lemma_.lower() in _UNITS:
+            return 0  # "the day after his return on Monday"
         if above == trigger:
             return 1
         if above in carriers:

@@ -12,6 +12,7 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.tokens import Span, Token
 
 _BEFORE = frozenset({"last", "previous"})  # "the last round took place in May": no day on which the narrative goes on
+_DAY = 10  # characters of an ISO date
 REACH = 3  # sentences after which day and place are no longer taken for granted
 
 
@@ -134,7 +135,7 @@ def _moment(document: Document, sentence: Span) -> Moment:
     told = [c for c in verb.children if c.dep_ == "ccomp" and clauses.is_verb(c)]
     if verb.lemma_.lower() in lexicon()["reports"]:
         if not told:
-            return Moment(dated=dated)
+            return Moment(_of_occasion(document, verb), dated=dated)
         verb = told[0]
     if any(c.lower_ in _BEFORE for subject in clauses.subjects(verb) for c in subject.children):
         return Moment()
@@ -142,9 +143,17 @@ def _moment(document: Document, sentence: Span) -> Moment:
     if asserted.status_class != "done" or asserted.tense != "past":
         return Moment(dated=dated)
     day = next(
-        (found for act in _acts(verb) if len((found := when(document, act, asserted)).start or "") == 10), When()
+        (found for act in _acts(verb) if len((found := when(document, act, asserted)).start or "") == _DAY), When()
     )
     return Moment(day, where(document, verb), dated)
+
+
+def _of_occasion(document: Document, verb: Token) -> When:
+    """The day of the event at which something was said: "in his talks with X on Wednesday, he said"."""
+    nouns = [n for c in verb.children if c.lower_ in lexicon()["inside"] for n in c.children if n.dep_ == "pobj"]
+    events = [noun for noun in nouns if noun.lemma_.lower() in lexicon()["events"]]
+    days = (when(document, noun, assertion.assess(noun)) for noun in events)
+    return next((day for day in days if len(day.start or "") == _DAY and day.end is None), When())
 
 
 def _acts(verb: Token) -> list[Token]:

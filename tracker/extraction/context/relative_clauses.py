@@ -54,8 +54,9 @@ def date_before(document: Document, trigger: Token) -> DateAt | None:
 def _of_stay(document: Document, where: Token) -> DateAt | None:
     """The only date of the stay or journey that a "where" goes on from: "was in Rome last week, where she saw him"."""
     verb = next((t for t in where.ancestors if clauses.is_verb(t) and t.i < where.i), None)
-    if verb is None or verb.lemma_.lower() not in lexicon()["moving"]:
-        return None
+    joined = [verb, *(t for t in verb.ancestors if clauses.is_verb(t))] if verb is not None else []
+    if all(t.lemma_.lower() not in lexicon()["moving"] for t in joined):
+        return None  # "landed on Friday and was driven to the palace, where they spoke"
     if any(t.lower_ == "from" for t in where.doc[max(where.i - _GAP - 1, 0) : where.i]):
         return None
     before = [date for date in within(document.dates, where.sent) if date.first < where.i]

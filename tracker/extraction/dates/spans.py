@@ -21,7 +21,9 @@ class Period(Expression):
             return None
         anchor = at.anchor if self.relative else None
         if self.unit == "day" and anchor is not None and len(anchor.start) < 10:
-            anchor = None if self.today else anchor
+            if not self.today:
+                return None
+            anchor = None
         day = at.published if anchor is None else anchor.last if self.shift > 0 else anchor.first
         precision = 10 if anchor is None else len(anchor.start)
         if self.unit == "year":

@@ -41,6 +41,8 @@ def _day_and_place(scene: Scene, told: Told) -> tuple[When, Where]:
     contact, status, index, date, place = told.contact, told.status, told.index, told.date, told.place
     sides, in_person = contact.sides, is_in_person(contact.medium)
     if contact.another:  # what is around tells of the one before
+        if not date.start and _is_next(contact):
+            date = scene.day(contact.trigger, status, index)
         return date, place or (_at_home(contact) if in_person else place)
     if not date.start:
         date = (
@@ -55,6 +57,12 @@ def _day_and_place(scene: Scene, told: Told) -> tuple[When, Where]:
         if not date.start:
             date = scene.arrival(sides, status, index, place)
     return date, place
+
+
+def _is_next(contact: Contact) -> bool:
+    """ "He later received B": on the day on which the narrative stands."""
+    in_turn = lexicon().words["in_turn"]
+    return is_verb(contact.trigger) and any(c.lower_ in in_turn for c in contact.trigger.children)
 
 
 def _of_entry(scene: Scene, contact: Contact, index: int) -> When:
