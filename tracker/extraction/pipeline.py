@@ -1,5 +1,6 @@
 """From an article to its facts: read the document, let every kind of fact be found, tell each fact once."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.actors import name_origins, office_holders
@@ -16,6 +17,7 @@ from tracker.extraction.persons import coreference, countries, enrichment, intro
 from tracker.extraction.types import Article, Facts
 from tracker.extraction.weights import confidence
 
+_NUMBERED = re.compile(r"\d\s?\($")  # "resolution 1904 (2009)": the year belongs to the number
 CODE_VERSION = "7"  # raise it whenever a rule changes what is read
 
 
@@ -72,6 +74,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
         for found in find_dates(article.text, article.published)
         if not _names_a_body(date := DateAt(*tokens_of(doc, found.start, found.end), found), document.parties)
         and not _counts(doc, date)
+        and not _NUMBERED.search(article.text, max(found.start - 12, 0), found.start)
     ]
     titled = enrichment.enrich(document, names)
     for introduced in introductions.find(document, titled):

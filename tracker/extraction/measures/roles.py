@@ -32,7 +32,11 @@ class Roles:
                     if carries and (who := self.items(preposition.i + 1, verb.sent.end)):
                         return who
             if child.dep_ in ("dobj", "obj") and child.lower_ == "it" and self.names.at(child) is None:
-                here = self.names.within(verb.doc[verb.sent.start : verb.i]) if verb.dep_ == "advcl" else []
+                here = (
+                    self.names.within(verb.doc[verb.sent.start : verb.i])
+                    if verb.tag_ == "VBG" and verb.dep_ == "advcl"
+                    else []
+                )
                 firms = [n for n in here if n.type is TargetType.ORGANISATION]  # "hit the bank A, putting it on"
                 return firms[-1:] or self.last_organisation(verb.sent.start)
         return self.items(verb.i + 1, verb.sent.end) or self.behind_colon(verb)
@@ -153,25 +157,6 @@ class Roles:
         before = [n for n in self.names.within(doc[index - 1].sent) if n.type is TargetType.ORGANISATION]
         subject = next((n for n in before if doc[n.last - 1].dep_ in ("nsubj", "nsubjpass")), None)
         return [subject] if subject is not None else before[-1:]
-
-    def is_group(self, verb: Token, *, passive: bool) -> bool:
-        """Whether "both", "the two" or "they" are meant: those told last."""
-        heads = subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "obj")]
-        words = lexicon("sanctions")
-        groups, people = words["cues"]["groups"], words["nouns"]["targets"]
-        if not passive:
-            following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
-            if following[:1] == ["both"] or (following[:1] == ["the"] and following[1:] and following[1] in groups):
-                return True
-        if any(
-            w.tag_ == "NNS"
-            and w.lemma_.lower() in people
-            and any(c.lower_ in ("all", "both", "the", "these", "those") for c in w.children)
-            and any(c.lower_ in groups for c in w.children)
-            for w in heads
-        ):
-            return True
-        return any(w.lower_ in groups and not any(c.dep_ == "prep" for c in w.children) for w in heads)
 
     def antecedent(self, pronoun: Token, verb: Token) -> list[Named]:
         named = self.names.at(pronoun)

@@ -6,11 +6,13 @@ from tracker.extraction.language.clauses import conjuncts, is_passive, phrases, 
 from tracker.extraction.language.measure_words import lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
+from tracker.extraction.measures.groups_meant import is_group
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import BARRED, KEPT, Frame, FrameReader, goes_on_for_long, several
 from tracker.extraction.sanctions.open_lists import is_counted
 
 _ENTERING = frozenset({"enter", "visit", "set"})
+_COUNCILS = frozenset({"assembly", "parliament", "congress", "senate", "council", "municipality", "city", "lawmaker"})
 _UNWANTED = frozenset({"grata", "undesirable", "unwelcome"})
 _INELIGIBLE = frozenset({"ineligible", "inadmissible"})
 
@@ -47,7 +49,7 @@ class BarReader(FrameReader):
             if (place := self._entered(preposition)) is None:
                 continue
             who = self.roles.patient(verb) or ([] if passive else self.roles.relative_object(verb))
-            if not who and self.roles.is_group(verb, passive=passive):
+            if not who and is_group(verb, passive=passive):
                 return Frame(verb, SanctionStep.IMPOSED, inherits=True, place=place)
             if who or several(verb):
                 return Frame(verb, self.shaded(SanctionStep.IMPOSED, verb), who, place=place)
@@ -122,7 +124,8 @@ class BarReader(FrameReader):
         """ "declared A inadmissible", "declared B persona non grata", unless it is a diplomat who is sent away"""
         words = {t.lower_ for t in verb.subtree} if word in ("declare", "find", "deem") else set()
         unwanted = bool(words & _UNWANTED) and any(at(self.document.parties, t) for t in verb.subtree)
-        if not words & _INELIGIBLE and (not unwanted or words & self.words["bars"]["envoys"]):
+        councils = words & self.words["bars"]["envoys"] or any(lemma(s) in _COUNCILS for s in subjects(verb))
+        if not words & _INELIGIBLE and (not unwanted or councils):
             return None
         end = next((t.i for t in verb.subtree if t.lower_ in ("persona", *_UNWANTED)), verb.i)
         who = [] if is_passive(verb) else self.roles.items(verb.i + 1, end, to_end=True)

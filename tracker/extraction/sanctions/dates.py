@@ -50,7 +50,8 @@ def when_of(
 
 def _anchor(context: Context, number: int, trigger: Token) -> str | None:
     """What "on the same day" or "a month later" counts from: the date told last."""
-    days = [told.date for told in reversed(context.told) if told.date and number - told.sentence <= 3]
+    near = [told for told in reversed(context.told) if number - told.sentence <= 3]
+    days = [told.date for told in near if told.date and not told.state] or [told.date for told in near if told.date]
     if any(token.lower_ == "day" for token in trigger.sent):  # "on the same day": that of a day, not of a month
         days = [day for day in days if len(day) == 10]
     return next(iter(days), None)

@@ -23,6 +23,7 @@ from tracker.extraction.sanctions.authorities import authority_of
 from tracker.extraction.sanctions.context import Context, Continuation, Told
 from tracker.extraction.sanctions.continuations import LIST, continuations
 from tracker.extraction.sanctions.dates import when_of, when_of_each
+from tracker.extraction.sanctions.forms import with_forms
 from tracker.extraction.sanctions.frames import Frame
 from tracker.extraction.sanctions.groups import group, meant, several_meant, size_of, sort_of
 from tracker.extraction.sanctions.lengths import lengthened
@@ -59,6 +60,7 @@ def _read(document: Document) -> list[SanctionFact]:
         for more in continuations(reader.roles, context, number, frames):
             facts += _continued(document, context, number, sentence, more)
         facts = lengthened(document, context, number, facts)
+    facts = with_forms(document, context, facts)
     return [*facts, *likely_targets.find(document, context, facts)]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import is_passive, is_verb, subjects
+from tracker.extraction.language.clauses import is_passive, is_verb, phrases, subjects
 from tracker.extraction.language.measure_words import by_word, is_regarding, lemma, lexicon, phrasal
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.measures.roles import Roles
@@ -163,6 +163,14 @@ def goes_on_for_long(verb: Token) -> bool:
         for t in verb.subtree
         if t.i > verb.i
     )
+
+
+def points_below(word: Token) -> bool:
+    """ "the addition of the entry specified below", "removed the following names": who they are is told in a list."""
+    entries = lexicon("sanctions")["nouns"]["entries"]
+    held = [c for c in word.children if c.dep_ in ("dobj", "nsubjpass")] + phrases(word, "of")
+    pointing = {"following", "below", "specified"}
+    return any(n.lemma_.lower() in entries and pointing & {t.lower_ for t in n.subtree} for n in held)
 
 
 def several(word: Token) -> bool:

@@ -24,10 +24,21 @@ def members(document: Document, names: Names, sentence: Span) -> list[Named]:
     """Those whom the sentence adds to an open list."""
     if any(c.dep_ == "neg" or c.tag_ == "MD" for c in sentence.root.children):
         return []
-    for read in (_singled_out, _existing, _following, _making_up, _spanning):
+    for read in (_labelled, _singled_out, _existing, _following, _making_up, _spanning):
         if found := list(read(document, names, sentence)):
             return found
     return []
+
+
+def _labelled(document: Document, names: Names, sentence: Span) -> Iterator[Named]:
+    """ "Jon Hesk: owner of a bank" """
+    first = next((t for t in sentence if not t.is_space), sentence[0])
+    named = names.at(first)
+    if named is None or named.how != "name" or named.last + 1 >= len(document.doc):
+        return
+    colon = document.doc[named.last]
+    if colon.text == ":" and colon.nbor().text[:1].islower():
+        yield named
 
 
 def is_member_noun(noun: Token) -> bool:

@@ -5,6 +5,7 @@ from tracker.extraction.language.clauses import climb, is_passive, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_noun
+from tracker.extraction.measures.groups_meant import is_group
 from tracker.extraction.names.naming import Named, names_of
 from tracker.extraction.sanctions.frames import (
     KEPT,
@@ -14,6 +15,7 @@ from tracker.extraction.sanctions.frames import (
     copula,
     goes_on_for_long,
     hits_unnamed,
+    points_below,
     several,
 )
 
@@ -112,7 +114,7 @@ class ListReader(FrameReader):
         who = self.roles.object(verb) or self.roles.relative_object(verb) if acting else self.roles.subject(verb)
         # The parse may not join the list's own noun to the verb's objects.
         who = [*who, *(named for named in tied if not set(named.names) & names_of(who))]
-        if not who and self.roles.is_group(verb, passive=not acting):
+        if not who and is_group(verb, passive=not acting):
             return Frame(verb, SanctionStep.IMPOSED, [], noun, state=state, inherits=True)
         if not who and (state or not hits_unnamed(verb)):
             return None
@@ -137,7 +139,7 @@ class ListReader(FrameReader):
         act = self.words["nouns"]["acts"].get(head.lemma_.lower())
         who = self.targets_behind(head)[0] or self.owners(head)
         who = who or (self.roles.behind_colon(head) if act else [])
-        if who and act:
+        if act and (who or points_below(head)):
             return Frame(head, SanctionStep(act), who, noun, how="nominal", actor=actor_of(head))
         if who and head.lemma_.lower() == "name" and not on:
             return Frame(noun, SanctionStep.LIFTED, who, noun, how="noun") if actor_of(head) is not None else None

@@ -6,6 +6,7 @@ from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.language.clauses import is_passive, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.tokens import Token
+from tracker.extraction.measures.groups_meant import is_group
 from tracker.extraction.names.naming import Named
 from tracker.extraction.sanctions.frames import (
     Frame,
@@ -77,7 +78,7 @@ class MeasurePrepositionReader(FrameReader):
         """ "A is subject to measures", "Canada also has B under sanctions", "both remain under sanctions" """
         noun, held = measure.noun, lemma(verb) == "have"
         who = measure.targets or (self.roles.object(verb) if held else self.roles.subject(verb))
-        inherits = not who and self.roles.is_group(verb, passive=not held)
+        inherits = not who and is_group(verb, passive=not held)
         if not who and not inherits:
             return None
         if any(c.lower_ == "longer" for c in verb.children):  # "would no longer be subject to sanctions"

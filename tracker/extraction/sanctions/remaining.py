@@ -10,9 +10,10 @@ from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.measures.list_items import FINITE
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
-from tracker.extraction.sanctions.context import REACH, Context, Told
+from tracker.extraction.sanctions.context import Context, Told
 
 _THOSE = frozenset({"those", "who", "still", "they", "remaining", "list", "others", "other"})
+_REACH = 12  # sentences
 _LABEL = 8  # tokens
 _ENDED = (SanctionStep.LIFTED, SanctionStep.SUSPENDED, SanctionStep.EASED)
 
@@ -40,7 +41,7 @@ def _tell_that_they_stay(document: Document, names: Names, sentence: Span, break
 
 def of_those_who_stay(context: Context, number: int) -> Told | None:
     """The renewal told last; else what was lifted from others, which is still imposed on those who stay."""
-    near = [told for told in reversed(context.told) if number - told.sentence <= REACH and not told.state]
+    near = [told for told in reversed(context.told) if number - told.sentence <= _REACH and not told.state]
     if renewed := next((told for told in near if told.action is SanctionStep.EXTENDED), None):
         return renewed
     ended = next((told for told in near if told.action in _ENDED), None)

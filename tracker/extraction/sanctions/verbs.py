@@ -6,7 +6,8 @@ from tracker.extraction.language.clauses import is_passive, phrases
 from tracker.extraction.language.measure_words import by_word, lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
-from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, several, unnamed
+from tracker.extraction.measures.groups_meant import is_group
+from tracker.extraction.sanctions.frames import Frame, FrameReader, mistagged, points_below, several, unnamed
 
 _AFTER = ("after", "against")
 
@@ -59,10 +60,12 @@ class VerbReader(FrameReader):
         passive = is_passive(verb) and not (lemma(verb) == "name" and self._names_several(verb))
         if passive and self._private_agent(verb, weak=contextual):
             return None
+        if points_below(verb):
+            return Frame(verb, step, how="context verb")
         if not passive and not certain and not self._lists_somebody(verb, contextual):
             return None
         who = self.roles.subject(verb) if passive else self.roles.object(verb)
-        if not who and self.roles.is_group(verb, passive=passive):
+        if not who and is_group(verb, passive=passive):
             return Frame(verb, step, inherits=True)
         if not who and passive:
             who = self.roles.late_subject(verb)
@@ -115,7 +118,7 @@ class VerbReader(FrameReader):
             counted = held.lemma_.lower() in self.words["nouns"]["targets"] and any(
                 c.dep_ == "nummod" for c in held.children
             )
-            group = self.roles.is_group(verb, passive=False)  # "hit both firms"
+            group = is_group(verb, passive=False)  # "hit both firms"
             return (named is not None or carried or counted or group) and (bool(acting) or acting.generic is not None)
         return (
             named is not None
