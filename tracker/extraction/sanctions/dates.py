@@ -6,7 +6,7 @@ from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.narrative import Narrative
-from tracker.extraction.document import Document, within
+from tracker.extraction.document import Document, tokens_of, within
 from tracker.extraction.language.clauses import is_verb
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.announcements import announced
@@ -17,6 +17,7 @@ from tracker.extraction.sanctions.context import Context, may_date
 from tracker.extraction.sanctions.frames import BARRED, Frame
 
 _BOUNDS = frozenset({"until", "till", "before", "after", "by", "through", "to", "between", "from", "since"})
+_REASONS = frozenset({"for", "over", "following"})
 _NEXT = 2  # tokens
 _BREAKS = ("NOUN", "PROPN", "CCONJ", "SCONJ", "NUM")
 
@@ -34,6 +35,8 @@ def when_of(
     if frame.how == "opening" and (opening := _in_opening(document, frame.trigger)):
         return opening
     found = attachment.when(document, frame.trigger, read, anchor=anchor)
+    if _is_of_the_reason(document, frame, found):
+        found = When()
     entry = Narrative.of(document).heading(number)
     if found.start is None and entry and entry.end is None:
         return entry
@@ -46,6 +49,22 @@ def when_of(
     if found.start is None and (read.status_class == "done" or frame.how == BARRED):
         found = _by_the_news(document, context, number, frame, read, authority) or found
     return found
+
+
+def _is_of_the_reason(document: Document, frame: Frame, found: When) -> bool:
+    """ "was listed for the killings in 2016", "deleted following his death in January": the day of what it was done for."""
+    if found.span is None or not found.start:
+        return False
+    doc, verb = document.doc, frame.trigger
+    first, _ = tokens_of(doc, *found.span)
+    for reason in verb.children:
+        between = doc[reason.i : first]
+        if reason.lower_ not in _REASONS or not verb.i < reason.i < first or any(t.text in (",", ";") for t in between):
+            continue
+        events = [n for n in reason.children if n.dep_ == "pobj" and n.i < first]
+        if any(c.dep_ == "poss" or c.lower_ in ("the", "a", "an") for n in events for c in n.children):
+            return True
+    return False
 
 
 def _anchor(context: Context, number: int, trigger: Token) -> str | None:
