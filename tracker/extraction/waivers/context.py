@@ -20,6 +20,7 @@ from tracker.extraction.waivers.frames import Leave, are_firms, usual_kind
 from tracker.extraction.waivers.wording import counted
 
 _REACH = 8  # sentences
+_HOLDERS = 4  # sentences for which a permission keeps meaning that of the same holder
 _AHEAD = 3
 _ABOUT = 3
 _COUNTED = 160  # tokens
@@ -119,7 +120,7 @@ class Context:
         """Whom a permission that names no holder serves: those told last, else whom the sentences just before are about."""
         if group := self._counted(sentence, leave):
             return group
-        reach = 1 if leave.weak else _REACH
+        reach = 1 if leave.weak else _HOLDERS
         near = [
             told
             for told in self.near(number)
