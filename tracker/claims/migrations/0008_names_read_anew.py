@@ -19,7 +19,7 @@ def _renewed(name: Any) -> bool:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0007_fault"), ("actors", "0002_reference_data")]
+    dependencies = [("claims", "0007_fault"), ("actors", "0003_more_sides")]
 
     operations = [
         migrations.RunPython(renew_keys, migrations.RunPython.noop),
