@@ -7,6 +7,7 @@ from tracker.extraction.language.verb_phrases import (
     is_finite,
     is_infinitive,
     is_past,
+    is_past_perfect,
     is_perfect,
     lexicon,
     negation_of,
@@ -44,6 +45,10 @@ def above_verb(verb: Token, climb: Climb) -> Token | None:
 
 def _is_marked_off(verb: Token, climb: Climb) -> bool:
     """Read the conjunction of the clause; True where it decides alone: "if they meet", "until they meet", "because"."""
+    if verb.dep_ == "advcl" and _is_inverted(verb):
+        climb.conditional = True
+        climb.apply("denied" if is_past_perfect(verb) else "proposed", "had")
+        return True
     for mark in verb.children:
         if mark.dep_ not in ("mark", "advmod") or mark.i > verb.i:
             continue
@@ -60,6 +65,13 @@ def _is_marked_off(verb: Token, climb: Climb) -> bool:
         if cue == "given" and is_finite(verb):
             return True
     return False
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Had they met, there would be peace", "should they meet": a condition without "if"."""
+    opening = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass")), default=verb.i)
+    subject = next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), -1)
+    return opening < subject < verb.i and verb.doc[opening].lower_ in ("had", "should", "were")
 
 
 def _is_content(verb: Token) -> bool:

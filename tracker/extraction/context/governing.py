@@ -1,7 +1,7 @@
 """The way up from a trigger: what governs a noun or stands beside a verb, and what each of these words says of it."""
 
 from tracker.extraction.context.asserted import Climb
-from tracker.extraction.language.clauses import is_passive
+from tracker.extraction.language.clauses import is_passive, phrases
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.language.verb_phrases import (
     auxiliaries_of,
@@ -48,9 +48,10 @@ def nominal(noun: Token, climb: Climb) -> Token | None:
 def above_preposition(preposition: Token, climb: Climb) -> Token | None:
     """From a preposition to the word it hangs on, with what the preposition says."""
     for _ in range(HOPS):
-        cue = lexicon()["prepositions"].get(preposition.lower_)
+        worded = preposition.nbor(-1) if preposition.lower_ == "of" and preposition.i else preposition
+        cue = lexicon()["prepositions"].get(worded.lower_) or lexicon()["prepositions"].get(preposition.lower_)
         if cue == "denied":
-            climb.apply("denied", preposition.lower_)
+            climb.apply("denied", worded.lower_)  # "instead of" may hang on the verb by either word
         elif cue == "past":
             return None  # "after talks with": told as having taken place, whatever comes next
         elif cue == "proposed":
@@ -65,6 +66,12 @@ def above_preposition(preposition: Token, climb: Climb) -> Token | None:
             continue
         if head.pos_ in ("VERB", "AUX", "ADJ"):
             return _governed(head, preposition, climb)
+        if preposition.lower_ in ("to", "from") and (distance := lexicon()["distances"].get(head.lower_)):
+            climb.apply(distance, head.lower_)
+            return None
+        if preposition.lower_ == "of" and head.head.lower_ == "within":  # "came within hours of lifting"
+            climb.apply("proposed", "within")
+            return None
         cue = lexicon()["nouns"].get(head.lemma_.lower())
         if cue and not (cue == "planned" and head.lower_ in ("agreement", "agenda")):
             climb.apply(cue, head.lower_)
@@ -92,8 +99,13 @@ def _governed(verb: Token, child: Token, climb: Climb) -> Token:
         due = any(c.dep_ == "acomp" and governor(c)[0] == "planned" for c in verb.children)
         if due and is_overtaken(verb):
             climb.apply("cancelled", "had been due")
-        if verb.lemma_ == "be":
+        if verb.lemma_ in ("be", "remain", "stay", "prove"):
             _apply_predicate(verb, climb)
+        if verb.pos_ == "NOUN" and (cue := lexicon()["nouns"].get(verb.lemma_.lower())):
+            climb.apply(cue, verb.lower_)  # "made the visit a condition"
+    if child.dep_ == "attr":
+        for wish in (c for c in verb.children if c.dep_ in ("csubj", "nsubj") and governor(c)[0] == "proposed"):
+            climb.apply("proposed", wish.lower_)  # "what they want is an end to it"
     return verb
 
 
@@ -129,6 +141,8 @@ def _apply_predicate(verb: Token, climb: Climb) -> None:
         cue = lexicon()["predicates"].get(words[-1].lemma_.lower()) if child.dep_ in ("acomp", "prep") else None
         if child.dep_ == "xcomp" and is_infinitive(child):
             cue = "planned"
+        if child.lower_ == "off" and any(c.lower_ in ("table", "agenda", "cards") for c in child.children):
+            climb.apply("denied", "off")
         if cue:
             climb.apply(cue, "is to" if child.dep_ == "xcomp" else words[-1].lower_, negation=negation_of(verb))
 
@@ -143,7 +157,10 @@ def governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:
                 other.dep_ != "prep" or child is None or other == child or other.is_ancestor(child)
             ):
                 return governors[phrase], phrase
-    return governors.get(lemma) or governors.get(verb.lower_), lemma
+    cue = governors.get(lemma) or governors.get(verb.lower_)
+    if cue and any(n.lower_ == "principle" for n in phrases(verb, "in")):
+        return "planned", f"{lemma} in principle"
+    return cue, lemma
 
 
 def read_clause(verb: Token, climb: Climb) -> None:
@@ -163,6 +180,10 @@ def read_clause(verb: Token, climb: Climb) -> None:
                 climb.apply(cue, word)
         elif child.dep_ in ("advmod", "amod") and word in lexicon()["adverbs"]:
             climb.apply(lexicon()["adverbs"][word], word)
+        elif child.dep_ == "advmod" and child.i < verb.i and word in lexicon()["shortfalls"]:
+            climb.apply(lexicon()["shortfalls"][word], word)
+    if verb.i > 1 and verb.doc[verb.i - 2 : verb.i].text.lower() == "rather than":
+        climb.apply("denied", "rather than")
     if negation := negation_of(verb):
         climb.deny(negation.lower_, negation)
 

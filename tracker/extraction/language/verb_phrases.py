@@ -51,15 +51,37 @@ def negation_of(verb: Token) -> Token | None:
             following = child.nbor() if child.i + 1 < len(child.doc) else None
             if following is None or kinds.get(following.lower_) != "unless":
                 return child
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            for word in (child, *child.children):
-                if _is_number_sign(word):
-                    continue
-                if kinds.get(word.lower_) == "subjects" and (word == child or word.dep_ in ("det", "neg")):
-                    return word
+        if child.dep_ in ("nsubj", "nsubjpass") and (word := _emptying(child)) is not None:
+            return word
+        if child.dep_ in ("dobj", "attr", "prep") and (word := _neither(child)) is not None:
+            return word
         if child.dep_ in ("preconj", "cc") and kinds.get(child.lower_) == "subjects" and child.i < verb.i:
             return child
     return None
+
+
+def _emptying(subject: Token) -> Token | None:
+    """The word that leaves nobody to do it: "no court", "neither Rome nor Paris", "not one of them", "hardly any"."""
+    kinds = lexicon()["negation"]
+    for word in (subject, *subject.children):
+        at_noun = word == subject or word.dep_ in ("det", "neg", "preconj", "cc")
+        if at_noun and kinds.get(word.lower_) == "subjects" and not _is_number_sign(word):
+            return word
+    before = subject.doc[subject.left_edge.i]
+    counted = before.nbor().lower_ if before.i + 1 < len(subject.doc) else ""
+    scarce = (
+        kinds.get(before.lower_) == "words"
+        and before.i <= subject.i
+        and counted in ("any", "one", "a", "anyone", "anybody")
+    )
+    return before if scarce else None
+
+
+def _neither(word: Token) -> Token | None:
+    """ "Met neither X nor Y", "spoke with neither of them"."""
+    nouns = word.children if word.dep_ == "prep" else [word]
+    words = (w for noun in nouns for w in (noun, *noun.children))
+    return next((w for w in words if w.lower_ == "neither"), None)
 
 
 def _is_number_sign(word: Token) -> bool:

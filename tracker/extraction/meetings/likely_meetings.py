@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.common.vocabulary import Medium
+from tracker.extraction.context.governing import governor
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.document import Document, Figure, within
 from tracker.extraction.language import clauses
@@ -44,6 +45,8 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
             continue  # the rules have read who met here
         for group, word in _groups(pairs):
             verb = clauses.governor(word) or sentence.root
+            if governor(verb)[0] == "denied":
+                continue  # "avoided meeting X", where the parse has no clause of its own for what was avoided
             yield Contact(verb, Sides(group), _medium(sentence), reasons=[HOW]), sentence, number
 
 
