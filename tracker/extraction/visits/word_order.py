@@ -30,13 +30,16 @@ def _is_straight(document: Document, token: Token, place: PlaceAt) -> bool:
 
 
 def traveller(document: Document, noun: Token, owners: list[Token]) -> Sides:
-    """Who is named under "of" or "by" in the noun phrase, or right behind "on her visit to Rome,"."""
+    """Who is named under "of" or "by" in the noun phrase, or right behind "on her visit to Rome,".
+
+    Not under another noun's: "a visit to Rome at the invitation of X".
+    """
     if owners and any(at(document.mentions, owner) is not None or owner.pos_ != "PRON" for owner in owners):
         return Sides()
     if owners:
         return _named_next(document, noun)
     for token in _phrase(noun):
-        if token.lower_ in ("of", "by"):
+        if token.lower_ in ("of", "by") and (token.nbor(-1).pos_ != "NOUN" or token.nbor(-1) == noun):
             for mention in document.mentions:
                 if token.i < mention.first <= token.i + _TITLE and len(mention.who) == 1:
                     between = document.doc[token.i + 1 : mention.first]
