@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.extraction.context.assertion import Assertion
+from tracker.extraction.context.assertion import Assertion, assess
 from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
@@ -131,10 +131,21 @@ def told_by(trigger: Token) -> Token:
     apart = trigger.i < trigger.head.i or trigger.nbor(-1).text == ","
     if trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and apart:
         return trigger.head  # "speaking in Rome, X called for talks"
+    if trigger.tag_ == "VBG" and trigger.dep_ == "pcomp" and trigger.head.lower_ == "before":
+        above = clauses.governor(trigger)  # "before coming to Rome, she is set to speak in Bari"
+        told = [above, *(c for c in above.children if c.dep_ == "xcomp")] if above is not None else []
+        return next((verb for verb in told if assess(verb).status_class == "planned"), trigger)
     preposition = clauses.preposition_of(trigger) if not clauses.is_verb(trigger) else None
     if preposition is None or preposition.lower_ not in ("on", "during") or not clauses.is_verb(preposition.head):
         return trigger
     return preposition.head
+
+
+def is_mention(trigger: Token) -> bool:
+    """ "The trip to Rome comes as", "chose Rome for her first trip": whether it has been made they leave open."""
+    if clauses.is_verb(trigger):
+        return trigger.lemma_.lower() in lexicon().words["choosing"]
+    return trigger.dep_ == "nsubj" and trigger.head.tag_ in ("VBZ", "VBP")
 
 
 def record(trigger: Token) -> Token | None:

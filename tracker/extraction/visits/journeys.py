@@ -18,6 +18,8 @@ from tracker.extraction.visits import company, departures, journey_mood, logs, p
 from tracker.extraction.visits.frames import trips
 from tracker.extraction.visits.trips import Journey, Trip
 
+_SHARING = frozenset({("done", "past"), ("planned", "future")})  # what shares a day with what is done there
+
 
 def read(document: Document) -> list[Journey]:
     """All journeys of the article, in the order of the text; read once per document."""
@@ -110,11 +112,19 @@ def _journeys(narrative: Narrative, trip: Trip, index: int, earlier: list[Journe
     status = Status.DONE if _is_back(trip) else stay_status.status(document, trigger, asserted, date)
     if presence.PRESENT in trip.reasons:
         status = Status.ONGOING
+    mentioned = status is Status.DONE and journey_mood.is_mention(trigger)
     hosts = _inviting(document, trigger) if len(trip.who.figures) > 1 else []
     notes = [*trip.reasons, *trip.who.reasons, *(how for how in (date.how, trip.place.how) if how)]
     for figure in trip.who.figures:
         if figure not in hosts and _is_visitor(document, figure) and _is_away(document, trip, figure, earlier):
-            yield Journey(trigger, index, figure, trip.place, date, status, list(dict.fromkeys(notes)))
+            told = _open_before(figure, trip, earlier) if mentioned else None
+            yield Journey(trigger, index, figure, trip.place, date, told or status, list(dict.fromkeys(notes)))
+
+
+def _open_before(figure: Figure, trip: Trip, earlier: list[Journey]) -> Status | None:
+    """That the traveller's way there has just been told as one to come."""
+    before = [j for j in earlier if j.traveller == figure and j.place.country == trip.place.country]
+    return Status.PLANNED if before and before[-1].status is Status.PLANNED else None
 
 
 def _is_back(trip: Trip) -> bool:
@@ -199,15 +209,28 @@ def _arrival(narrative: Narrative, trigger: Token, asserted: assertion.Assertion
     date = when(narrative.document, trigger, asserted, anchor=narrative.anchor(index))
     if not date and trigger.dep_ == "relcl" and trigger.head.lemma_ == "time" and trigger.head.dep_ == "nsubj":
         date = when(narrative.document, trigger.head.head, asserted)  # "the last time X visited Rome was in 2023"
-    if date or asserted.status_class != "done" or asserted.tense != "past":
+    if date or (asserted.status_class, asserted.tense) not in _SHARING:
         return date
     verb = trigger if clauses.is_verb(trigger) else clauses.governor(trigger)
     for other in verb.subtree if verb is not None else ():
         if verb is not None and clauses.is_verb(other) and other != verb and _in_one_breath(other, verb):
             told = assertion.assess(other)
-            if told.status_class == "done" and (date := when(narrative.document, other, told)):
-                return replace(date, how="date shared")
+            if asserted.tense == "future" and not _is_of_traveller(other):
+                continue
+            if told.tense == "present" and asserted.tense == "future":
+                told = asserted  # "will fly to Rome, where he is slated to speak on Friday"
+            meant = [other, *(c for c in other.children if c.dep_ == "xcomp" and c.i > other.i)]
+            dates = (when(narrative.document, word, told) for word in meant)
+            if told.status_class == asserted.status_class and (shared := next((d for d in dates if d), None)):
+                return replace(shared, how="date shared")
+    if asserted.status_class == "planned":
+        return When()
     return narrative.heading(index) or narrative.day(trigger, index, reach=1)
+
+
+def _is_of_traveller(other: Token) -> bool:
+    """ "Where he is to speak on Friday": not what others will do there, before or after the arrival."""
+    return other.dep_ == "relcl" and all(s.pos_ == "PRON" for s in clauses.subjects(other))
 
 
 def _in_one_breath(other: Token, verb: Token) -> bool:
