@@ -1,6 +1,7 @@
 """First persons in quotations: "My visa has been cancelled," A said; "We have applied for a licence," the bank said."""
 
 from tracker.common.vocabulary import TargetType
+from tracker.extraction.context import quotations
 from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_verb, subjects
 from tracker.extraction.language.measure_words import lemma, lexicon
@@ -11,8 +12,6 @@ _FIRST_PERSON = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), TargetType.PERSON),
     **dict.fromkeys(("we", "us", "our", "ours"), TargetType.ORGANISATION),
 }
-_OPENING, _CLOSING, _STRAIGHT = "“«", "”»", '"'
-_REACH = 2  # sentences of the same paragraph
 
 
 class LeaveNames(Names):
@@ -20,7 +19,7 @@ class LeaveNames(Names):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        quoted = _quoted(document)
+        quoted = quotations.quoted(document)
         speakers = {
             (number, sort): named
             for number, sentence in enumerate(document.sentences)
@@ -31,29 +30,14 @@ class LeaveNames(Names):
             for token in sentence:
                 sort = _FIRST_PERSON.get(token.lower_)
                 if sort is not None and token.i in quoted and token.tag_ in ("PRP", "PRP$"):
-                    named = _nearest(document, speakers, number, sort)
+                    around = ((other, sort) for other in quotations.beside(document, number))
+                    named = next((speakers[place] for place in around if place in speakers), None)
                     if named is not None:
                         own = Named(token.i, token.i + 1, named.names, sort, "pronoun")
                         self._at.setdefault(token.i, own)
 
 
-def _quoted(document: Document) -> set[int]:
-    """The tokens inside quotation marks; every paragraph begins outside."""
-    found: set[int] = set()
-    inside = False
-    for token in document.doc:
-        if "\n" in token.text:
-            inside = False
-        if token.text in _STRAIGHT:
-            inside = not inside
-        elif token.text in _OPENING or token.text in _CLOSING:
-            inside = token.text in _OPENING
-        elif inside:
-            found.add(token.i)
-    return found
-
-
-def _speaker(names: Names, sentence: Span, quoted: set[int], sort: TargetType) -> Named | None:
+def _speaker(names: Names, sentence: Span, quoted: frozenset[int], sort: TargetType) -> Named | None:
     """The one person, or organisation, who says something in the sentence, outside of what is said."""
     telling = lexicon("waivers")["cues"]["reporting"]
     verbs = [t for t in sentence if t.i not in quoted and is_verb(t) and lemma(t) in telling]
@@ -67,20 +51,3 @@ def _one(names: Names, head: Token, sort: TargetType) -> Named | None:
     named = names.at(head)
     one = named is not None and named.type is sort and len(named.names) == 1
     return named if one else None
-
-
-def _nearest(
-    document: Document, speakers: dict[tuple[int, TargetType], Named], number: int, sort: TargetType
-) -> Named | None:
-    """Who speaks in the sentence, else in the nearest of its paragraph."""
-    for away in range(_REACH + 1):
-        for other in (number - away, number + away):
-            if (other, sort) in speakers and _same_paragraph(document, number, other):
-                return speakers[other, sort]
-    return None
-
-
-def _same_paragraph(document: Document, number: int, other: int) -> bool:
-    first, last = sorted((number, other))
-    start, end = document.sentences[first].start_char, document.sentences[last].start_char
-    return "\n" not in document.article.text[start:end].rstrip()
