@@ -32,9 +32,9 @@ _ENTRY = re.compile(r"^[ \t]*(?:[A-Z]{1,3}([a-zA-Z])?\.[\w.]+\s+)?(?:Full )?Name
 _NOTICE = re.compile(
     r"^[ \t]*([A-ZÀ-Þ][A-ZÀ-Þ0-9&.'’\- ]{2,}?)(?:, ([A-Z][\w.'’\- ]+?))?(?: \(|,).*\[[A-Z0-9\- ]+\]", re.M
 )
-_PART = re.compile(r"\d\s*:\s*([^\d:]+?)(?=\s*\d\s*:|[.;(]|$)")
+_PART = re.compile(r"\d\s?:\s?([^\d:]+?)(?=\s{0,3}\d\s?:|[.;(]|$)")  # bounded: spaces may come by the thousand
 _OTHER_LABELS = "Title|Designation|DOB|POB|A\\.k\\.a|Also known as|Nationality|Function|Listed|Date|Position"
-_END = re.compile(rf"\s*(?:\(|;|,? ?\b(?:{_OTHER_LABELS})\b.*:|\.(?:\s|$)|$)")
+_END = re.compile(rf"\s{{0,3}}(?:\(|;|,? ?\b(?:{_OTHER_LABELS})\b.*:|\.(?:\s|$)|$)")
 _LISTED = re.compile(r"(?:Listed on|Date of listing|Date of designation|Listing date)\s*:\s*")
 
 
