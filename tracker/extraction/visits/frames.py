@@ -14,7 +14,6 @@ from tracker.extraction.visits import (
     departures,
     destinations,
     guests,
-    invitations,
     itineraries,
     journey_mood,
     journey_nouns,
@@ -46,11 +45,10 @@ def trips(document: Document, token: Token, earlier: list[Journey]) -> Iterator[
     elif _is_visit(token) or (token.pos_ == "NOUN" and _is_way(token)):
         yield from journey_nouns.trips(document, token, earlier)
     elif token.lemma_.lower() == "invitation" and token.pos_ == "NOUN":
-        told = guests.invited(document, token)
-        if places := list(destinations.under(document, token, frozenset({"to"}))):
-            yield from itineraries.trips(document, told, places, token)
-        else:
-            yield from invitations.trips(document, token, told)
+        guests_told = guests.invited(document, token)
+        yield from itineraries.trips(
+            document, guests_told, destinations.under(document, token, frozenset({"to"})), token
+        )
 
 
 def _is_visit(token: Token) -> bool:
@@ -90,8 +88,6 @@ def _verb(document: Document, verb: Token, earlier: list[Journey]) -> Iterator[T
             yield from itineraries.trips(document, travellers, told, verb)
         if not classes & {"going", "visiting"}:
             return
-    if verb.dep_ in ("acl", "relcl") and verb.head.lemma_ == "invitation" and invitations.is_bare(verb):
-        return  # "an invitation to visit the country": read of the invitation
     travellers = going(document, verb)
     if not travellers.figures or _is_no_movement(document, verb, classes):
         return

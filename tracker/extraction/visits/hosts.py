@@ -11,29 +11,20 @@ from tracker.extraction.language.tokens import Token
 
 def country(document: Document, verb: Token, travellers: Sides) -> str | None:
     """The country of who receives, meets or has invited the one who comes by the verb."""
-    heads = _inviting(verb, lexicon().words["hosting"])
-    return _abroad(document, heads, travellers) or _abroad(document, _receiving(document, verb, travellers), travellers)
-
-
-def inviting_country(document: Document, noun: Token, travellers: Sides) -> str | None:
-    """The country of who has invited to "a visit at the invitation of X", wherever the parser hangs the invitation."""
-    verb = clauses.governor(noun)
-    words = (noun, verb) if verb is not None else (noun,)
-    heads = [n for word in words for n in _inviting(word, frozenset({"invitation", "guest"}))]
-    return _abroad(document, heads, travellers)
-
-
-def _abroad(document: Document, heads: list[Token], travellers: Sides) -> str | None:
-    """The one country of these people that is not the travellers' own."""
     own = {figure.country for figure in travellers.figures}
-    codes = sides_at(document, heads).codes()
-    codes = [code for code in codes if code not in own and code not in document.gazetteer.bodies]
-    return codes[0] if len(codes) == 1 else None
+    for heads in (_inviting(verb), _receiving(document, verb, travellers)):
+        codes = sides_at(document, heads).codes()
+        codes = [code for code in codes if code not in own and code not in document.gazetteer.bodies]
+        if len(codes) == 1:
+            return codes[0]
+    return None
 
 
-def _inviting(verb: Token, kinds: frozenset[str]) -> list[Token]:
+def _inviting(verb: Token) -> list[Token]:
     """Who stands under "came at the invitation of", "as the guest of", "for talks with"."""
-    nouns = [n for n in clauses.phrases(verb, "at", "on", "as", "for") if n.lemma_.lower() in kinds]
+    nouns = [
+        n for n in clauses.phrases(verb, "at", "on", "as", "for") if n.lemma_.lower() in lexicon().words["hosting"]
+    ]
     return [n for noun in nouns for n in clauses.phrases(noun, "of", "from", "with")]
 
 

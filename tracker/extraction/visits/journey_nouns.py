@@ -10,7 +10,7 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import verb_forms
 from tracker.extraction.language.movement_words import lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.visits import destinations, hosts, itineraries, journey_mood, led_groups, resumed, word_order
+from tracker.extraction.visits import destinations, itineraries, journey_mood, led_groups, resumed, word_order
 from tracker.extraction.visits.trips import Journey, Trip
 
 
@@ -25,8 +25,7 @@ def trips(document: Document, noun: Token, earlier: list[Journey]) -> Iterator[T
         led = destinations.under(document, paid, words["towards"] | words["at"])
         yield from itineraries.trips(document, payers, led, paid)
     elif not (places := places or _of_clause(document, noun)):
-        again = list(resumed.visit(document, noun, earlier)) or list(_invited(document, noun))
-        yield from again or _here(document, noun)
+        yield from list(resumed.visit(document, noun, earlier)) or _here(document, noun)
     elif not _is_told_again(noun):
         told = (travellers for travellers in _readings(document, noun, paid, earlier) if travellers.figures)
         trigger = stage if stage is not None and stage.dep_ == "relcl" else noun
@@ -104,13 +103,6 @@ def _paid(noun: Token) -> Token | None:
             begun = lexicon().words["stages"]
             return next((v for v in verbs if _is_making(v) or (clauses.is_verb(v) and v.lemma_ in begun)), None)
     return None
-
-
-def _invited(document: Document, noun: Token) -> Iterator[Trip]:
-    """ "Will pay a state visit at the invitation of X": to X's country."""
-    makers = _making(document, noun) if not clauses.phrases(noun, "to") else Sides()
-    if makers.figures and (place := hosts.inviting_country(document, noun, makers)) is not None:
-        yield Trip(makers, Where(None, None, place, "place of the clause"), noun, ["direct parse"])
 
 
 def _here(document: Document, noun: Token) -> Iterator[Trip]:
