@@ -14,6 +14,13 @@ from tracker.common.vocabulary import Derivation, Precision
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
+_DAY = len("2025-04-02")
+
+
+def is_day(iso: str | None) -> bool:
+    """Whether an ISO date is told to the day: `2025-04-02`, not `2025-04`."""
+    return iso is not None and len(iso) == _DAY
+
 
 def bounds(iso: str) -> tuple[date, date, Precision]:
     """First day, last day and precision of `2025`, `2025-04` or `2025-04-02`; ValueError otherwise."""

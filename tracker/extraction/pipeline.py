@@ -1,15 +1,12 @@
 """From an article to its facts: read the document, let every kind of fact be found, tell each fact once."""
 
-import re
 from collections.abc import Sequence
 
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import meetings, retellings, sanctions, text, triage, visits, waivers
-from tracker.extraction.context import subject_matter
-from tracker.extraction.dates import find_dates
-from tracker.extraction.dates.days import DayOfMonth
-from tracker.extraction.document import DateAt, Document, PartyAt, tokens_of
+from tracker.extraction.context import dates_told, subject_matter
+from tracker.extraction.document import Document
 from tracker.extraction.language import clauses, nlp
 from tracker.extraction.language.tokens import Doc, Span
 from tracker.extraction.names import organisations, parties, people, places, plain_names
@@ -17,7 +14,6 @@ from tracker.extraction.persons import coreference, countries, enrichment, intro
 from tracker.extraction.types import Article, Facts
 from tracker.extraction.weights import confidence
 
-_NUMBERED = re.compile(r"\d\s?\($")  # "resolution 1904 (2009)": the year belongs to the number
 CODE_VERSION = "8"  # raise it whenever a rule changes what is read
 
 
@@ -69,13 +65,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     ]  # "Wellington Smith"
     document.places = places.find(doc, gazetteer, document.parties, document.mentions, dateline)
     document.organisations = organisations.find(doc, document.parties, document.mentions, document.places)
-    document.dates = [
-        date
-        for found in find_dates(article.text, article.published)
-        if not _names_a_body(date := DateAt(*tokens_of(doc, found.start, found.end), found), document.parties)
-        and not _counts(doc, date)
-        and not _NUMBERED.search(article.text, max(found.start - 12, 0), found.start)
-    ]
+    document.dates = dates_told.find(document)
     titled = enrichment.enrich(document, names)
     for introduced in introductions.find(document, titled):
         enrichment.take_title(document, *introduced)
@@ -90,23 +80,6 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     for figure, title in titled:
         countries.by_possessor(document, figure, title, guessed=True)
     return document
-
-
-def _counts(doc: Doc, date: DateAt) -> bool:
-    """ "The 14th" of "since the 14th meeting" is no day."""
-    last = doc[date.last - 1]
-    noun = last.head
-    return (
-        isinstance(date.found.expression, DayOfMonth)
-        and last.dep_ == "amod"
-        and noun.pos_ in ("NOUN", "PROPN")
-        and noun.i > last.i
-    )
-
-
-def _names_a_body(date: DateAt, sides: Sequence[PartyAt]) -> bool:
-    """ "the 1988 Committee": a number that is part of a name."""
-    return any(side.first <= date.first and date.last <= side.last for side in sides)
 
 
 def _headlines(document: Document, paragraphs: Sequence[text.Paragraph]) -> set[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from tracker.common.partial_date import is_day
 from tracker.common.vocabulary import Medium, Status
 from tracker.extraction.types import Fact, MeetingFact, SanctionFact, VisitFact, WaiverFact
 
@@ -88,7 +89,7 @@ def _may_be_one(one: Fact, other: Fact) -> bool:
 def _statuses_agree(one: Fact, other: Fact) -> bool:
     if one.status == other.status or frozenset({one.status, other.status}) in _TOGETHER:
         return True
-    days = [start for start, _ in (_when(one), _when(other)) if start and len(start) == 10]
+    days = [start for start, _ in (_when(one), _when(other)) if start and is_day(start)]
     return len(days) == 2 and days[0] == days[1] and Status.DENIED not in (one.status, other.status)
 
 

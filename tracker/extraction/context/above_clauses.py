@@ -47,7 +47,7 @@ def _is_marked_off(verb: Token, climb: Climb) -> bool:
     """Read the conjunction of the clause; True where it decides alone: "if they meet", "until they meet", "because"."""
     if verb.dep_ == "advcl" and _is_inverted(verb):
         climb.conditional = True
-        climb.apply("denied" if is_past_perfect(verb) else "proposed", "had")
+        climb.apply("denied" if is_past_perfect(verb) else "proposed", "inverted")
         return True
     for mark in verb.children:
         if mark.dep_ not in ("mark", "advmod") or mark.i > verb.i:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date as date_type
 from datetime import timedelta
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.carriers import lexicon
 from tracker.extraction.context.chronicle import entry_of
@@ -109,7 +110,7 @@ def _joined_dates(document: Document, dates: list[DateAt]) -> bool:
 
 def _day_after(start: str, others: list[When]) -> str | None:
     """The second of two days on end: "talks on Wednesday and Thursday"."""
-    if len(start) < 10:
+    if not is_day(start):
         return None
     following = (date_type.fromisoformat(start) + timedelta(days=1)).isoformat()
     return following if any(other.start == following for other in others) else None

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.dates import words
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.language import clauses
@@ -10,7 +11,6 @@ from tracker.extraction.language.tokens import Token
 _MARKERS = {"after": -1, "before": 1, "when": 0, "as": 0, "while": 0}
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _LONGER = {"days", "weeks", "months", "years", "month", "year", "long", "since", "ever", "ahead", "even"}
-_DAY = 10  # characters of an ISO date
 
 
 def day_from_main_clause(document: Document, trigger: Token, anchor: str | None) -> tuple[str, DateAt | None] | None:
@@ -30,7 +30,7 @@ def day_from_main_clause(document: Document, trigger: Token, anchor: str | None)
     base = beside.found.value if beside is not None else anchor if days else None
     if verb is None or days is None or not base:
         return None
-    if len(base) != _DAY:  # "In June he freed him after she came": the month at least
+    if not is_day(base):  # "In June he freed him after she came": the month at least
         return (base, beside) if days == 0 else None
     try:
         moved = date.fromisoformat(base) + timedelta(days=_MARKERS[marker.lower_] * days)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.context import assertion
 from tracker.extraction.context.attachment import When, when
 from tracker.extraction.context.carriers import lexicon
@@ -12,7 +13,6 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.tokens import Span, Token
 
 _BEFORE = frozenset({"last", "previous"})  # "the last round took place in May": no day on which the narrative goes on
-_DAY = 10  # characters of an ISO date
 REACH = 3  # sentences after which day and place are no longer taken for granted
 
 
@@ -142,9 +142,7 @@ def _moment(document: Document, sentence: Span) -> Moment:
     asserted = assertion.assess(verb)
     if asserted.status_class != "done" or asserted.tense != "past":
         return Moment(dated=dated)
-    day = next(
-        (found for act in _acts(verb) if len((found := when(document, act, asserted)).start or "") == _DAY), When()
-    )
+    day = next((found for act in _acts(verb) if is_day((found := when(document, act, asserted)).start)), When())
     return Moment(day, where(document, verb), dated)
 
 
@@ -153,7 +151,7 @@ def _of_occasion(document: Document, verb: Token) -> When:
     nouns = [n for c in verb.children if c.lower_ in lexicon()["inside"] for n in c.children if n.dep_ == "pobj"]
     events = [noun for noun in nouns if noun.lemma_.lower() in lexicon()["events"]]
     days = (when(document, noun, assertion.assess(noun)) for noun in events)
-    return next((day for day in days if len(day.start or "") == _DAY and day.end is None), When())
+    return next((day for day in days if is_day(day.start) and day.end is None), When())
 
 
 def _acts(verb: Token) -> list[Token]:

@@ -5,15 +5,13 @@ Every climb has a limit of hops.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.symbols import AUX, NOUN, VERB  # type: ignore[import-not-found]
-
 from tracker.extraction.language.tokens import Token
 
 HOPS = 14
 ASIDES = frozenset({"relcl", "acl", "advcl"})  # clauses that only describe, or tell what came before
-_VERBS = frozenset({VERB, AUX})  # as numbers: this is asked more often than anything else
+_VERBS = frozenset({"VERB", "AUX"})
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
-_FINITE = ("VBD", "VBZ", "VBP")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of the words that carry a tense
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSE_HEADS = ("ROOT", "ccomp", "relcl", "advcl")
 _OF_NOUNS = ("det", "poss", "amod", "nummod", "cop")
@@ -31,12 +29,12 @@ def climb(token: Token) -> Iterator[Token]:
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos in _VERBS
+    return token.pos_ in _VERBS
 
 
 def make_verb(token: Token) -> None:
     """Take the word for the base form of a verb, whatever the tagger took it for."""
-    token.pos, token.pos_, token.tag_ = VERB, "VERB", "VB"
+    token.pos_, token.tag_ = "VERB", "VB"
 
 
 def mend_verbs(tokens: Iterable[Token]) -> None:
@@ -46,7 +44,7 @@ def mend_verbs(tokens: Iterable[Token]) -> None:
             continue
         subject = any(c.dep_ in _SUBJECTS and c.i < token.i for c in token.children)
         if subject and not any(c.dep_ in _OF_NOUNS for c in token.children):
-            token.pos, token.pos_, token.tag_ = VERB, "VERB", "VBZ"
+            token.pos_, token.tag_ = "VERB", "VBZ"
 
 
 def mend_nouns(tokens: Iterable[Token]) -> None:
@@ -54,7 +52,7 @@ def mend_nouns(tokens: Iterable[Token]) -> None:
     for token in tokens:
         heads = token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "ROOT" and token.is_sent_start
         if heads and not _has_subject(token) and not _has_auxiliary(token):
-            token.pos, token.pos_, token.tag_, token.lemma_ = NOUN, "NOUN", "NN", "meeting"
+            token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", "meeting"
 
 
 def mend_prefixed(tokens: Sequence[Token]) -> None:
@@ -73,7 +71,7 @@ def mend_prefixed(tokens: Sequence[Token]) -> None:
         verb.dep_ = link
         for part in (prefix, hyphen):
             part.hang(verb)
-            part.dep_, part.pos, part.pos_, part.tag_ = "punct", hyphen.pos, "PUNCT", "HYPH"
+            part.dep_, part.pos_, part.tag_ = "punct", "PUNCT", "HYPH"
 
 
 def governor(token: Token) -> Token | None:
@@ -170,9 +168,9 @@ def subjects(verb: Token) -> list[Token]:
 
 def _spliced(verb: Token) -> Token | None:
     """The verb of "was" in "she was in Rome, went on to Bari and left": parsers hang it on the next one, which has no subject."""
-    if verb.tag_ not in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+    if verb.tag_ not in FINITE or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
-    before = [c for c in verb.lefts if c.dep_ == "ccomp" and c.tag_ in _FINITE]
+    before = [c for c in verb.lefts if c.dep_ == "ccomp" and c.tag_ in FINITE]
     return before[-1] if before and verb.nbor(-1).text == "," else None
 
 

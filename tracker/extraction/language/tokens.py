@@ -16,7 +16,7 @@ class Token:
 
     __slots__ = (
         "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct", "is_quote", "is_sent_start",
-        "is_space", "is_stop", "lefts", "lemma_", "like_num", "lower_", "pos", "pos_", "rights", "sent", "tag_", "text",
+        "is_space", "is_stop", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text",
         "whitespace_",
     )  # fmt: skip
 
@@ -27,7 +27,7 @@ class Token:
         self.doc = doc
         self.i, self.idx, self.text, self.whitespace_ = parsed.i, parsed.idx, parsed.text, parsed.whitespace_
         self.lower_, self.lemma_ = parsed.lower_, parsed.lemma_
-        self.pos, self.pos_, self.tag_, self.dep_ = parsed.pos, parsed.pos_, parsed.tag_, parsed.dep_
+        self.pos_, self.tag_, self.dep_ = parsed.pos_, parsed.tag_, parsed.dep_
         self.ent_type_, self.ent_iob_ = parsed.ent_type_, parsed.ent_iob_
         self.is_alpha, self.is_punct, self.is_space = parsed.is_alpha, parsed.is_punct, parsed.is_space
         self.is_stop, self.is_quote = parsed.is_stop, parsed.is_quote
@@ -168,7 +168,7 @@ class Doc:
         """
         for place, parsed in zip(places, parse, strict=True):
             token = self.tokens[place]
-            token.lemma_, token.pos, token.pos_ = parsed.lemma_, parsed.pos, parsed.pos_
+            token.lemma_, token.pos_ = parsed.lemma_, parsed.pos_
             token.tag_, token.dep_, token.head = parsed.tag_, parsed.dep_, self.tokens[places[parsed.head.i]]
         for here, (head, dependency) in hung.items():
             self.tokens[here].head, self.tokens[here].dep_ = self.tokens[head], dependency

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.tokens import Token
 
 _HOPS = 12
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @cache
@@ -105,7 +105,7 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
 
 
 def is_past(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.measure_words import lemma, lexicon
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.names.naming import Named, Names
@@ -35,7 +36,6 @@ PREMODIFIERS = frozenset(
 )
 _SEPARATORS = frozenset({",", ";", ":", "•", "and", "or", "&", "—", "–", "-", "--", "(", "*", "·"})
 _BEFORE_WITH = frozenset({",", ";", "and", "along", "together"})  # not "talk of sanctions with Minister A"
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def is_item(document: Document, names: Names, named: Named, start: int, refused: Named | None) -> bool:

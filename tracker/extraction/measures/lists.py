@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, at
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Doc, Token
-from tracker.extraction.measures.list_items import FINITE, PREMODIFIERS, is_item, is_quoting, speaks
+from tracker.extraction.measures.list_items import PREMODIFIERS, is_item, is_quoting, speaks
 from tracker.extraction.names.naming import Named, Names
 
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i"})

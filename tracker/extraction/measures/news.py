@@ -6,6 +6,7 @@ background (past perfect, "earlier", another authority) does not inherit it.
 
 from datetime import date, timedelta
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.language.clauses import ASIDES, climb, is_verb
@@ -13,7 +14,6 @@ from tracker.extraction.language.measure_words import by_word, lemma, lexicon, t
 from tracker.extraction.language.tokens import Token
 
 _RECENT = timedelta(days=8)
-_DAY = 10  # characters of an ISO date
 _BOUNDS = frozenset({"until", "till", "since", "before", "after", "from", "by", "through"})
 _ANSWERS = frozenset({"after", "following", "since", "despite", "before"})
 _HOPS = 7
@@ -38,7 +38,7 @@ def news_day(document: Document) -> When:
 
 def _is_recent(found: DateAt, published: date) -> bool:
     value = found.found.value
-    if not value or len(value) != _DAY or found.found.preposition in _BOUNDS or found.found.relative_to_event:
+    if not value or not is_day(value) or found.found.preposition in _BOUNDS or found.found.relative_to_event:
         return False
     return timedelta(0) <= published - date.fromisoformat(value) <= _RECENT
 

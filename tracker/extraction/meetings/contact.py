@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tracker.common.vocabulary import Medium
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document, Figure, at
-from tracker.extraction.language.clauses import conjuncts, phrases
+from tracker.extraction.language.clauses import FINITE, conjuncts, phrases
 from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Token
 
@@ -30,7 +30,6 @@ class Contact:
     below: Token | None = None  # another word for it below the trigger: "received him for talks on Friday"
 
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 Found = list[tuple[Sides, Token | None]]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as date_type
 
+from tracker.common.partial_date import is_day
 from tracker.common.vocabulary import HAPPENED, Medium, Status
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.narrative import REACH, Narrative
@@ -159,7 +160,7 @@ class Scene:
             return Where()
         if not date.start:
             return found if sentence <= _LEAD and status is Status.HELD else Where()
-        if len(date.start) < 10:
+        if not is_day(date.start):
             return Where()
         days = (published - date_type.fromisoformat(date.start)).days
         return found if (0 <= days <= _AROUND if status is Status.HELD else -_AROUND <= days <= 0) else Where()

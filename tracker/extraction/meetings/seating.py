@@ -6,6 +6,7 @@ The place at the table comes first and the names last, which the parser seldom g
 from tracker.common.vocabulary import Medium
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.document import Document, Figure, at
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.contact_words import lexicon, noun_medium
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
@@ -15,7 +16,6 @@ BESIDE = "placed beside"  # of one side with those named before: they only join 
 _LONGEST = 20  # words before the verb
 _NEAR = 10  # words from the verb to the first name
 _LINKING = frozenset({"and", "also", ",", "then"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def seated(document: Document, verb: Token) -> list[Contact]:
@@ -40,7 +40,7 @@ def seated(document: Document, verb: Token) -> list[Contact]:
 
 def named_on(document: Document, be: Token) -> list[Figure]:
     """Those named after it up to the next verb, each for a side: "present were X and, for B, the envoy, Y"."""
-    end = next((t.i for t in be.doc[be.i + 1 : be.sent.end] if t.tag_ in _FINITE or t.text == ";"), be.sent.end)
+    end = next((t.i for t in be.doc[be.i + 1 : be.sent.end] if t.tag_ in FINITE or t.text == ";"), be.sent.end)
     named = [f for m in document.mentions if m.how == "name" and be.i < m.first and m.last <= end for f in m.who]
     return list(dict.fromkeys(named))
 
@@ -49,7 +49,7 @@ def _opening(document: Document, verb: Token) -> list[Token]:
     """The words of the clause before the verb, where nobody is named behind a comma: not "with her in Rome, X was"."""
     words: list[Token] = []
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _LONGEST) : verb.i]):
-        if token.text in (";", ":") or token.tag_ in _FINITE:
+        if token.text in (";", ":") or token.tag_ in FINITE:
             break
         words.insert(0, token)
     while words and (words[0].lower_ in _LINKING or words[0].is_space):

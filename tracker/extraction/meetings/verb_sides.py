@@ -3,9 +3,10 @@
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.contact_words import lexicon
 from tracker.extraction.language.tokens import Token
-from tracker.extraction.meetings.contact import FINITE, nearest_left
+from tracker.extraction.meetings.contact import nearest_left
 from tracker.extraction.meetings.speaking import acting
 
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.people_words import words
 from tracker.extraction.language.tokens import Doc, Token
 from tracker.extraction.names import name_runs, organisation_names, title_spans, titles
 from tracker.extraction.names.name_guesses import are_given_and_family
 from tracker.extraction.names.name_runs import LEADING_TO, NameAt
-from tracker.extraction.names.title_spans import FINITE
 
 ENOUGH = 2.0
 _WITNESSES = frozenset({"tagged as a person", "an honorific", "speaks or travels", "a title before it"})

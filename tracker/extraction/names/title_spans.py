@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc, Token
 
@@ -11,7 +12,6 @@ COMPLEMENT = frozenset(
 )
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "CCONJ", "DET", "ADV", "ADP", "PRON", "PUNCT", "SYM"})
 _PREMODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "ADV"})
 LONGEST = 16
 _JOINERS = frozenset({"-", "–", "'s", "’s", "'", "’"})

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import PartyAt
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Doc
 from tracker.extraction.names.title_spans import (
     COMPLEMENT,
-    FINITE,
     LONGEST,
     Title,
     ending_at,

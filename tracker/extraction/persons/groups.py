@@ -30,8 +30,9 @@ def of_pronoun(memory: Memory, token: Token) -> tuple[Figure, ...]:
     of_people = token.dep_ == "nsubj" and token.head.lemma_ in words().classes["of_people"]
     if of_people and (two := _fresh_pair(memory, token) or _pair_of_paragraph(memory, token)):
         return two
-    other = _is_near(memory, token) and _other_plural_between(memory, token, own, of_people=of_people)
-    return memory.group if _is_near(memory, token) and not other else ()
+    if not _is_near(memory, token) or _other_plural_between(memory, token, own, of_people=of_people):
+        return ()
+    return memory.group
 
 
 def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:

@@ -1,11 +1,10 @@
 """Sentences without a verb that hold nothing but names: "Entities: A; B; and C", the answer to "Who is on the list?"."""
 
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import is_verb
+from tracker.extraction.language.clauses import FINITE, is_verb
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.people_words import lexicon as people
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.measures.list_items import FINITE
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
 from tracker.extraction.sanctions.list_members import is_member_noun

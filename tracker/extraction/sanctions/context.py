@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tracker.common.partial_date import is_day
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import DateAt
@@ -189,7 +190,7 @@ class Context:
         return first.date in (None, self.day.start) and (same or tense_of(frame.trigger) == "past")
 
     def _is_news(self, day: str) -> bool:
-        return len(day) == 10 and timedelta(0) <= self.published - date.fromisoformat(day) <= _NEWS
+        return is_day(day) and timedelta(0) <= self.published - date.fromisoformat(day) <= _NEWS
 
     def past_of_others(self) -> bool:
         """Whether several authorities acted already, so that nobody is the only one."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.context import assertion, attachment
 from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
@@ -72,7 +73,7 @@ def _anchor(context: Context, number: int, trigger: Token) -> str | None:
     near = [told for told in reversed(context.told) if number - told.sentence <= 3]
     days = [told.date for told in near if told.date and not told.state] or [told.date for told in near if told.date]
     if any(token.lower_ == "day" for token in trigger.sent):  # "on the same day": that of a day, not of a month
-        days = [day for day in days if len(day) == 10]
+        days = [day for day in days if is_day(day)]
     return next(iter(days), None)
 
 

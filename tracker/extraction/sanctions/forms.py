@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.common.partial_date import is_day
 from tracker.common.vocabulary import SanctionStep, Status, TargetType
 from tracker.extraction.context.attachment import When
 from tracker.extraction.document import Document, tokens_of, within
@@ -26,7 +27,6 @@ _ACTS = {
 _POINTING = r"\b(?:following|below|specified)\b"
 _ENTRIES = r"\b(?:entr(?:y|ies)|names?|individuals?|persons?|entit(?:y|ies))\b"
 _BEHIND = 60  # characters behind a name, where its other names stand
-_DAY = 10  # characters of an ISO date
 HOW = "entry of a form"
 _ENTRY = re.compile(r"^[ \t]*(?:[A-Z]{1,3}([a-zA-Z])?\.[\w.]+\s+)?(?:Full )?Name(?: \([^)\n]*\))?\s*:\s*(\S.*)$", re.M)
 _NOTICE = re.compile(
@@ -81,9 +81,7 @@ def _announcements(document: Document, context: Context) -> Iterator[_Announceme
             continue
         acts = [(m.start(), step) for step, words in _ACTS.items() if (m := re.search(rf"\b(?:{words})\b", text))]
         if acts:
-            days = [
-                date.found.value for date in within(document.dates, sentence) if len(date.found.value or "") == _DAY
-            ]
+            days = [date.found.value for date in within(document.dates, sentence) if is_day(date.found.value)]
             again = day is not None and re.search(r"\bsame da(?:y|te)\b", text)
             authority, day = own or authority, days[0] if days and not again else day
             yield _Announcement(sentence.start_char, min(acts)[1], authority, day)

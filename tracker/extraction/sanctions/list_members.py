@@ -6,11 +6,10 @@ These wordings say nothing of sanctions themselves: they count only while "seven
 from collections.abc import Iterator
 
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import is_verb, subjects
+from tracker.extraction.language.clauses import FINITE, is_verb, subjects
 from tracker.extraction.language.measure_words import by_word, lemma, lexicon
 from tracker.extraction.language.people_words import words as people_words
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.measures.list_items import FINITE
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
 

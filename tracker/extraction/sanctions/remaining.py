@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from tracker.common.vocabulary import SanctionStep
 from tracker.extraction.document import Document
-from tracker.extraction.language.clauses import is_verb
+from tracker.extraction.language.clauses import FINITE, is_verb
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Span, Token
-from tracker.extraction.measures.list_items import FINITE
 from tracker.extraction.measures.lists import items
 from tracker.extraction.names.naming import Named, Names
 from tracker.extraction.sanctions.context import Context, Told

@@ -7,6 +7,7 @@ beside. One day of a whole list is the day of none but the stop that it clearly 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import Where, combine, places_in
 from tracker.extraction.document import DateAt, Document, PlaceAt, at, tokens_of, within
@@ -191,4 +192,4 @@ def _share(document: Document, trigger: Token, read: list[Stop], first: int) -> 
 
 
 def _is_day(date: DateAt) -> bool:
-    return date.found.weekday or len(date.found.value or "") == 10
+    return date.found.weekday or is_day(date.found.value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tracker.common.partial_date import is_day
 from tracker.common.vocabulary import Status
 from tracker.extraction.context import assertion
 from tracker.extraction.context.attachment import When, date_of, when
@@ -93,7 +94,7 @@ def _nearest(narrative: Narrative, trip: Trip, asserted: assertion.Assertion, in
 
 def _undated(journey: Journey) -> Journey:
     """One of several stops under one verb: a single day of the clause is not that of each."""
-    day = journey.date.start is not None and len(journey.date.start) == 10 and journey.date.end is None
+    day = is_day(journey.date.start) and journey.date.end is None
     return replace(journey, date=When()) if day and journey.date.how != "date of the stop" else journey
 
 

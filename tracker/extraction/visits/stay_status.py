@@ -3,6 +3,7 @@
 from datetime import date as date_type
 from datetime import timedelta
 
+from tracker.common.partial_date import is_day
 from tracker.common.vocabulary import Status
 from tracker.extraction.context import assertion
 from tracker.extraction.context.attachment import When
@@ -39,7 +40,7 @@ def status(document: Document, trigger: Token, asserted: assertion.Assertion, da
         return Status.PLANNED
     if date.start and date.start > today[: len(date.start)]:
         return Status.PLANNED
-    if date.start and date.end and len(date.start) == 10 and date.start <= today <= date.end and not _is_left(trigger):
+    if date.start and date.end and is_day(date.start) and date.start <= today <= date.end and not _is_left(trigger):
         return Status.ONGOING
     ahead = not date.start or (len(date.start) >= len("2025-04") and date.start >= today[: len(date.start)])
     if asserted.tense == "present" and ahead and _is_simple_present(trigger):
@@ -104,7 +105,7 @@ def _has_just_arrived(trigger: Token, forms: list[str], date: When, published: d
         return False  # "had landed": before something else that is over
     if not date.start and is_perfect(trigger):
         return not _is_left(trigger)  # "has arrived in Rome"
-    if not date.start or len(date.start) < 10 or date_type.fromisoformat(date.start) < published - FRESH:
+    if not date.start or not is_day(date.start) or date_type.fromisoformat(date.start) < published - FRESH:
         return False
     return not _is_left(trigger)
 

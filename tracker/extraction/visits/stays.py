@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date as date_type
 from datetime import timedelta
 
+from tracker.common.partial_date import is_day
 from tracker.extraction.context.attachment import When
 from tracker.extraction.dates import resolve
 from tracker.extraction.dates.durations import find_durations
@@ -16,7 +17,6 @@ from tracker.extraction.language.tokens import Token
 LONGEST = 21  # days of a visit whose length is worded
 _LONGEST_TOLD = 31  # days of one whose last day is told
 _NEW_MONTH = 3  # days into a month in which who comes back may have gone in the month before
-_DAY = 10  # characters of an ISO date
 
 
 def lasting(document: Document, trigger: Token, date: When) -> When:
@@ -24,7 +24,7 @@ def lasting(document: Document, trigger: Token, date: When) -> When:
     if is_over(trigger):
         return When()
     ended = _is_ended(trigger)
-    if not date.start or len(date.start) < 10 or date.end:
+    if not date.start or not is_day(date.start) or date.end:
         return date
     days = _length(document, trigger)
     first = date_type.fromisoformat(date.start)
@@ -55,7 +55,7 @@ def till(date: When) -> When:
     """What the day of the return says of a stay: its month, unless the month had just begun."""
     if date.how == "day of the narrative" or not date.start:
         return When()
-    if len(date.start) < _DAY:
+    if not is_day(date.start):
         return date
     return When() if int(date.start[8:]) <= _NEW_MONTH else replace(date, start=date.start[:7], end=None)
 
@@ -68,7 +68,7 @@ def _last_day(document: Document, trigger: Token, first: date_type) -> str | Non
         if told.found.preposition not in ("until", "till") and not _is_of_leaving(document, told, trigger):
             continue
         day, _ = resolve(told.found, first, tense="future")
-        if day and len(day) == _DAY and 0 < (date_type.fromisoformat(day) - first).days <= _LONGEST_TOLD:
+        if day and is_day(day) and 0 < (date_type.fromisoformat(day) - first).days <= _LONGEST_TOLD:
             return day
     return None
 
