@@ -78,6 +78,20 @@ def test_a_suspension_leaves_no_gap(guest, host):
     assert gaps() == {later}
 
 
+def test_a_meeting_that_may_lie_in_a_suspension_is_no_gap(guest, host):
+    imposed = {"action": "imposed", "when": "2022-02-28"}
+    make_sanction(guest, actions=[imposed, {"action": "suspended", "when": "2025-04-03", "duration": "P7D"}])
+    meet(guest, host, when="2025-04")
+    assert gaps() == set()
+
+
+def test_a_meeting_that_may_lie_in_a_visit_with_a_waiver_is_no_gap(guest, host):
+    sanction, visit = make_sanction(guest), travel(guest)
+    meet(guest, host, when="2025-04")
+    make_record("waiver", when="2025-03-31", involvements=[guest], detail={"sanction": sanction, "visit": visit.visit})
+    assert gaps() == set()
+
+
 def test_a_waiver_for_the_visit_explains_the_meetings_in_it(guest, host):
     sanction, visit = make_sanction(guest), travel(guest)
     meet(guest, host)

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
 from tracker.common.vocabulary import HAPPENED, Kind, Role, SanctionState, WaiverStep
+from tracker.records.state import Change, changes
 
 Records = TypeVar("Records", bound=QuerySet)
 
@@ -63,7 +64,7 @@ def unexplained(records: QuerySet) -> set[int]:
     """Ids of the meetings held while a participant was surely under sanctions of the host, no waiver known.
 
     Only what the public sees counts: the measure in force on every day the meeting may have been, no waiver of the
-    host for that participant whose visit contains it, or which was given at most `BEFORE` its day.
+    host for that participant in whose visit it may lie, or which may have been given at most `BEFORE` its day.
     """
     held = records.filter(kind=Kind.MEETING, status__in=HAPPENED, earliest__isnull=False, latest__isnull=False)
     told = held.exclude(country="").filter(
@@ -72,18 +73,23 @@ def unexplained(records: QuerySet) -> set[int]:
     columns = "pk", "earliest", "latest", "country", "involvements__envoy", "involvements__envoy__sanctions"
     rows = set(told.values_list(*columns))
     measures = apps.get_model("records", "Sanction")._default_manager.filter(pk__in={row[5] for row in rows})
-    steps = {measure.pk: measure for measure in measures.with_actions()}
+    histories = {measure.pk: changes(measure.steps()) for measure in measures.with_actions()}
     waivers = _waivers({row[4] for row in rows})
-    states: dict[tuple[int, date], SanctionState] = {}
     found = set()
     for meeting, first, last, host, envoy, measure in sorted(rows):
-        for day in (first, last):
-            if (measure, day) not in states:
-                states[measure, day] = steps[measure].state_at(day).state
-        forced = states[measure, first] == states[measure, last] == SanctionState.IN_FORCE
-        if forced and not any(begin <= first and last <= end for begin, end in waivers[envoy, host]):
+        if _is_in_force(histories[measure], first, last) and not any(
+            begin <= last and first <= end for begin, end in waivers[envoy, host]
+        ):
             found.add(meeting)
     return found
+
+
+def _is_in_force(history: Iterable[Change], first: date, last: date) -> bool:
+    """Whether the measure surely holds on every day from the first to the last."""
+    around = [
+        c for c in history if (c.earliest is None or c.earliest <= last) and (c.latest is None or c.latest >= first)
+    ]
+    return all(change.reading.state is SanctionState.IN_FORCE for change in around)
 
 
 def _waivers(envoys: Iterable[int]) -> dict[tuple[int, str], list[tuple[date, date]]]:
