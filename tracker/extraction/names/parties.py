@@ -6,14 +6,12 @@ from itertools import pairwise
 
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction.document import PartyAt, tokens_of
+from tracker.extraction.language.people_words import lexicon
 from tracker.extraction.language.tokens import Doc
 from tracker.extraction.names import non_states
 
 _SECURITY_COUNCIL = "Security Council"
 _NATIONAL = frozenset({"National", "Supreme", "State"})
-# The most known one's, and only where the text speaks of that state.
-_OF_MANY_STATES = frozenset({"Congress", "Majlis", "National Intelligence Service"})
-_OF_TWO_STATES = {"Foreign Office": "PK", "Treasury": "KE"}  # the other one's, where the text speaks more of it
 
 
 def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -29,7 +27,8 @@ def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
 def _without_namesakes(doc: Doc, parties: list[PartyAt]) -> list[PartyAt]:
     """ "Congress" is a party in India, "the Majlis" sits in many capitals, "Pakistan's Foreign Office" in Islamabad."""
     owned = {one.first for owner, one in pairwise(parties) if one.code != owner.code and _is_owned(doc, owner, one)}
-    shared = {party.first for party in parties if doc[party.first : party.last].text in _OF_MANY_STATES}
+    offices = lexicon()["offices"]
+    shared = {party.first for party in parties if doc[party.first : party.last].text in offices["of_many_states"]}
     named = {party.code for party in parties if party.first not in shared}
     own = (party for party in parties if party.first not in owned)
     counted = Counter(party.code for party in parties if party.how != "government")
@@ -41,7 +40,7 @@ def _without_namesakes(doc: Doc, parties: list[PartyAt]) -> list[PartyAt]:
 
 
 def _owner(name: str, code: str, counted: Counter[str]) -> str:
-    other = _OF_TWO_STATES.get(name, code)
+    other = lexicon()["offices"]["also_of"].get(name, code)
     return other if counted[other] > counted[code] else code
 
 
