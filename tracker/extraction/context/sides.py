@@ -86,10 +86,8 @@ def _of_noun(document: Document, token: Token, depth: int) -> Sides:
     party = at(document.parties, token)
     if party and token.dep_ not in ("amod", "compound", "poss", "nmod"):
         found.add(Sides([], [party.code]))
-    if (
-        token.lower_ in ("each", "both", "all") and not found and depth < 2
-    ):  # "each of the two ministers", "both of them"
-        for noun in phrases(token, "of"):
+    if token.lower_ in ("each", "both", "all") and not found and depth < 2:
+        for noun in phrases(token, "of"):  # "each of the two ministers", "both of them"
             found.add(_one(document, noun, depth + 1))
     if token.lower_ == "it" and not found:
         found.add(_speaking(document, token))

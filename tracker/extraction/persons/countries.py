@@ -38,10 +38,8 @@ def by_title(document: Document, figure: Figure, title: Title) -> None:
     if side is not None and typical is not None and not is_state(typical):
         figure.nationality, side = side[0], (typical, side[1])  # "the Dutch MEP"
     if (owner := memberships.by_owner(document, title)) is not None and (side is None or side[1] != "possessive"):
-        figure.nationality, side = (
-            side[0] if side else figure.nationality,
-            (owner, "possessive"),
-        )  # "the bloc's Dutch envoy"
+        figure.nationality = side[0] if side else figure.nationality  # "the bloc's Dutch envoy"
+        side = (owner, "possessive")
     if side is not None:
         how = "apposition" if title.how in ("apposition", "copula", "duty") else side[1]
         if (

@@ -12,7 +12,6 @@ from tracker.extraction.sanctions.frames import BARRED, KEPT, Frame, FrameReader
 from tracker.extraction.sanctions.open_lists import is_counted
 
 _ENTERING = frozenset({"enter", "visit", "set"})
-_COUNCILS = frozenset({"assembly", "parliament", "congress", "senate", "council", "municipality", "city", "lawmaker"})
 _UNWANTED = frozenset({"grata", "undesirable", "unwelcome"})
 _INELIGIBLE = frozenset({"ineligible", "inadmissible"})
 
@@ -78,8 +77,8 @@ class BarReader(FrameReader):
         before = verb.doc[max(said.i - 4, 0) : said.i].text
         refused = beside & {"not", "never", "longer"} or "no longer" in before
         who = self.roles.subject(said) if refused else []
-        several = bool(refused) and any(s.tag_ == "NNS" and is_counted(s) for s in subjects(said))
-        return Frame(verb, SanctionStep.IMPOSED, who, place=verb, how=BARRED) if who or several else None
+        counted = bool(refused) and any(s.tag_ == "NNS" and is_counted(s) for s in subjects(said))
+        return Frame(verb, SanctionStep.IMPOSED, who, place=verb, how=BARRED) if who or counted else None
 
     def _not_let_in(self, verb: Token, word: str) -> Frame | None:
         """ "A and B will not be allowed into the country", "not granted visas or allowed to enter" """
@@ -124,8 +123,9 @@ class BarReader(FrameReader):
         """ "declared A inadmissible", "declared B persona non grata", unless it is a diplomat who is sent away"""
         words = {t.lower_ for t in verb.subtree} if word in ("declare", "find", "deem") else set()
         unwanted = bool(words & _UNWANTED) and any(at(self.document.parties, t) for t in verb.subtree)
-        councils = words & self.words["bars"]["envoys"] or any(lemma(s) in _COUNCILS for s in subjects(verb))
-        if not words & _INELIGIBLE and (not unwanted or councils):
+        bars = self.words["bars"]
+        harmless = words & bars["envoys"] or any(lemma(s) in bars["councils"] for s in subjects(verb))
+        if not words & _INELIGIBLE and (not unwanted or harmless):
             return None
         end = next((t.i for t in verb.subtree if t.lower_ in ("persona", *_UNWANTED)), verb.i)
         who = [] if is_passive(verb) else self.roles.items(verb.i + 1, end, to_end=True)

@@ -4,6 +4,7 @@ The parser makes nothing of them. They are read line by line; what becomes of th
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,6 @@ from tracker.extraction.measures.facts import Reading, slots_of
 from tracker.extraction.names.naming import Named, Names
 from tracker.extraction.sanctions.context import Context
 from tracker.extraction.types import SanctionFact
-from tracker.extraction.types import Span as Offsets
 
 _ACTS = {
     SanctionStep.IMPOSED: r"addition|add(?:s|ed)|list(?:s|ed)|designat(?:es|ed)|included",
@@ -100,10 +100,12 @@ def _above(announced: Sequence[_Announcement], entry: _Entry) -> _Announcement |
 def _entries(document: Document) -> Iterator[_Entry]:
     text = document.article.text
     found = sorted((*_ENTRY.finditer(text), *_NOTICE.finditer(text)), key=lambda match: match.start())
+    starts = [*(match.start() for match in found), len(text)]
     for match in found:
         name, first, last, sort = _of_notice(match) if match.re is _NOTICE else _of_form(match)
-        behind = (text.find("\n\n", first), *(other.start() for other in found if other.start() > first), len(text))
-        yield _Entry(name, first, last, match.span(), min(place for place in behind if place > first), sort)
+        following = starts[min(bisect_right(starts, first), len(found))]
+        gap = text.find("\n\n", first, following)
+        yield _Entry(name, first, last, match.span(), gap if gap > first else following, sort)
 
 
 def _of_form(match: re.Match[str]) -> tuple[str, int, int, str]:
@@ -165,8 +167,8 @@ def _listed(document: Document, entry: _Entry) -> When:
     label = _LISTED.search(document.article.text, entry.first, entry.end)
     if label is None:
         return When()
-    for date in document.dates:
-        span: Offsets = document.offsets(date.first, date.last)
-        if 0 <= span[0] - label.end() <= 1 and date.found.value:
-            return When(date.found.value, None, "date attached", span)
-    return When()
+    here = bisect_left(document.dates, label.end(), key=lambda date: date.found.start)
+    date = document.dates[here].found if here < len(document.dates) else None
+    if date is None or date.value is None or date.start > label.end() + 1:
+        return When()
+    return When(date.value, None, "date attached", (date.start, date.end))

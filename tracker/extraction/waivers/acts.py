@@ -42,9 +42,8 @@ class ActReader(HolderReader):
         given = any(c.dep_ in ("acl", "relcl") and self.label(c) == "granted" for c in noun.children)
         named = word_of(noun) in self.words["kinds"]["visa"] and bool(of_noun(self.document, noun))
         givers = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
-        named = named or any(
-            c.lemma_.lower() in self.words["cues"]["deciders"] for c in givers
-        )  # "the panel's consent"
+        # "the panel's consent"
+        named = named or any(c.lemma_.lower() in self.words["cues"]["deciders"] for c in givers)
         return (
             given
             or named

@@ -61,10 +61,8 @@ class EllipsisReader(HolderReader):
         """ "the first was issued in December and expired last week", "her visa was refused and then granted" """
         if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return
-        label, first = (
-            self.label(verb),
-            verb.head,
-        )  # "was revoked in March, reinstated in July": a chain taken for an aside
+        label, first = self.label(verb), verb.head
+        # "was revoked in March, reinstated in July": a chain taken for an aside
         chained = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i > first.i
         chained = chained and is_passive(first) and self.label(first) in _ACTS
         if not chained and verb.dep_ != "conj":

@@ -45,9 +45,8 @@ def step_of(leave: Leave, read: Assertion) -> tuple[WaiverStep, Status | None]:
         return leave.action, None  # "would rather lose his visa"
     words = lexicon("waivers")
     asked = words["verbs"]["requested"].intersection(read.reasons)
-    awaited = (
-        status is Status.PLANNED and lemma(leave.trigger.head) in words["cues"]["waiting"]
-    )  # "waits for B to issue"
+    # "waits for B to issue"
+    awaited = status is Status.PLANNED and lemma(leave.trigger.head) in words["cues"]["waiting"]
     wished = _is_wished(leave.trigger)
     if leave.action is WaiverStep.GRANTED and (awaited or wished or (status is Status.PROPOSED and asked)):
         return WaiverStep.REQUESTED, Status.DONE
