@@ -182,7 +182,7 @@ def read_clause(verb: Token, climb: Climb) -> None:
             climb.apply(lexicon()["adverbs"][word], word)
         elif child.dep_ == "advmod" and child.i < verb.i and word in lexicon()["shortfalls"]:
             climb.apply(lexicon()["shortfalls"][word], word)
-    if verb.i > 1 and verb.doc[verb.i - 2 : verb.i].text.lower() == "rather than":
+    if verb.i > 1 and verb.nbor(-1).lower_ == "than" and verb.nbor(-2).lower_ == "rather":
         climb.apply("denied", "rather than")
     if negation := negation_of(verb):
         climb.deny(negation.lower_, negation)

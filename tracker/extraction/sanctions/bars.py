@@ -154,8 +154,10 @@ class BarReader(FrameReader):
 
     def _kept_frozen(self, verb: Token, word: str) -> Frame | None:
         """ "will keep the accounts of A frozen for another year" """
+        if word not in ("keep", "leave", "remain", "stay"):
+            return None
         frozen = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in ("frozen", "blocked")), None)
-        if word not in ("keep", "leave", "remain", "stay") or frozen is None:
+        if frozen is None:
             return None
         holdings = [t for t in verb.subtree if t.lemma_.lower() in self.words["nouns"]["holdings"]]
         who = next((w for held in holdings if (w := self.owners(held) or self.targets_behind(held)[0])), [])

@@ -27,15 +27,14 @@ def unnamed_steps(document: Document, sentence: Span) -> Iterator[Frame]:
 
 def _held(verb: Token) -> list[Token]:
     """What is published or answered with."""
-    words = lexicon("sanctions")["unnamed"]
+    words, forms = lexicon("sanctions")["unnamed"], set(phrasal(verb))
     direct = [c for c in verb.children if c.dep_ == "dobj"]
-    own = [noun for noun in direct if _has_own(noun)]
-    if any(form in words["publishing"] for form in phrasal(verb)):
+    if forms & words["publishing"]:
         return direct
-    if any(form in words["answering"] for form in phrasal(verb)):
+    if forms & words["answering"]:
         held = phrases(verb, "with")  # "followed with an entry ban" hits those told before
         return [noun for noun in held if lemma(verb) != "follow" or _has_own(noun) or _hits_several(noun)]
-    return own if lemma(verb) in words["having"] else []
+    return [noun for noun in direct if _has_own(noun)] if lemma(verb) in words["having"] else []
 
 
 def _is_own(noun: Token) -> bool:

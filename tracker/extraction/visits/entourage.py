@@ -17,10 +17,12 @@ Pair = tuple[Figure | None, Figure]  # the leader is None where the sentence doe
 
 def pairs(document: Document, token: Token) -> Iterator[Pair]:
     """(whom one goes with, who goes along) of a word of company."""
-    if not clauses.is_verb(token) or assertion.assess(token).negated:
+    if not clauses.is_verb(token):
         return
     for read in (_accompanying, _going_with, _being_with, _fronted, _coming_along, _counted, _in_delegation):
         led, along = read(document, token)
+        if along and assertion.assess(token).negated:
+            return
         owners = sides_at(document, led).figures
         leaders = sorted((f for f in owners if f not in along), key=lambda figure: not figure.official)
         unnamed = all(head.pos_ == "PRON" for head in led)  # "with them were X and Y"

@@ -20,6 +20,8 @@ class LeaveNames(Names):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         quoted = quotations.quoted(document)
+        if not any(document.doc[i].lower_ in _FIRST_PERSON for i in quoted):
+            return
         speakers = {
             (number, sort): named
             for number, sentence in enumerate(document.sentences)
