@@ -6,11 +6,10 @@ is the caller's choice; without one it is the best that is installed.
 
 import gc
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -112,25 +111,24 @@ def _joined(pipeline: Language, docs: Iterable[Doc], *without: str) -> Doc:
 def _bound(doc: Doc) -> Doc:
     """Let a sentence begin with the first word, and else only behind punctuation or a line's end."""
     stops: Any = doc.to_array(["IS_PUNCT", "IS_SPACE"])
-    ends = stops.any(axis=1) | np.array([word.text[-1] == "." for word in doc], bool)
-    ends &= ~np.array(_abbreviating([word.text for word in doc]), bool)
+    ends = stops.any(axis=1)
+    words = [word.text for word in doc]
+    for here, word in enumerate(words):
+        if word[-1] in ".)":
+            ends[here] = (ends[here] or word[-1] == ".") and not _abbreviates(words, here)
     marks: Any = np.where(np.roll(ends, 1), UNSAID, NO_START)
     marks[:1] = START
     doc.from_array(["SENT_START"], marks.astype("uint64"))
     return doc
 
 
-def _abbreviating(words: list[str]) -> list[bool]:
-    """Where a word is, or closes, a rank written short before a name: "Brig. NAME", "Gen. (Rtd.) NAME"."""
+def _abbreviates(words: Sequence[str], here: int) -> bool:
+    """Whether a mark closes a rank written short before a name: "Brig. NAME", "Gen. (Rtd.) NAME"."""
+    word = words[here]
+    if here + 1 == len(words) or not words[here + 1][0].isupper():
+        return False
     ranks, notes = people_words.words().honorifics, people_words.words().classes["retired"]
-    found = [False] * len(words)
-    for here, (word, after) in enumerate(pairwise(words)):
-        if not after[0].isupper():
-            continue
-        note = here - (words[here - 1] == ".") - 1 if word == ")" and here > 2 else here
-        found[here] = (
-            (word in ranks and word.endswith("."))
-            or (word == "." and f"{words[here - 1]}." in ranks)
-            or (note < here and words[note].lower().rstrip(".") in notes and words[note - 1] == "(")
-        )
-    return found
+    if word == ")" and here > 2:
+        note = here - 1 - (words[here - 1] == ".")
+        return words[note].lower().rstrip(".") in notes and words[note - 1] == "("
+    return word in ranks or (word == "." and f"{words[here - 1]}." in ranks)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.common.vocabulary import TargetType
 from tracker.extraction.document import Document, Figure, Mention, OrganisationAt, PartyAt
+from tracker.extraction.language.clauses import FINITE
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.names.name_guesses import may_be_name
 from tracker.extraction.names.organisation_names import lexicon
@@ -75,7 +76,7 @@ class Names:
     def _holds_a_verb(self, item: Named) -> bool:
         """ "Council placed Petrenko": a run of words that is no name."""
         words = self.document.doc[item.first : item.last]
-        return item.how == "name" and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.text.islower() for t in words)
+        return item.how == "name" and any(t.tag_ in FINITE and t.text.islower() for t in words)
 
     def _add_nominals(self) -> None:
         """ "the fund", "his bank": the organisation named before whose name holds the word."""

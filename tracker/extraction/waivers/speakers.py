@@ -17,11 +17,15 @@ _FIRST_PERSON = {
 class LeaveNames(Names):
     """The names of a document with those who speak of themselves."""
 
+    @classmethod
+    def of(cls, document: Document) -> Names:
+        """The names of the document, those of all readers where nobody is quoted on himself."""
+        speaking = any(document.doc[i].lower_ in _FIRST_PERSON for i in quotations.quoted(document))
+        return document.once(cls) if speaking else Names.of(document)
+
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         quoted = quotations.quoted(document)
-        if not any(document.doc[i].lower_ in _FIRST_PERSON for i in quoted):
-            return
         speakers = {
             (number, sort): named
             for number, sentence in enumerate(document.sentences)
