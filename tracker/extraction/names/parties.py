@@ -1,5 +1,6 @@
 """States, bodies and non-state sides at their words."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +12,8 @@ from tracker.extraction.language.tokens import Doc
 from tracker.extraction.names import non_states
 
 _SECURITY_COUNCIL = "Security Council"
-_NATIONAL = frozenset({"National", "Supreme", "State"})
+_NATIONAL = ("National", "Supreme", "State")
+_SECRETARY = re.compile(r"(deputy )?secretary\b")
 
 
 def find(doc: Doc, gazetteer: Gazetteer) -> list[PartyAt]:
@@ -49,7 +51,8 @@ def _is_owned(doc: Doc, owner: PartyAt, office: PartyAt) -> bool:
 
 
 def _is_national(doc: Doc, first: int, last: int) -> bool:
-    """ "The National Security Council", "secretary of the Security Council": a state's own, which alone has such secretaries."""
-    if doc[first:last].text != _SECURITY_COUNCIL or not first:
+    """ "The National Security Council", "Security Council secretary": a state's own, which alone has such secretaries."""
+    if doc[first:last].text != _SECURITY_COUNCIL:
         return False
-    return doc[first - 1].text in _NATIONAL or doc[max(first - 3, 0) : first].text.lower() == "secretary of the"
+    before, after = doc[max(first - 3, 0) : first].text, doc[last : last + 2].text
+    return before.endswith(_NATIONAL) or before.lower() == "secretary of the" or bool(_SECRETARY.match(after.lower()))

@@ -94,7 +94,7 @@ def _of_place(document: Document, title: Title) -> str | None:
     if title.noun not in words().classes["local"]:
         return None
     for token in document.doc[title.first : title.last]:
-        if token.pos_ == "PROPN" and token.i != title.head:
+        if token.pos_ == "PROPN" and token.i != title.head and token.text not in words().not_names:
             if code := document.gazetteer.region(token.text):
                 return code
             if city := document.gazetteer.city(token.text):

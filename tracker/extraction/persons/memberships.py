@@ -111,7 +111,7 @@ def by_common_noun(document: Document, title: Title) -> str | None:
     kinds = lexicon()["sides_by_noun"]
     if (code := _of_committee(document, title)) is not None:
         return code
-    if title.noun == "secretary-general" and title.last - title.first <= 3:  # alone: that of the body in question
+    if title.noun == "secretary-general" and _is_alone(document, title):  # that of the body in question
         return _latest(document, kinds["secretary-general"], title.first)
     for token in document.doc[title.first : title.last]:
         if token.i == title.head or token.lower_ not in kinds:
@@ -124,6 +124,14 @@ def by_common_noun(document: Document, title: Title) -> str | None:
         if is_meant and (code := _latest(document, wanted, token.i)) is not None:
             return code
     return None
+
+
+def _is_alone(document: Document, title: Title) -> bool:
+    """ "The secretary-general", never "the party's secretary-general" or "the secretary-general of the movement"."""
+    doc = document.doc
+    inside = doc[title.first : title.last]
+    follows = title.last < len(doc) and doc[title.last].lower_ == "of"
+    return not follows and not any(t.tag_ == "POS" or t.lower_ == "of" for t in inside)
 
 
 def by_owner(document: Document, title: Title) -> str | None:
