@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+_OUTWEIGHED = 30  # times as many people live in a capital as in a town that is never meant by its name
 FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "regions.tsv", "airports.tsv", "first_names.tsv")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 GAP = re.compile(r"(?:[ \u00a0-]|\r?\n|[.,&] | & )(?!\s)")
@@ -241,11 +242,16 @@ class Gazetteer:
         return key(word) in self._demonyms
 
     def city(self, name: str, near: Iterable[str] = ()) -> City | None:
-        """The city of this name; of namesakes the one in a country of `near`, else the capital, else the largest."""
+        """The city of this name; of namesakes the one in a country of `near`, else the capital, else the largest.
+
+        A town is never meant that a capital of its name outweighs: "Dhaka", also in an article about India.
+        """
         entries = self._cities.get(key(name))
         if entries is None:
             return None
         found = [self._city_of(entry) for entry in entries.split("|")]
+        least = max((city.population for city in found if city.capital), default=0) / _OUTWEIGHED
+        found = [city for city in found if city.capital or city.population >= least]
         wanted = set(near)
         return max(found, key=lambda c: (c.country in wanted, c.capital, c.population, c.country))
 
