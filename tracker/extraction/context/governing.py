@@ -157,6 +157,8 @@ def governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:
                 other.dep_ != "prep" or child is None or other == child or other.is_ancestor(child)
             ):
                 return governors[phrase], phrase
+    if lemma in lexicon()["adjectives"] and verb.pos_ == "VERB":
+        return None, lemma
     cue = governors.get(lemma) or governors.get(verb.lower_)
     if cue and any(n.lower_ == "principle" for n in phrases(verb, "in")):
         return "planned", f"{lemma} in principle"
