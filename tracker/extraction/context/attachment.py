@@ -18,7 +18,7 @@ from tracker.extraction.context.relative_clauses import date_before, occasion, o
 from tracker.extraction.dates import resolve
 from tracker.extraction.dates.days import Calendar
 from tracker.extraction.document import DateAt, Document, within
-from tracker.extraction.language.clauses import climb, head_of
+from tracker.extraction.language.clauses import climb, governor, head_of
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.types import Span as Offsets
 
@@ -146,6 +146,8 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
         tense = _nearer(date, published)
     elif assertion.status_class == "planned" and assertion.overtaken:
         tense = _nearer(date, published, give=_LEANING)
+    elif assertion.status_class == "done" and _is_of_participle(document, date):
+        tense = "past"
     elif date.found.preposition == "for" and tense == "past":
         tense = _nearer(date, published, give=7)  # "was summoned for Monday"
     start, end = resolve(date.found, published, tense=tense, anchor=_base(document, date, anchor))
@@ -155,6 +157,13 @@ def _read(document: Document, date: DateAt, assertion: Assertion, anchor: str | 
     if start and tense == "past" and assertion.status_class == "done":
         start, end = _passed(start, end, published)
     return When(start, end, "", document.offsets(date.first, date.last))
+
+
+def _is_of_participle(document: Document, date: DateAt) -> bool:
+    """ "The measures, announced on Tuesday, cover A": the day has passed, whatever the tense of the clause around it."""
+    verb = governor(document.doc[date.last - 1])
+    told = verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return told and date.found.preposition != "for"  # "a session pencilled in for January"
 
 
 def date_of(document: Document, date: DateAt, assertion: Assertion, anchor: str | None) -> When:

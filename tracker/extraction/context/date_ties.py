@@ -12,7 +12,7 @@ from tracker.extraction.context.carriers import (
     outer_of,
 )
 from tracker.extraction.document import DateAt
-from tracker.extraction.language.clauses import climb, head_of, is_verb
+from tracker.extraction.language.clauses import climb, governor, head_of, is_verb
 from tracker.extraction.language.tokens import Token
 
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "night"})
@@ -24,8 +24,8 @@ def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     if date.found.preposition in lexicon()["bounding"] or _is_count_to(last, trigger):
         return 0
     carriers = carriers_of(trigger)
-    if _stands_before(date, carriers[-1]):
-        return 1
+    if _stands_before(date, carriers[-1]) and (trigger.i < date.first or not _ends(carriers[-1], trigger, assertion)):
+        return 1  # never "on Friday cancelled a visit"
     for above in _above(head_of(last, date.first, date.last), date):
         if above.lower_ in ("after", "before") and above.head.lemma_.lower() in _UNITS:
             return 0  # "the day after his return on Monday"
@@ -72,6 +72,8 @@ def _under_verb(date: DateAt, trigger: Token, verb: Token, carriers: list[Token]
     if lemma in lexicon()["reports"]:
         return 0
     if verb in outer_of(carriers[-1]):
+        if verb.tag_ == "VBD" and verb.lemma_ != "be" and assertion.status_class in ("planned", "proposed"):
+            return 0  # "agreed on Friday to meet her"
         between = trigger.doc[min(date.first, trigger.i) : max(date.first, trigger.i)]
         return 3 if date.first > trigger.i or not any(t.lower_ == "that" for t in between) else 0
     return 4 if is_joined(verb, carriers[-1]) and not _ends(verb, trigger, assertion) else 0
@@ -137,7 +139,15 @@ def _stands_before(date: DateAt, carrier: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i < date.first and not _tells_more(c, date)
         for c in carrier.children
     )
-    return is_verb(carrier) and 0 <= carrier.i - date.last <= 3 and subject and all(t.head == carrier for t in between)
+    beside = (
+        is_verb(carrier) and 0 <= carrier.i - date.last <= 3 and subject and all(t.head == carrier for t in between)
+    )
+    return beside and not _is_of_aside(governor(carrier.doc[date.last - 1]), carrier)
+
+
+def _is_of_aside(verb: Token | None, carrier: Token) -> bool:
+    """Whether another verb between the subject and its own has the date: "A, elected in 2019, received"."""
+    return verb is not None and verb.i < carrier.i and verb.dep_ in ("acl", "relcl", "pcomp", "advcl")
 
 
 def _tells_more(subject: Token, date: DateAt) -> bool:

@@ -17,7 +17,7 @@ from tracker.extraction.dates.words import Row, kinds_of
 
 _RANKS = frozenset({"most", "only", "sole", "latest"})
 _AHEAD = frozenset({"will", "shall", "would", "be", "is", "are", "due", "expected", "scheduled", "planned"})
-_RANK_REACH = 8  # words before "in four months" in which a rank makes it a length
+_RANK_REACH = 14  # words before "in four months" in which a rank makes it a length
 
 __all__ = ["FoundDate", "FoundDuration", "find_dates", "find_durations", "resolve"]
 
