@@ -34,8 +34,13 @@ class Where:
         return bool(self.venue or self.city or self.country)
 
 
-def where(document: Document, trigger: Token, *, start: int = 0, end: int | None = None) -> Where:
-    """The place of the event that the trigger names, as its clause tells it; of the words `[start, end)` only."""
+def where(
+    document: Document, trigger: Token, *, start: int = 0, end: int | None = None, near: Token | None = None
+) -> Where:
+    """The place of the event that the trigger names, as its clause tells it; of the words `[start, end)` only.
+
+    `near` is a word by which the event of a list stands, each with a place of its own.
+    """
     carriers = carriers_of(trigger)
     outer = outer_of(carriers[-1])
     found: list[tuple[int, PlaceAt]] = []
@@ -52,7 +57,9 @@ def where(document: Document, trigger: Token, *, start: int = 0, end: int | None
     if not found:
         return _there(document, carriers)
     best = min(rank for rank, _ in found)
-    places = [place for rank, place in found if rank == best]
+    places = [place for rank, place in found if rank == best or (near is not None and rank <= 2)]
+    if near is not None and len({place.city for place in places if place.city}) > 1:
+        places.sort(key=lambda place: (place.first < near.i, abs(place.first - near.i)))  # "A in Rome and B in Oslo"
     return combine(document, places, "place attached" if best < 3 else "place of the clause")
 
 

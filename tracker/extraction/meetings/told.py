@@ -46,7 +46,9 @@ def tell(scene: Scene, contact: Contact, sentence: Span, index: int) -> Told:
         status = Status.CANCELLED
     if status is Status.HELD and _is_unconfirmed(sentence):
         status = Status.REPORTED
-    place = where(document, trigger) or (where(document, contact.below) if contact.below is not None else Where())
+    place = where(document, trigger, near=contact.focus)
+    if not place and contact.below is not None:
+        place = where(document, contact.below)
     return Told(contact, sentence, index, asserted, status, date, place)
 
 
