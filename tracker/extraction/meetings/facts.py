@@ -51,9 +51,9 @@ def _day_and_place(scene: Scene, told: Told) -> tuple[When, Where]:
             or scene.stay(sides, status, index, place)
         )
     if in_person:
-        place = place or scene.place(sides, status, date, index) or _at_home(contact)
+        place = place or scene.place(sides, status, date, index, contact.trigger) or _at_home(contact)
         if place and not place.city:
-            place = scene.city(sides, place, status, date, index)
+            place = scene.city(sides, place, status, date, index, contact.trigger)
         if not date.start:
             date = scene.arrival(sides, status, index, place)
     return date, place

@@ -11,7 +11,7 @@ from tracker.extraction.meetings import answers, likely_meetings, unnamed_hosts
 from tracker.extraction.meetings.attendance import attendees, is_attended, leaders
 from tracker.extraction.meetings.carried import is_another, is_retelling, leave_out_host
 from tracker.extraction.meetings.contacts import Contact, read
-from tracker.extraction.meetings.current import Current
+from tracker.extraction.meetings.current import REACH, Current
 from tracker.extraction.meetings.facts import fact
 from tracker.extraction.meetings.protagonist import named_before, protagonist
 from tracker.extraction.meetings.scene import Scene
@@ -40,7 +40,7 @@ def find(document: Document) -> list[MeetingFact]:
             _join(scene, sentence, index, current)
         for contact in united(contacts):
             if current.in_reach(index) and is_attended(contact.trigger) and contact.definite and not contact.another:
-                _join(scene, sentence, index, current)
+                _join(scene, sentence, index, current, reach=REACH)
                 continue
             if {OPPOSITE, BESIDE} & set(contact.reasons) and _is_joinable(current, index):
                 _seat(scene, contact, sentence, index, current)
@@ -56,10 +56,10 @@ def find(document: Document) -> list[MeetingFact]:
     return facts
 
 
-def _is_joinable(current: Current, index: int) -> bool:
+def _is_joinable(current: Current, index: int, reach: int = _JOIN_REACH) -> bool:
     """Whether a meeting that was held has just been told."""
     held = current.fact is not None and current.fact.status in HAPPENED
-    return held and index - current.sentence <= _JOIN_REACH
+    return held and index - current.sentence <= reach
 
 
 def _seat(scene: Scene, contact: Contact, sentence: Span, index: int, current: Current) -> None:
@@ -69,9 +69,9 @@ def _seat(scene: Scene, contact: Contact, sentence: Span, index: int, current: C
     current.join(Sides(people), index, scene.document.quote(sentence)[1])
 
 
-def _join(scene: Scene, sentence: Span, index: int, current: Current) -> None:
+def _join(scene: Scene, sentence: Span, index: int, current: Current, reach: int = _JOIN_REACH) -> None:
     """Add people of whom the sentence says that they were at the meeting last told: "X sat in", "also present were Y"."""
-    if not _is_joinable(current, index):
+    if not _is_joinable(current, index, reach):
         return
     for verb in filter(is_verb, sentence):
         known = set(current.sides.codes())
@@ -113,7 +113,8 @@ def _told(scene: Scene, told: Told, index: int, current: Current) -> list[Meetin
 
 def _add_host(scene: Scene, told: Told) -> None:
     """Add the country in which somebody meets office-holders without a name, where it is known."""
-    contact, around = told.contact, scene.place(told.contact.sides, told.status, told.date, told.index)
+    contact = told.contact
+    around = scene.place(contact.sides, told.status, told.date, told.index, contact.trigger)
     country = unnamed_hosts.host(contact.sides, told.place, around) or unnamed_hosts.summoner(scene.document, contact)
     if country is not None:
         contact.sides = Sides(contact.sides.figures, [country], contact.sides.reasons)

@@ -10,6 +10,7 @@ from tracker.extraction.context.narrative import REACH, Narrative
 from tracker.extraction.context.sides import Sides
 from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Document, Figure
+from tracker.extraction.language.clauses import governor
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.protagonist import named_before
 from tracker.extraction.visits.journeys import Journey
@@ -84,27 +85,29 @@ class Scene:
         best = max(found, key=lambda who: named[who], default=None)
         return Sides([best], [], ["side from a journey"]) if best is not None else Sides()
 
-    def place(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
+    def place(self, sides: Sides, status: Status, date: When, sentence: int, trigger: Token) -> Where:
         """Where a journey of one of the people has just led, else where the narrative or the report stands."""
-        found = self._of_journey(sides, status, date, sentence) or self._at_host(sides, status, date, sentence)
+        found = self._of_journey(sides, status, date, sentence, trigger) or self._at_host(sides, status, date, sentence)
         if found.city:
             return found
         beside = self._narrative(status, date, sentence) or self._dateline(sides, status, date, sentence)
         return beside if not found or beside.country == found.country else found
 
-    def city(self, sides: Sides, place: Where, status: Status, date: When, sentence: int) -> Where:
+    def city(self, sides: Sides, place: Where, status: Status, date: When, sentence: int, trigger: Token) -> Where:
         """A place of which only the venue or the country is known, with the city in which the people are."""
-        around = self.place(sides, status, date, sentence)
+        around = self.place(sides, status, date, sentence, trigger)
         if not around.city or (place.country and place.country != around.country) or (place.venue and around.venue):
             return place
         how, span = place.how or around.how, place.span or around.span
         return Where(place.venue or around.venue, around.city, around.country, how, span)
 
-    def _of_journey(self, sides: Sides, status: Status, date: When, sentence: int) -> Where:
+    def _of_journey(self, sides: Sides, status: Status, date: When, sentence: int, trigger: Token) -> Where:
         """Where a journey of one of the people, told last, has led."""
         for back in range(REACH):
             for journey in reversed(self.journeys):
                 if sentence - journey.sentence != back or journey.traveller not in sides.figures:
+                    continue
+                if back == 0 and _goes_on(journey.trigger, trigger):
                     continue
                 if _alike(journey.status, status) and _agree(journey.date, date):
                     place = journey.place
@@ -164,6 +167,15 @@ class Scene:
             return Where()
         days = (published - date_type.fromisoformat(date.start)).days
         return found if (0 <= days <= _AROUND if status is Status.HELD else -_AROUND <= days <= 0) else Where()
+
+
+def _goes_on(journey: Token, meeting: Token) -> bool:
+    """ "Met X before flying to Rome", "met X and then flew to Rome": the way there comes after."""
+    if journey.i < meeting.i:
+        return False
+    marks = [journey.head, *journey.children] if journey.dep_ == "pcomp" else journey.children
+    joined = journey.dep_ == "conj" and journey.head in (meeting, governor(meeting))
+    return joined or any(mark.lower_ == "before" for mark in marks)
 
 
 def _is_there(journey: Journey, place: Where) -> bool:
