@@ -71,7 +71,8 @@ def _add_described(document: Document, noun: Token, joint: Sides) -> None:
     for child in noun.children:
         if child.dep_ == "acl" and child.lemma_.lower() in lexicon().support["taking_place"]:  # "a summit set for May"
             joint.add(sides_at(document, clauses.phrases(child, "between", "among", "of", "with")))
-        if child.dep_ == "appos" and not clauses.phrases(noun, "with", "from", "to"):  # "of the two envoys, A and B"
+        told = not clauses.phrases(noun, "with", "from", "to") and not _is_passing(noun)
+        if child.dep_ == "appos" and told:  # "a meeting of the two envoys, A and B"
             joint.add(Sides(sides_at(document, [child]).figures))
     if not joint.are_two():
         joint.add(between(document, noun))
@@ -92,6 +93,12 @@ def _before(document: Document, noun: Token) -> Sides:
             elif (party := at(document.parties, token)) is not None:
                 sides.add(Sides([], [party.code]))
     return sides
+
+
+def _is_passing(noun: Token) -> bool:
+    """ "A, who was spared in earlier rounds, the banker B": what follows is no part of it."""
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.children)
+    return bare and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 
 def _named_in_clause(document: Document, noun: Token) -> Sides:
@@ -189,12 +196,17 @@ def _holders(document: Document, noun: Token, carrier: Token, around: Around) ->
     return subject
 
 
-def _actors(document: Document, carrier: Token, noun: Token) -> Sides:
-    """Who holds a contact that hangs on this verb: its subject, or its agent, and people who are its object."""
+def _actors(document: Document, carrier: Token, noun: Token, *, addressed: bool = True) -> Sides:
+    """Who holds a contact that hangs on this verb: its subject, or its agent, and people who are its object.
+
+    Not who is only `addressed`: "informed A of the outcome of talks with B".
+    """
     if clauses.is_passive(carrier):
         sides = sides_at(document, clauses.phrases(carrier, "by"))
         return sides.add(sides_at(document, clauses.subjects(carrier)))
     sides = acting(document, carrier, clauses.subjects(carrier))
+    if not addressed:
+        return sides
     others = [o for o in clauses.objects(carrier) if o != noun and not noun.is_ancestor(o)]
     people = sides_at(document, others + clauses.phrases(carrier, "to"))
     return sides.add(Sides(people.figures, [], people.reasons))
@@ -212,7 +224,7 @@ def _add_setting(document: Document, noun: Token, around: Around) -> None:
     if carrier is None:
         return
     if around.groups:
-        around.subject = _actors(document, carrier, noun)
+        around.subject = _actors(document, carrier, noun, addressed=_is_setting(noun))
         return
     above = clauses.preposition_of(noun)
     if above is None or not _is_setting(noun):
