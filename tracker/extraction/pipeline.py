@@ -54,6 +54,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     plain_names.reparse(doc, named, sides, model)
     clauses.mend_verbs(doc)
     clauses.mend_nouns(doc)
+    clauses.mend_infinitives(doc.tokens)
     clauses.mend_prefixed(doc.tokens)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)

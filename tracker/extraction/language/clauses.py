@@ -4,6 +4,7 @@ Every climb has a limit of hops.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from tracker.extraction.language.tokens import Token
 
@@ -53,6 +54,16 @@ def mend_nouns(tokens: Iterable[Token]) -> None:
         heads = token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "ROOT" and token.is_sent_start
         if heads and not _has_subject(token) and not _has_auxiliary(token):
             token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", "meeting"
+
+
+def mend_infinitives(tokens: Iterable[Token]) -> None:
+    """Take for an infinitive what was taken for "due to" and a noun: "is due to dine with X"."""
+    for to, verb in pairwise(tokens):
+        if to.lower_ == "to" and to.tag_ == "IN" and verb.tag_ == "VB" and verb.dep_ == "pobj":
+            verb.hang(to.head if verb.head is to else verb.head)
+            to.hang(verb)
+            verb.dep_, verb.pos_ = "xcomp", "VERB"
+            to.dep_, to.tag_, to.pos_ = "aux", "TO", "PART"
 
 
 def mend_prefixed(tokens: Sequence[Token]) -> None:
