@@ -111,7 +111,10 @@ def _has_just_arrived(trigger: Token, forms: list[str], date: When, published: d
 
 
 def _is_left(trigger: Token) -> bool:
-    """Whether the sentence tells beside the stay that it is over."""
+    """Whether the sentence tells beside the stay that it is over, or what ended it."""
+    verb = clauses.governor(trigger)
+    if verb is not None and not lexicon().words["ending"].isdisjoint(verb_forms(verb)) and not _is_to_come(verb):
+        return True
     return any(
         token.lemma_.lower() in lexicon().words["leaving"] and token != trigger and not _is_to_come(token)
         for token in trigger.sent
