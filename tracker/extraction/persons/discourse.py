@@ -77,8 +77,7 @@ class Memory:
                 sentence=head.sent.start,
                 is_subject=subject is not None or travels,
                 is_speaker=verb is not None and verb.lemma_ in words().classes["saying"],
-                is_main=verb is not None
-                and (verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")),
+                is_main=verb is not None and _is_main(verb),
                 number=self.number(head.i),
             )
         )
@@ -215,6 +214,15 @@ def own_subjects(token: Token) -> list[Token]:
             return []
         verb = verb.head if verb.head.pos_ in ("VERB", "AUX") else governor(verb)
     return []
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether it heads the sentence, or would but for a report behind it: "NAME met X, the ministry said"."""
+    if verb.dep_ == "conj":
+        verb = verb.head
+    above = verb.head
+    reported = verb.dep_ == "ccomp" and verb.i < above.i and above.lemma_ in words().classes["saying"]
+    return verb.dep_ == "ROOT" or (reported and above.dep_ == "ROOT")
 
 
 def _unit_starts(document: Document) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tracker.extraction.document import Figure, at
+from tracker.extraction.language.clauses import phrases
 from tracker.extraction.language.people_words import head_of, words
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.persons.discourse import Memory, own_subjects, subjects_above
@@ -40,6 +41,8 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     number = number_before(nominal.head)
     if number is None and nominal.head.tag_ == "NN" and nominal.noun not in words().group_numbers:
         return ()
+    if _is_of_many(nominal.head):
+        return ()
     fitting = [f for f in memory.by_recency() if may_be(f, nominal) and bears(f, nominal)]
     other = {"man": "f", "woman": "m"}.get(nominal.noun)
     if other is not None and number == 2 and any(f.gender == other for f in memory.group):
@@ -67,6 +70,12 @@ def of_nominal(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
     if number is None and nominal.country is None and 2 <= len(fitting) <= 3 and not anybody:
         return tuple(reversed(fitting))
     return ()
+
+
+def _is_of_many(head: Token) -> bool:
+    """ "The leaders of the five states": more than have been named."""
+    counts = (c for noun in phrases(head, "of") for c in noun.children if c.tag_ == "CD")
+    return any(count.lower_ != "two" for count in counts)
 
 
 def _pair(memory: Memory, nominal: Nominal) -> tuple[Figure, ...]:
