@@ -8,6 +8,7 @@ from tracker.extraction.language.tokens import Doc
 from tracker.extraction.names import organisation_names
 from tracker.extraction.names.organisation_names import LONGEST, SMALL, follows_sort, legal_forms, lexicon
 
+_SHORT = 3  # words: "Northern Star Bank" may be all of a line
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}|[A-Z]\d{1,3}")
 
 
@@ -18,7 +19,11 @@ def find(
     taken = {i for m in mentions if not _is_firm(doc, m) for i in range(m.first, m.last)}
     sides = {(party.first, party.last) for party in parties}
     spots = {i for place in places if place.city for i in range(place.first, place.last)}
-    spans = [span for span in organisation_names.find(doc, taken) if span not in sides and not _is_place(span, spots)]
+    spans = [
+        span
+        for span in organisation_names.find(doc, taken)
+        if span not in sides and not _is_place(span, spots) and not _is_title(doc, *span)
+    ]
     fullest = _full_names(doc, spans)
     named = [
         OrganisationAt(first, last, fullest[doc[first:last].text], how)
@@ -33,6 +38,11 @@ def _is_firm(doc: Doc, mention: Mention) -> bool:
         return False
     words = {token.text for token in doc[mention.first : mention.last]}
     return bool(words & legal_forms()) or follows_sort(doc, mention.first)
+
+
+def _is_title(doc: Doc, first: int, last: int) -> bool:
+    """Whether it is all of the first line: "Treasury Targets Network Financing Armed Group"."""
+    return first == 0 and last > _SHORT and doc[last : last + 1].text.startswith("\n")
 
 
 def _is_place(span: tuple[int, int], spots: set[int]) -> bool:
