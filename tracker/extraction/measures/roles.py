@@ -118,7 +118,7 @@ class Roles:
         return []
 
     def _in_company(self, verb: Token) -> list[Named]:
-        """ "A was listed in May along with his brother B" """
+        """ "A was listed in May along with his brother B", "alongside B" """
         if not is_passive(verb) and verb.lemma_ not in ("be", "remain"):
             return []
         doc = self.document.doc
@@ -126,6 +126,8 @@ class Roles:
             pair = (doc[i].lower_, doc[i + 1].lower_)
             if pair in (("along", "with"), ("together", "with"), ("as", "well")):
                 return self.items(i + 2 + (pair[0] == "as"), verb.sent.end)
+            if pair[0] == "alongside":
+                return self.items(i + 1, verb.sent.end)
             if doc[i].text == ";" or doc[i].tag_ in ("VBD", "VBZ", "VBP"):
                 break
         return []

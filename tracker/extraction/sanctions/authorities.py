@@ -26,6 +26,8 @@ def authority_of(
     of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)
     if verbal and of_subject and (not any(candidates) or _takes_over(frame.trigger)):
         candidates.insert(0, authorities.of_verb(document, frame.trigger))
+    if party := _joined_to(document, frame.trigger):
+        candidates.insert(0, party)
     if frame.actor is not None and not _asks(frame.actor):
         candidates.append(authorities.of_verb(document, frame.actor))
     if frame.how == "noun" and frame.noun is not None and frame.noun.dep_ == "dobj" and _makes_known(frame.noun.head):
@@ -67,10 +69,17 @@ def is_their_own(found: Authority, own: set[str], context: Context) -> bool:
     return found.how == "context" and bool(own & set(found.codes)) and not own & acted
 
 
+def _joined_to(document: Document, verb: Token) -> Authority:
+    """ "the US-sanctioned banker A" """
+    party = at(document.parties, verb.nbor(-2)) if verb.i > 1 and verb.nbor(-1).text == "-" else None
+    return Authority((party.code,), None, "owner", (party.first, party.last)) if party is not None else Authority()
+
+
 def _takes_over(verb: Token) -> bool:
-    """ "Switzerland took over the EU's listing of A": it is now a Swiss one."""
+    """ "Switzerland took over the EU's listing of A", "adopted the EU's sanctions": it is now a Swiss one."""
     over = lemma(verb) == "take" and any(c.lower_ == "over" for c in verb.children)
-    return (over or lemma(verb) in lexicon("sanctions")["continuations"]["copies"]) and not is_passive(verb)
+    copies = lexicon("sanctions")["continuations"]["copies"] | lexicon("sanctions")["continuations"]["adoption"]
+    return (over or lemma(verb) in copies) and not is_passive(verb)
 
 
 def _asks(verb: Token) -> bool:

@@ -33,15 +33,16 @@ def continuations(roles: Roles, context: Context, number: int, frames: list[Fram
         yield listed
         yield from inverted(document, names, context, number)
         return
-    for more in same_measures(document, names, context, number, sentence):
-        if all(frame.trigger != more.trigger or not frame.targets for frame in frames):
-            yield more
+    hit = {frame.trigger for frame in frames if frame.targets}
+    same = [more for more in same_measures(document, names, context, number, sentence) if more.trigger not in hit]
+    yield from same
     yield from likened(document, context, number, sentence)
     yield from inverted(document, names, context, number)
     yield from gaps(document, names, context, number, frames)
     yield from joined(document, frames)
     yield from also_hit(roles, context, number, frames)
-    yield from likewise(roles, context, number, frames)
+    read = {more.trigger for more in same}
+    yield from (more for more in likewise(roles, context, number, frames) if more.trigger not in read)
 
 
 def _listed(

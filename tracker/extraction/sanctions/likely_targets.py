@@ -6,7 +6,7 @@ from itertools import pairwise
 from tracker.common.vocabulary import SanctionStep, Status
 from tracker.extraction.context import assertion
 from tracker.extraction.document import Document, PartyAt, at, within
-from tracker.extraction.language.clauses import climb, is_verb
+from tracker.extraction.language.clauses import climb, is_verb, preposition_of
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import Authority
@@ -22,6 +22,7 @@ LEAST = 0.8  # likelihood: as many facts right by F1 as with 0.6 when held back,
 HOW = "weighed words"
 _ACTING = frozenset({"name", "body", "government", "metonym"})
 _MEASURES = ("measure", "acts", "list", "carriers")
+_PLACED = frozenset({"in", "from", "to", "near", "at"})
 _REACH = 6  # sentences
 _NEAR = 2  # sentences
 
@@ -108,9 +109,9 @@ def _owns(document: Document, party: PartyAt) -> bool:
 
 
 def _is_where(document: Document, party: PartyAt) -> bool:
-    """ "two firms based in Dubai": a place, and nobody who acts."""
-    before = [t.lower_ for t in document.doc[max(party.first - 2, 0) : party.first] if t.lower_ != "the"]
-    return before[-1:] in (["in"], ["from"], ["to"], ["near"], ["at"])
+    """ "two firms based in Dubai and Oman": a place, and nobody who acts."""
+    preposition = preposition_of(document.doc[party.first : party.last].root)
+    return preposition is not None and preposition.lower_ in _PLACED
 
 
 def _nearest(told: Iterable[Told], number: int) -> Told | None:

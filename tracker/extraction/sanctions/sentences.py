@@ -67,13 +67,13 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _once(document: Document, frames: list[Frame]) -> list[Frame]:
-    """One frame for each act and its targets; an act goes before a state."""
+    """One frame for each act and its targets; an act goes before a state, and "sanctions that A imposed" before the noun."""
     found: list[Frame] = []
     for frame in frames:
         twin = next((o for o in found if _alike(frame, o) and not _are_of_two(document, frame, o)), None)
         if twin is None:
             found.append(frame)
-        elif twin.state and not frame.state:
+        elif (twin.state and not frame.state) or (twin.how == "noun" and frame.how != "noun"):
             found[found.index(twin)] = frame
     return found
 
@@ -81,8 +81,11 @@ def _once(document: Document, frames: list[Frame]) -> list[Frame]:
 def _alike(one: Frame, other: Frame) -> bool:
     if one.action is not other.action or {n.names for n in one.targets} != {n.names for n in other.targets}:
         return False
-    return one.trigger == other.trigger or (
-        (one.state or other.state) and not (_beside(one, other) or _beside(other, one))
+    spelt_out = one.noun is not None and one.noun == other.noun and "noun" in (one.how, other.how)
+    return (
+        one.trigger == other.trigger
+        or spelt_out
+        or ((one.state or other.state) and not (_beside(one, other) or _beside(other, one)))
     )
 
 
