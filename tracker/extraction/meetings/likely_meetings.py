@@ -10,6 +10,7 @@ from tracker.extraction.language import clauses
 from tracker.extraction.language.contact_words import noun_medium
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.meetings.contact import Contact
+from tracker.extraction.persons.measured_sides import suffers
 from tracker.extraction.types import MeetingFact
 from tracker.extraction.weights import likely_parts, part_features
 
@@ -25,7 +26,7 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
     features: dict[part_features.Meetable, set[str]] = {}
     again: dict[int, list[tuple[part_features.Meetable, Token]]] = {}
     for pair, number, found, word in part_features.pairs(document):
-        if found >= _WITH_A_THIRD:
+        if found >= _WITH_A_THIRD or _is_of_a_measure(document, pair, number):
             continue
         score = likely_parts.score(likely_parts.PAIR, found)
         known = [fact for fact in facts if {pair[0].name, pair[1].name} <= set(fact.participants)]
@@ -48,6 +49,12 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
             if governor(verb)[0] == "denied":
                 continue  # "avoided meeting X", where the parse has no clause of its own for what was avoided
             yield Contact(verb, Sides(group), _medium(sentence), reasons=[HOW]), sentence, number
+
+
+def _is_of_a_measure(document: Document, pair: part_features.Meetable, number: int) -> bool:
+    """ "A announced sanctions against B": one of them only suffers what the other does."""
+    named = within(document.mentions, document.sentences[number])
+    return any(suffers(document.doc[m.first : m.last].root) for m in named if any(f in pair for f in m.who))
 
 
 def _is_another_day(document: Document, sentence: Span, known: Sequence[MeetingFact]) -> bool:
