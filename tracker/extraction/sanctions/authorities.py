@@ -20,7 +20,8 @@ def authority_of(
 ) -> Authority:
     names = names_of(targets)
     candidates = [authorities.of_noun(document, frame.noun)] if frame.noun is not None else []
-    travels = frame.place is not None and frame.place == frame.trigger  # "may not enter": the subject is the target
+    # "may not enter", "is ineligible for entry": the subject is the target
+    travels = frame.place is not None and (frame.place == frame.trigger or frame.trigger.lemma_ == "be")
     acts = frame.how != "opening" and not travels and not _is_entering(frame.trigger)
     verbal = frame.trigger.pos_ in ("VERB", "AUX", "ADJ") and acts
     of_subject = is_passive(frame.trigger) or not frame.state or _has_list(frame)

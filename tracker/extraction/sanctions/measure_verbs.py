@@ -78,7 +78,8 @@ class MeasureVerbReader(FrameReader):
         if role == "nsubj" and word in ("follow", "come") and not targets:  # "asset freezes will follow for A"
             targets = self.roles.after_preposition(verb, noun.sent, ("for", "against"))
             return Frame(verb, SanctionStep.IMPOSED, targets, noun) if targets else None
-        if role == "nsubj" and word in wording["covering"]:
+        lists = role == "nsubj" and word in wording["listing"] and self._is_new(noun)
+        if lists or (role == "nsubj" and word in wording["covering"]):
             targets = targets or self.roles.items(behind(verb), verb.sent.end)
         if (
             verb.dep_ == "relcl"
@@ -88,12 +89,18 @@ class MeasureVerbReader(FrameReader):
             return None
         if role == "nsubj" and _comes_into_force(verb):
             return Frame(verb, SanctionStep.IMPOSED, targets, noun)
-        acts = facing or (role == "nsubj" and (word in ("target", "hit") or self._adds(verb)))
+        acts = facing or lists or (role == "nsubj" and (word in ("target", "hit") or self._adds(verb)))
         actor = verb if word in cues["weighing"] else None
         supposed = facing and any(g.lower_ in ("if", "unless") for c in verb.children for g in c.children)
         if supposed:
             return Frame(verb, SanctionStep.IMPOSED, targets, noun, how=SUPPOSED)
         return Frame(noun, SanctionStep.IMPOSED, targets, noun, state=not acts, how="noun", actor=actor)
+
+    def _is_new(self, noun: Token) -> bool:
+        """ "A round of sanctions includes A", "sanctions adopted on Monday name B": the act is told beside the measure."""
+        if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in self.words["nouns"]["containers"]:
+            return True
+        return any(c.dep_ == "acl" and c.tag_ == "VBN" and self.measure_verb(c) == "imposed" for c in noun.children)
 
     def _adds(self, verb: Token) -> bool:
         """ "The ban also covers A": an act that goes on with the one just told."""
