@@ -1,7 +1,6 @@
 """Part of speech and lemma of every word, as the model's own rules tell them from its spelling, tag and dependency."""
 
 from collections.abc import Iterable
-from operator import or_
 from typing import Any
 
 import numpy as np
@@ -27,8 +26,11 @@ class WordForms:
             index[pos] = frozenset(lemmas)  # the model looks through lists of up to 57,000 for each word
         alone = [all(len(words) == 1 for words in entry["patterns"]) for entry in ruler.patterns]
         self._of_one = _ruler(ruler, alone)
-        slow = ["REGEX" in str(entry) for entry in ruler.patterns]  # "ain't" and "y'all", looked for at every word
-        self._of_several = _ruler(ruler, [not either for either in map(or_, alone, slow)])  # "there is", "let's"
+        # "there is", "let's"; not "ain't" and "y'all", which are looked for at every word
+        quick = ["REGEX" not in str(entry) for entry in ruler.patterns]
+        self._of_several = _ruler(
+            ruler, [is_quick and not is_alone for is_quick, is_alone in zip(quick, alone, strict=True)]
+        )
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:

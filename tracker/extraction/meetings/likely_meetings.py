@@ -25,8 +25,9 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
     told: dict[part_features.Meetable, list[tuple[float, int, Token]]] = {}
     features: dict[part_features.Meetable, set[str]] = {}
     again: dict[int, list[tuple[part_features.Meetable, Token]]] = {}
+    measured = set(_measured(document))
     for pair, number, found, word in part_features.pairs(document):
-        if found >= _WITH_A_THIRD or _is_of_a_measure(document, pair, number):
+        if found >= _WITH_A_THIRD or any((number, id(figure)) in measured for figure in pair):
             continue
         score = likely_parts.score(likely_parts.PAIR, found)
         known = [fact for fact in facts if {pair[0].name, pair[1].name} <= set(fact.participants)]
@@ -51,10 +52,12 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
             yield Contact(verb, Sides(group), _medium(sentence), reasons=[HOW]), sentence, number
 
 
-def _is_of_a_measure(document: Document, pair: part_features.Meetable, number: int) -> bool:
-    """ "A announced sanctions against B": one of them only suffers what the other does."""
-    named = within(document.mentions, document.sentences[number])
-    return any(suffers(document.doc[m.first : m.last].root) for m in named if any(f in pair for f in m.who))
+def _measured(document: Document) -> Iterator[tuple[int, int]]:
+    """Who suffers a measure in which sentence: "A announced sanctions against B" tells of no meeting."""
+    for number, sentence in enumerate(document.sentences):
+        for mention in within(document.mentions, sentence):
+            if suffers(document.doc[mention.first : mention.last].root):
+                yield from ((number, id(figure)) for figure in mention.who)
 
 
 def _is_another_day(document: Document, sentence: Span, known: Sequence[MeetingFact]) -> bool:
