@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from tracker.extraction.document import Mention, PartyAt, within
 from tracker.extraction.language import nlp
-from tracker.extraction.language.clauses import make_verb
 from tracker.extraction.language.tokens import Doc, Span, Token
 from tracker.extraction.names import titles
 
@@ -29,6 +28,17 @@ _FAMILY = (
     "Hall",
     "Baker",
 )
+# What is taken for a noun before a name, told with a verb that is nothing else: "the sanctions target General NAME".
+_VERBS = {
+    form + ending: verb + ending
+    for verb, forms in {
+        "include": ("target", "list", "name", "ban", "sanction", "blacklist"),
+        "meet": ("host", "visit"),
+    }.items()
+    for form in forms
+    for ending in ("", "s")
+}
+_OF_NOUNS = frozenset({"DT", "JJ", "CD", "PRP$", "POS", "IN", "VBG", "VBN"})  # tags of what stands before a noun
 Hung = dict[int, tuple[int, str]]  # token -> (head, dependency)
 
 
@@ -57,9 +67,8 @@ def reparse(doc: Doc, mentions: Iterable[Mention], parties: Sequence[PartyAt], m
     if words:
         parse = nlp.parse([word.text for word in words], [word.space for word in words], starts, model)
         doc.regrow(parse, [word.place for word in words], [word.first for word in words], plain.hung)
-        for first, name in plain.parsed():
-            if first:
-                _free_infinitive(doc[first - 1], doc[name.last - 1])
+        for verb in plain.verbs:
+            verb.lemma_ = verb.lower_.removesuffix("s")
 
 
 class _Plain:
@@ -67,20 +76,17 @@ class _Plain:
 
     def __init__(self, doc: Doc, names: Sequence[Mention], parties: Sequence[PartyAt]) -> None:
         self.doc, self.hung = doc, Hung()
+        self.verbs: list[Token] = []
         self._numbers: dict[str, int] = {}
         self._named = {_first(doc, name, names): name for name in names}
         self._sides = {party.first: party for party in parties if party.how == "name"}
-
-    def parsed(self) -> Iterable[tuple[int, Mention]]:
-        """Where each name starts with its title, and the name."""
-        return self._named.items()
 
     def words(self, sentence: Span) -> Iterator[_Word]:
         doc, here = self.doc, sentence.start
         while here < sentence.end:
             name = self._named.get(here)
             if name is None or name.last > sentence.end:
-                yield _Word(doc[here].text, here, here, bool(doc[here].whitespace_))
+                yield _Word(self._plainly(here), here, here, bool(doc[here].whitespace_))
                 here += 1
                 continue
             number = self._numbers.setdefault(name.who[0].name, len(self._numbers))
@@ -93,6 +99,20 @@ class _Plain:
             yield _Word(_FAMILY[number % len(_FAMILY)], last, here, bool(doc[end - 1].whitespace_))
             here = end
 
+    def _plainly(self, here: int) -> str:
+        """The word, or the plain verb for one that does something to the person named behind it."""
+        token = self.doc[here]
+        if here + 1 not in self._named or not _may_be_verb(token):
+            return token.text
+        self.verbs.append(token)
+        return _VERBS[token.text]
+
+
+def _may_be_verb(token: Token) -> bool:
+    if token.text not in _VERBS or token.is_sent_start or token.nbor().tag_ == "DT":
+        return False
+    return token.nbor(-1).tag_ not in _OF_NOUNS
+
 
 def _first(doc: Doc, name: Mention, names: Sequence[Mention]) -> int:
     """Where the name starts, with the title before it; not one that names somebody else."""
@@ -101,6 +121,7 @@ def _first(doc: Doc, name: Mention, names: Sequence[Mention]) -> int:
         return name.first
     verbs = [i for i in range(title.first, title.head) if doc[i].tag_.startswith("VB")]
     first = verbs[-1] + 1 if verbs else title.first  # "has met President NAME": a broken parse makes "met" part of it
+    first += first < title.head and _may_be_verb(doc[first])
     return first - 1 if first and doc[first - 1].lower_ == "the" else first
 
 
@@ -141,15 +162,3 @@ def _leads_out(token: Token, inside: range) -> bool:
             return True
         token = token.head
     return False
-
-
-def _free_infinitive(word: Token, name: Token) -> None:
-    """In "to blacklist NAME" the small model takes a verb that is a noun too for part of the name: it is done to its bearer."""
-    to = word.nbor(-1) if word.i else word
-    if word.head is not name or word.dep_ != "compound" or to.tag_ != "TO" or to.dep_ != "aux":
-        return
-    make_verb(word)
-    word.dep_ = "xcomp"
-    for token, head in ((word, name.head), (name, word), (to, word)):
-        token.hang(head)
-    name.dep_ = "dobj"

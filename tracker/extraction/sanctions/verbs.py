@@ -2,7 +2,7 @@
 
 from tracker.common.vocabulary import SanctionStep, TargetType
 from tracker.extraction.document import at
-from tracker.extraction.language.clauses import is_passive, phrases
+from tracker.extraction.language.clauses import is_passive, phrases, subjects
 from tracker.extraction.language.measure_words import by_word, lemma, phrasal
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.measures.authorities import of_verb
@@ -96,7 +96,11 @@ class VerbReader(FrameReader):
         if word == "sanction":
             following = verb.nbor().lemma_.lower() if verb.i + 1 < len(verb.doc) else ""
             return not certain or mistagged(verb) or following in self.words["nouns"]["offices"]
-        measured = any(n.lemma_.lower() in self.words["nouns"]["measure"] for n in phrases(verb, "by"))
+        measures = self.words["nouns"]["measure"]
+        measured = any(n.lemma_.lower() in measures for n in phrases(verb, "by"))
+        measured = measured or any(  # "the sanctions package targets A": read by its noun
+            c.dep_ == "compound" and c.lemma_.lower() in measures for s in subjects(verb) for c in s.children
+        )
         return contextual and (word in ("bar", "ban") or measured or self._has_list(verb))
 
     def _lists_somebody(self, verb: Token, contextual: bool) -> bool:
