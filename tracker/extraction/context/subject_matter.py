@@ -1,5 +1,6 @@
 """What an article is about, where words of sanctions and visits mean something else: sport, and a state's own affairs."""
 
+from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import Document
 from tracker.extraction.language.measure_words import lexicon
 from tracker.extraction.triage import BRIEF
@@ -29,6 +30,9 @@ def is_at_home(document: Document, facts: Facts) -> bool:
     involved: set[str | None] = {side for meeting in facts.meetings for side in meeting.parties}
     for visit in facts.visits:
         involved |= {visit.country, countries.get(visit.traveller)}
-    involved |= {act.authority for act in facts.sanctions} | {act.authority for act in facts.waivers}
+    authorities = {act.authority for act in facts.sanctions} | {act.authority for act in facts.waivers}
+    if any(code is not None and not is_state(code) for code in authorities):
+        return False  # the EU's and the UN's measures hit others
+    involved |= authorities
     named = {party.code for party in document.parties}
     return len(named) + len(involved - {None}) < _LEAST_SIDES

@@ -58,6 +58,8 @@ class _Walk:
         doc, token, last = self.document.doc, self.document.doc[i], max(named.last, i + 1)
         inside = i > self.start and not self.to_end
         if inside and (speaks(doc, named) or is_quoting(doc, self.start, named)):
+            if self.found and _entitles(doc, self.found[-1], named):
+                self.found.pop()  # "on A and B, Foreign Minister C said"
             return None
         if inside and token.lower_ in _PRONOUNS:
             return self._past_clause(i)  # "the man he defeated"
@@ -145,6 +147,12 @@ def _distinct(doc: Doc, found: list[Named]) -> list[Named]:
         elif twin.how != "name" and item.how == "name":
             kept[kept.index(twin)] = item
     return kept
+
+
+def _entitles(doc: Doc, title: Named, name: Named) -> bool:
+    """Whether the title stands right before the name."""
+    between = doc[title.last : name.first]
+    return title.how == "nominal" and title.names == name.names and not any(t.text == "," for t in between)
 
 
 def _introduces(doc: Doc, title: Named, name: Named) -> bool:

@@ -149,7 +149,9 @@ def _is_no_name(doc: Doc, first: int, last: int) -> bool:
     opens = (first == 0 or doc[first].is_sent_start) and words.text.isupper()
     dash = bool(opens) and any(t.text in _DASHES for t in doc[last - 1 : last + 1])
     portfolio = last < len(doc) and doc[last].text in lexicon()["names"]["offices"]  # "Home Affairs Minister"
-    return dash or portfolio or words.text in lexicon()["names"]["none"]
+    place = last < len(doc) - 1 and doc[last].text == "-" and doc[last + 1].tag_ in ("VBN", "VBD", "JJ")  # "Rome-based"
+    paper = words[-1].like_num and any(t.text in lexicon()["capitals"]["papers"] for t in words)  # "Order 14014"
+    return dash or portfolio or place or paper or words.text in lexicon()["names"]["none"]
 
 
 def _belongs(token: Token) -> bool:

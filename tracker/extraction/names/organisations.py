@@ -8,6 +8,7 @@ from tracker.extraction.language.tokens import Doc
 from tracker.extraction.names import organisation_names
 from tracker.extraction.names.organisation_names import LONGEST, SMALL, follows_sort, legal_forms, lexicon
 
+_SMALL_WORD = 4  # letters that a headline does not capitalise
 _SHORT = 3  # words: "Northern Star Bank" may be all of a line
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}|[A-Z]\d{1,3}")
 
@@ -41,8 +42,12 @@ def _is_firm(doc: Doc, mention: Mention) -> bool:
 
 
 def _is_title(doc: Doc, first: int, last: int) -> bool:
-    """Whether it is all of the first line: "Treasury Targets Network Financing Armed Group"."""
-    return first == 0 and last > _SHORT and doc[last : last + 1].text.startswith("\n")
+    """Whether it opens a first line in title case: "Treasury Targets Network Financing Armed Group in Norland"."""
+    if first or last <= _SHORT:
+        return False
+    end = next((t.i for t in doc[last:] if t.is_space), len(doc))
+    long = [token for token in doc[:end] if token.is_alpha and len(token) > _SMALL_WORD]
+    return all(token.text[0].isupper() for token in long) and not doc[end - 1].is_punct
 
 
 def _is_place(span: tuple[int, int], spots: set[int]) -> bool:

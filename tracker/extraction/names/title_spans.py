@@ -87,7 +87,7 @@ def extended(doc: Doc, head: int, last: int, noun: str) -> Title:
         if token.ent_type_ in ("DATE", "TIME") or token.is_space:
             break
         if token.pos_ in _PREMODIFIERS or token.text in _JOINERS or token.tag_ in ("VBN", "VBG", "JJ"):
-            if token.tag_ in ("VBN", "VBG") and not _is_modifier(token):
+            if token.tag_ in ("VBN", "VBG") and (not _is_modifier(token) or _is_progressive(token)):
                 break
             if token.tag_ in ("NN", "NNS") and token.dep_ in ("pobj", "dobj", "nsubj", "npadvmod"):
                 break  # "later in the day President NAME"
@@ -111,6 +111,14 @@ def _joins(doc: Doc, link: int, head: int) -> bool:
     is_state = left.ent_type_ in ("NORP", "GPE") and right.text[0].isupper() and right.text not in words().honorifics
     are_two = is_state and doc[head].tag_ in ("NNS", "NNPS")
     return head_of(left) is not None or are_two
+
+
+def _is_progressive(token: Token) -> bool:
+    """ "is designating General NAME", "was also hosting": no word of the title."""
+    before = token.nbor(-1) if token.i else token
+    if before.pos_ == "ADV" and before.i:
+        before = before.nbor(-1)
+    return token.tag_ == "VBG" and before.lower_ in ("is", "are", "was", "were", "be", "been")
 
 
 def _is_modifier(token: Token) -> bool:

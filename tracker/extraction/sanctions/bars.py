@@ -12,6 +12,7 @@ from tracker.extraction.sanctions.frames import BARRED, KEPT, Frame, FrameReader
 from tracker.extraction.sanctions.open_lists import is_counted
 
 _ENTERING = frozenset({"enter", "visit", "set"})
+_HELD_BY = ("to", "by")  # "belonging to A", "owned by A"
 _UNWANTED = frozenset({"grata", "undesirable", "unwelcome"})
 _INELIGIBLE = frozenset({"ineligible", "inadmissible"})
 
@@ -197,9 +198,11 @@ class BarReader(FrameReader):
         return self.roles.antecedent(whose, verb) if whose is not None else []
 
     def _holders(self, held: Token) -> list[Named]:
-        """ "any assets that they hold there are frozen" """
+        """ "any assets that they hold there are frozen", "froze assets belonging to A" """
         for child in held.children:
-            if child.dep_ in ("relcl", "acl") and (who := self.roles.subject(child)):
+            if child.dep_ not in ("relcl", "acl"):
+                continue
+            if who := self.roles.subject(child) or self.roles.after_preposition(child, held.sent, _HELD_BY):
                 return who
         return []
 
