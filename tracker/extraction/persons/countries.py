@@ -1,6 +1,6 @@
 """Which side a person stands for: what their titles and possessors tell, else a marked guess."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tracker.actors import office_holders
@@ -13,11 +13,13 @@ from tracker.extraction.names import titles
 from tracker.extraction.names.title_spans import Title
 from tracker.extraction.persons import local_offices, memberships
 from tracker.extraction.persons.allegiance import Allegiances
+from tracker.extraction.types import SanctionFact
 
 SURE = frozenset({"title", "possessive", "apposition", "office"})
 
 _NEAR = 3  # tokens: "the SADC deployment, whose"
 _LEAST_OF_PAIR = 0.02
+_LEAST_OF_OTHERS = 0.1
 
 
 def set_country(figure: Figure, code: str, how: str) -> None:
@@ -175,6 +177,21 @@ def guess(document: Document, *, everybody: bool = False) -> None:
     for one, other in _facing(document):
         if one.country == other.country and (codes := _two_sides(allegiances.shares(one), allegiances.shares(other))):
             one.country, other.country = codes
+
+
+def correct_targets(document: Document, measures: Iterable[SanctionFact]) -> None:
+    """Give up a guess at the very side whose measures hit the person: these hit others' officials."""
+    allegiances = Allegiances(document, SURE)
+    hit_by: dict[str, set[str | None]] = {}
+    for measure in measures:
+        hit_by.setdefault(measure.target, set()).add(measure.authority)
+    for figure in document.figures:
+        codes = hit_by.get(figure.name, set())
+        if figure.country_how == "guess" and figure.country in codes:
+            others = {code: share for code, share in allegiances.shares(figure).items() if code not in codes}
+            best = max(others, key=lambda code: (others[code], code), default=None)
+            if best is not None and others[best] >= _LEAST_OF_OTHERS:
+                figure.country = best
 
 
 def _facing(document: Document) -> Iterator[tuple[Figure, Figure]]:
