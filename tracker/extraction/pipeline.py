@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.actors import name_origins, office_holders
 from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import meetings, retellings, sanctions, text, triage, visits, waivers
-from tracker.extraction.context import dates_told, subject_matter
+from tracker.extraction.context import carriers, dates_told, subject_matter
 from tracker.extraction.document import Document
 from tracker.extraction.language import clauses, nlp
 from tracker.extraction.language.tokens import Doc, Span
@@ -28,6 +28,7 @@ def extract(article: Article, *, gazetteer: Gazetteer, model: str = "") -> Facts
     if not triage.may_tell_facts(article.text, gazetteer):
         return Facts(article_id=article.id)
     document = read(article, gazetteer, model=model)
+    countries.correct_targets(document, sanctions.find(document))
     facts = Facts(
         article_id=article.id,
         meetings=retellings.merge(meetings.find(document)),
@@ -54,6 +55,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     plain_names.reparse(doc, named, sides, model)
     clauses.mend_verbs(doc)
     clauses.mend_nouns(doc)
+    clauses.mend_schedules(doc.tokens, carriers.lexicon()["events"])
     clauses.mend_infinitives(doc.tokens)
     clauses.mend_prefixed(doc.tokens)
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)

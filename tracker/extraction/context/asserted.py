@@ -35,6 +35,8 @@ class Climb:
             self.state = max(self.state, "planned", key=_STRENGTH.__getitem__)
         elif self.state == "cancelled" and cue == "proposed":
             self.state = "planned"  # "threatened to call off the talks": they stand
+        elif cue == "proposed" and self.state == "planned" and why in lexicon()["talked_of"]:
+            pass  # "discussed his upcoming visit": the plan stands
         elif cue != "transparent":
             self.state = max(self.state, cue, key=_STRENGTH.__getitem__)
 

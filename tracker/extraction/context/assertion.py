@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tracker.common.vocabulary import Status
 from tracker.extraction.context.above_clauses import above_verb
 from tracker.extraction.context.asserted import Climb
+from tracker.extraction.context.carriers import lexicon
 from tracker.extraction.context.governing import HOPS, nominal, read_clause
 from tracker.extraction.language.clauses import climb as climb_from
 from tracker.extraction.language.clauses import is_verb
@@ -55,6 +56,8 @@ def assess(token: Token) -> Assertion:
             here = above_verb(here, climb)
         else:
             here = nominal(here, climb)
+    if token.pos_ == "NOUN" and climb.state == "done" and (occurs := _told_of(token)) is not None:
+        return assess(occurs)
     tense = "present" if climb.present else tense
     if (climb.state == "planned" and tense == "present") or (verb is not None and is_future(verb)):
         tense = "future"
@@ -69,6 +72,16 @@ def assess(token: Token) -> Assertion:
         climb.purpose,
         top is not None and _was_ahead(top),
     )
+
+
+def _told_of(noun: Token) -> Token | None:
+    """The verb of a clause that only tells that the event is still to come: "for talks that are due to begin on Friday"."""
+    for clause in noun.children:
+        verbs = [clause, *(v for c in (clause, *clause.children) for v in c.children if v.dep_ == "xcomp")]
+        occurs = next((v for v in verbs if v.lemma_ in lexicon()["occurring"]), None)
+        if clause.dep_ == "relcl" and occurs is not None and assess(occurs).status_class == "planned":
+            return occurs
+    return None
 
 
 def _was_ahead(verb: Token) -> bool:

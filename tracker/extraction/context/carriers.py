@@ -22,7 +22,7 @@ def is_within_clause_of(verb: Token, noun: Token) -> bool:
         if verb.dep_ in ("relcl", "acl"):
             passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
             return verb.head == noun or ((passive or occurs) and noun.is_ancestor(verb.head) and not is_verb(noun))
-        if verb.dep_ not in ("xcomp", "conj"):
+        if verb.dep_ not in ("xcomp", "conj", "acomp"):
             return False
         verb = verb.head
     return False

@@ -47,6 +47,8 @@ def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
 
 def _is_of_event(date: DateAt, trigger: Token, carrier: Token, assertion: Assertion) -> bool:
     """ "Cancelled on Friday" dates the cancelling, "cancelled a visit on Friday" the visit, "set for May" too."""
+    if assertion.status_class == "planned" and carrier.tag_ == "VBD" and trigger.head.lower_ == "for":
+        return date.first > trigger.i  # "came on Friday for talks that are to begin on Monday"
     after_object = carrier.i < trigger.i < date.first
     return after_object or date.found.preposition == "for" or not _ends(carrier, trigger, assertion)
 

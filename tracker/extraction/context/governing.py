@@ -159,6 +159,8 @@ def governor(verb: Token, child: Token | None = None) -> tuple[str | None, str]:
                 return governors[phrase], phrase
     if lemma in lexicon()["adjectives"] and verb.pos_ == "VERB":
         return None, lemma
+    if lemma == "call" and any(c.dep_ == "oprd" for c in verb.children):
+        return None, lemma  # "called the talks useful"
     cue = governors.get(lemma) or governors.get(verb.lower_)
     if cue and any(n.lower_ == "principle" for n in phrases(verb, "in")):
         return "planned", f"{lemma} in principle"

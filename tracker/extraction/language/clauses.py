@@ -3,7 +3,7 @@
 Every climb has a limit of hops.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from tracker.extraction.language.tokens import Token
@@ -14,6 +14,11 @@ _VERBS = frozenset({"VERB", "AUX"})
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of the words that carry a tense
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect"})
+_OF_THINGS = frozenset({"which", "that"})
+_OCCURRING = frozenset(
+    {"begin", "start", "open", "hold", "take", "resume", "continue", "last", "run", "schedule", "set", "plan", "expect"}
+)
 _CLAUSE_HEADS = ("ROOT", "ccomp", "relcl", "advcl")
 _OF_NOUNS = ("det", "poss", "amod", "nummod", "cop")
 _OBJECTS = ("dobj", "obj", "dative", "iobj")
@@ -54,6 +59,31 @@ def mend_nouns(tokens: Iterable[Token]) -> None:
         heads = token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "ROOT" and token.is_sent_start
         if heads and not _has_subject(token) and not _has_auxiliary(token):
             token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", "meeting"
+
+
+def mend_schedules(tokens: Iterable[Token], events: Collection[str]) -> None:
+    """Hang on an event what only it can be: "preparations for his visit, set for May", "talks with X that open on Monday"."""
+    for verb in tokens:
+        noun = verb.head
+        if (noun.lemma_ in events and not is_verb(noun)) or noun.i >= verb.i:
+            continue
+        participle = verb.tag_ == "VBN" and verb.lemma_ in _SCHEDULED and verb.nbor(-1).text == ","
+        if participle and verb.dep_ in ("acl", "advcl"):
+            nearer = [t for t in noun.subtree if noun.i < t.i < verb.i and t.pos_ == "NOUN" and t.lemma_ in events]
+        elif verb.dep_ == "relcl" and noun.pos_ == "PROPN" and any(c.lower_ in _OF_THINGS for c in verb.children):
+            nearer = [t for t in climb(noun) if t.i < noun.i and t.pos_ == "NOUN" and t.lemma_ in events]
+            nearer = nearer[:1] if _tells_when(verb) else []
+        else:
+            continue
+        if nearer and not verb.is_ancestor(nearer[-1]):
+            verb.hang(nearer[-1])
+            verb.dep_ = "acl" if verb.dep_ == "advcl" else verb.dep_
+
+
+def _tells_when(verb: Token) -> bool:
+    """ "which are due to begin on Friday", "that will be held in May": said of an event, not of who takes part."""
+    verbs = [verb, *(v for c in (verb, *verb.children) for v in c.children if v.dep_ == "xcomp")]
+    return any(v.lemma_ in _OCCURRING for v in verbs)
 
 
 def mend_infinitives(tokens: Iterable[Token]) -> None:

@@ -118,8 +118,8 @@ def _meeting(document: Document, verb: Token, form: str) -> Found:
 
 def _reciprocal(document: Document, verb: Token, form: str) -> Found:
     """Who does it with whom: "A spoke to B", "A sat next to B", "A and B conferred"."""
-    if any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children) and verb.lemma_ == "speak":
-        return []  # "spoke for the American side"
+    if verb.lemma_ == "speak" and any(n.ent_type_ != "TIME" for n in clauses.phrases(verb, "for")):
+        return []  # "spoke for the American side", but "for two hours"
     words: tuple[str, ...] = ("with", "opposite", "alongside", "across", "beside", "against")
     if verb.lemma_ in lexicon().words["speaking"]:
         words += ("to",)

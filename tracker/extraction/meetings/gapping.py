@@ -32,8 +32,16 @@ def gapped(document: Document, contact: Contact) -> list[Contact]:
             found = [replace(contact, sides=_with(contact, hub, last), focus=document.doc[last.first])]
         found[0].focus = document.doc[last.first] if len(found) == 1 else found[0].focus
         found.append(replace(contact, sides=_with(contact, hub, name), focus=document.doc[name.first]))
+        _join(document, last, name)
         last = name
     return found if hub else [contact]
+
+
+def _join(document: Document, one: Mention, other: Mention) -> None:
+    """Hang the item on the one before it where the parser took it for one more subject: "A, who met B on Sunday and C"."""
+    first, second = (document.doc[m.first : m.last].root for m in (one, other))
+    if second.dep_ == "conj" and second.head.i < one.first and not second.is_ancestor(first):
+        second.hang(first)
 
 
 def _with(contact: Contact, hub: list[Figure], name: Mention) -> Sides:

@@ -202,6 +202,8 @@ def _reads_as_name(doc: Doc, at: int, first: int, last: int) -> bool:
         return False
     if at == first and at > 1 and doc[at - 1].lower_ == "for" and head_of(doc[at - 2]) is not None and last - at > 2:
         return False  # "special envoy for Sudan NAME"
+    if at > first and {token.text, doc[at - 1].text} <= words().not_names:
+        return False  # "Chairman of the State Duma NAME"
     beside = [i for i in (at - 1, at + 1) if first <= i < last]
     return any(
         doc[i].ent_type_ == "PERSON"

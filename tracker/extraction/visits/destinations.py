@@ -68,7 +68,7 @@ def _preposition_under(top: Token, governor: Token) -> Token | None:
                 and (here.dep_ in ("advmod", "prt") or here.pos_ == "ADJ")
             )  # "due back in", "turned up unannounced in"
             if inner is not None and preposition is not None and preposition.lower_ in _MANNER:
-                return inner  # "arrived with nine others in Rome"
+                return inner if inner.lower_ != "on" else None  # "arrived with nine others in Rome"
             return preposition if here.dep_ in ("prep", "agent", "dative") or here == preposition or beside else None
         if clauses.is_verb(above):
             return None
