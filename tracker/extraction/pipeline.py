@@ -7,7 +7,7 @@ from tracker.actors.gazetteer import Gazetteer
 from tracker.extraction import meetings, retellings, sanctions, text, triage, visits, waivers
 from tracker.extraction.context import carriers, dates_told, subject_matter
 from tracker.extraction.document import Document
-from tracker.extraction.language import clauses, nlp
+from tracker.extraction.language import mending, nlp
 from tracker.extraction.language.tokens import Doc, Span
 from tracker.extraction.names import organisations, parties, people, places, plain_names
 from tracker.extraction.persons import coreference, countries, enrichment, introductions
@@ -53,11 +53,7 @@ def read(article: Article, gazetteer: Gazetteer, *, model: str = "") -> Document
     sides = parties.find(doc, gazetteer)
     figures, named, names = people.find(doc, sides, gazetteer)
     plain_names.reparse(doc, named, sides, model)
-    clauses.mend_verbs(doc)
-    clauses.mend_nouns(doc)
-    clauses.mend_schedules(doc.tokens, carriers.lexicon()["events"])
-    clauses.mend_infinitives(doc.tokens)
-    clauses.mend_prefixed(doc.tokens)
+    mending.mend(doc.tokens, carriers.lexicon())
     document = Document(article=article, doc=doc, gazetteer=gazetteer, dateline=dateline)
     document.headlines = _headlines(document, paragraphs)
     document.parties = sides

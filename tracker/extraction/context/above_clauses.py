@@ -22,6 +22,8 @@ def above_verb(verb: Token, climb: Climb) -> Token | None:
     head, link = verb.head, verb.dep_
     if head == verb or link == "ROOT" or _is_marked_off(verb, climb):
         return None
+    if link == "advcl" and any(c.lower_ == "instead" for c in verb.children):
+        return None  # "failed to meet, holding separate talks instead"
     finite = is_finite(verb)
     if link == "ccomp" and finite and any(t.text == ";" for t in verb.doc[verb.i : head.i]):
         return None  # "he is in Rome; he discussed the plan": two sentences

@@ -3,8 +3,7 @@
 Every climb has a limit of hops.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from tracker.extraction.language.tokens import Token
 
@@ -13,14 +12,7 @@ ASIDES = frozenset({"relcl", "acl", "advcl"})  # clauses that only describe, or 
 _VERBS = frozenset({"VERB", "AUX"})
 _WISHES = frozenset({"want", "like", "see", "have", "get", "need"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of the words that carry a tense
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_SCHEDULED = frozenset({"schedule", "plan", "set", "slate", "expect"})
-_OF_THINGS = frozenset({"which", "that"})
-_OCCURRING = frozenset(
-    {"begin", "start", "open", "hold", "take", "resume", "continue", "last", "run", "schedule", "set", "plan", "expect"}
-)
-_CLAUSE_HEADS = ("ROOT", "ccomp", "relcl", "advcl")
-_OF_NOUNS = ("det", "poss", "amod", "nummod", "cop")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "dative", "iobj")
 _OPEN_CLAUSES = ("xcomp", "advcl", "acl", "pcomp", "prep", "ccomp", "acomp")
 
@@ -36,83 +28,6 @@ def climb(token: Token) -> Iterator[Token]:
 
 def is_verb(token: Token) -> bool:
     return token.pos_ in _VERBS
-
-
-def make_verb(token: Token) -> None:
-    """Take the word for the base form of a verb, whatever the tagger took it for."""
-    token.pos_, token.tag_ = "VERB", "VB"
-
-
-def mend_verbs(tokens: Iterable[Token]) -> None:
-    """Take for a verb what was tagged as a plural but heads a clause with a subject: "X, the envoy, lands in Rome"."""
-    for token in tokens:
-        if token.tag_ != "NNS" or token.dep_ not in _CLAUSE_HEADS:
-            continue
-        subject = any(c.dep_ in _SUBJECTS and c.i < token.i for c in token.children)
-        if subject and not any(c.dep_ in _OF_NOUNS for c in token.children):
-            token.pos_, token.tag_ = "VERB", "VBZ"
-
-
-def mend_nouns(tokens: Iterable[Token]) -> None:
-    """Take for a noun the "Meeting" that heads a note without a verb: "Meeting in Rome with X."."""
-    for token in tokens:
-        heads = token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "ROOT" and token.is_sent_start
-        if heads and not _has_subject(token) and not _has_auxiliary(token):
-            token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", "meeting"
-
-
-def mend_schedules(tokens: Iterable[Token], events: Collection[str]) -> None:
-    """Hang on an event what only it can be: "preparations for his visit, set for May", "talks with X that open on Monday"."""
-    for verb in tokens:
-        noun = verb.head
-        if (noun.lemma_ in events and not is_verb(noun)) or noun.i >= verb.i:
-            continue
-        participle = verb.tag_ == "VBN" and verb.lemma_ in _SCHEDULED and verb.nbor(-1).text == ","
-        if participle and verb.dep_ in ("acl", "advcl"):
-            nearer = [t for t in noun.subtree if noun.i < t.i < verb.i and t.pos_ == "NOUN" and t.lemma_ in events]
-        elif verb.dep_ == "relcl" and noun.pos_ == "PROPN" and any(c.lower_ in _OF_THINGS for c in verb.children):
-            nearer = [t for t in climb(noun) if t.i < noun.i and t.pos_ == "NOUN" and t.lemma_ in events]
-            nearer = nearer[:1] if _tells_when(verb) else []
-        else:
-            continue
-        if nearer and not verb.is_ancestor(nearer[-1]):
-            verb.hang(nearer[-1])
-            verb.dep_ = "acl" if verb.dep_ == "advcl" else verb.dep_
-
-
-def _tells_when(verb: Token) -> bool:
-    """ "which are due to begin on Friday", "that will be held in May": said of an event, not of who takes part."""
-    verbs = [verb, *(v for c in (verb, *verb.children) for v in c.children if v.dep_ == "xcomp")]
-    return any(v.lemma_ in _OCCURRING for v in verbs)
-
-
-def mend_infinitives(tokens: Iterable[Token]) -> None:
-    """Take for an infinitive what was taken for "due to" and a noun: "is due to dine with X"."""
-    for to, verb in pairwise(tokens):
-        if to.lower_ == "to" and to.tag_ == "IN" and verb.tag_ == "VB" and verb.dep_ == "pobj":
-            verb.hang(to.head if verb.head is to else verb.head)
-            to.hang(verb)
-            verb.dep_, verb.pos_ = "xcomp", "VERB"
-            to.dep_, to.tag_, to.pos_ = "aux", "TO", "PART"
-
-
-def mend_prefixed(tokens: Sequence[Token]) -> None:
-    """Take for one verb what the tokenizer cut up: "co", "-", "chaired"; the verb gets what hangs on the other two."""
-    for prefix, hyphen, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if prefix.lower_ != "co" or hyphen.text != "-" or not is_verb(verb):
-            continue
-        parts = (prefix, hyphen, verb)
-        top = next((p for p in parts if not any(other.is_ancestor(p) for other in parts)), prefix)
-        above, link = top.head, top.dep_
-        for part in parts:
-            for child in part.children:
-                if child not in parts and part is not verb:
-                    child.hang(verb)
-        verb.hang(verb if above is top else above)
-        verb.dep_ = link
-        for part in (prefix, hyphen):
-            part.hang(verb)
-            part.dep_, part.pos_, part.tag_ = "punct", "PUNCT", "HYPH"
 
 
 def governor(token: Token) -> Token | None:
@@ -146,36 +61,31 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a participle that hangs on a noun ("a visit hosted by")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
         return True
-    if (
-        verb.dep_ == "ccomp"
-        and verb.tag_ in ("VBN", "VBD")
-        and verb.head.lemma_ in _WISHES
-        and not _has_auxiliary(verb)
-    ):
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in _WISHES and not has_auxiliary(verb):
         return True  # "wants him taken off the list"
     if verb.dep_ == "acomp" and verb.head.lemma_ == "be" and verb.tag_ in ("VBN", "VBD"):
         return True  # "was on Friday refused"
-    if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i == verb.sent.start and not _has_subject(verb):
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i == verb.sent.start and not has_subject(verb):
         return True  # "Refused a visa by Norway, he stayed at home"
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has_subject(verb):
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_subject(verb):
         first = verb.head
         return first.tag_ == "VBN" and is_passive(first)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not _has_subject(verb)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not has_subject(verb)
 
 
-def _has_auxiliary(verb: Token) -> bool:
+def has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ == "aux" for child in verb.children)
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def subjects(verb: Token) -> list[Token]:
     """Heads of the verb's subject, its own or the one it shares with the clause it hangs on."""
     here = verb
     for _ in range(6):
-        own = [child for child in here.children if child.dep_ in _SUBJECTS]
+        own = [child for child in here.children if child.dep_ in SUBJECTS]
         if not own and here.lemma_ == "be":
             own = [child for child in here.lefts if child.dep_ == "acomp"]  # "The best known is NAME"
         if own:

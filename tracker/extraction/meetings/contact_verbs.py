@@ -146,7 +146,7 @@ def _reciprocal(document: Document, verb: Token, form: str) -> Found:
         return each_of(left, groups) if people or form not in needs["weak"] else []
     if not left.are_two():
         left = pair_before(document, verb) or left
-    alone = form in needs["with_person"] and not _is_pair(left, form)
+    alone = form in needs["with_person"] and not _is_pair(verb, left, form)
     return [] if form in needs["weak"] or alone or is_with_another(document, verb) else [(left, None)]
 
 
@@ -161,12 +161,18 @@ def _spoken_to_in_turn(verb: Token, left: Sides, groups: Found) -> Found:
     return each
 
 
-def _is_pair(sides: Sides, form: str) -> bool:
+def _is_pair(verb: Token, sides: Sides, form: str) -> bool:
     """Whether the subject is two people who do it with one another: "A and B sat together", not "the two raised it"."""
     needs = lexicon().needs
+    if form.startswith("sit") and any(_is_shared(t) for t in clauses.phrases(verb, "at", "around", "round")):
+        return len(sides.figures) > 1 and "name by group" not in sides.reasons  # "A and B sat at the same table"
     if form in needs["with_always"] or (form in needs["topical"] and "name by group" in sides.reasons):
         return False
     return sides.are_two() and len(sides.figures) > 1
+
+
+def _is_shared(table: Token) -> bool:
+    return table.lemma_ == "table" and any(c.lower_ in ("same", "one") for c in table.children)
 
 
 def _telephoning(document: Document, verb: Token, form: str) -> Found:

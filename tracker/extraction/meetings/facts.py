@@ -9,7 +9,7 @@ from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.context.whereabouts import Where
 from tracker.extraction.document import Document
 from tracker.extraction.language.clauses import is_verb
-from tracker.extraction.language.contact_words import lexicon
+from tracker.extraction.language.contact_words import lexicon, verb_forms
 from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.scene import Scene, is_in_person
 from tracker.extraction.meetings.told import Told
@@ -20,6 +20,8 @@ def fact(scene: Scene, told: Told) -> MeetingFact | None:
     """The fact; None where what is told is no matter of states, or no occasion."""
     if not _is_of_states(scene.document, told):
         return None
+    if told.status is Status.DENIED and not lexicon().needs["topical"].isdisjoint(verb_forms(told.contact.trigger)):
+        return None  # "failed to sign a pact with X": whether they met is not told
     date, place = _day_and_place(scene, told)
     if _is_relation(told, date, place):
         return None

@@ -47,9 +47,21 @@ def find(document: Document, facts: Sequence[MeetingFact]) -> Iterator[tuple[Con
             continue  # the rules have read who met here
         for group, word in _groups(pairs):
             verb = clauses.governor(word) or sentence.root
-            if governor(verb)[0] == "denied":
-                continue  # "avoided meeting X", where the parse has no clause of its own for what was avoided
+            if _is_denied(verb) or any(map(_is_denied, _verbs_over(document, sentence, group))):
+                continue  # "avoided meeting X", "failed to sign a pact with X"
             yield Contact(verb, Sides(group), _medium(sentence), reasons=[HOW]), sentence, number
+
+
+def _verbs_over(document: Document, sentence: Span, group: Sequence[Figure]) -> Iterator[Token]:
+    """The verbs right above the names of a sentence."""
+    for mention in within(document.mentions, sentence):
+        verb = clauses.governor(document.doc[mention.first : mention.last].root)
+        if verb is not None and any(figure in group for figure in mention.who):
+            yield verb
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(governor(v)[0] == "denied" for v in (verb, *([verb.head] if verb.dep_ == "xcomp" else [])))
 
 
 def _measured(document: Document) -> Iterator[tuple[int, int]]:

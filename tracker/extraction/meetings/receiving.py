@@ -25,7 +25,7 @@ def receiving(document: Document, verb: Token, form: str) -> Found:
     last = form.rsplit(" ", 1)[-1]
     by_agent = passive and clauses.phrases(verb, "by")  # "was called in by the minister"
     if last in _PREPOSITIONS and not objects and not by_agent:
-        patients = [] if _is_appeal(verb) else groups_under(document, verb, (last,))
+        patients = [] if form == "call on" and _is_appeal(verb) else groups_under(document, verb, (last,))
     elif passive:
         patients = groups_under(document, verb, ("by",)) or _offices(document, verb)
     else:

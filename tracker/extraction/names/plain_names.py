@@ -109,7 +109,7 @@ class _Plain:
 
 
 def _may_be_verb(token: Token) -> bool:
-    if token.text not in _VERBS or token.is_sent_start or token.nbor().tag_ == "DT":
+    if token.text not in _VERBS or token.is_sent_start or (token.tag_, token.nbor().tag_) == ("VB", "DT"):
         return False
     return token.nbor(-1).tag_ not in _OF_NOUNS
 

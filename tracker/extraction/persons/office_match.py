@@ -1,6 +1,7 @@
 """Whether what is known of a person agrees with the words of a nominal: gender, country, office, portfolio."""
 
 import re
+from itertools import pairwise
 
 from tracker.actors.gazetteer import is_state
 from tracker.extraction.document import Figure
@@ -85,6 +86,7 @@ def _answers(title: str, nominal: Nominal, wanted: frozenset[str]) -> bool:
     own_words = _own_words(title)
     head = _head_words(own_words)
     parts = own_words.replace("-", " ").split()
+    head = [*head, *map(" ".join, pairwise(head))]  # "crown prince", "high commissioner"
     if not wanted.intersection(head) and not wanted.intersection(singular(w) for h in head for w in h.split("-")):
         return False
     own = {words().portfolios[word] for word in parts if word in words().portfolios}

@@ -79,6 +79,7 @@ class Told:
     state: bool = False
     listing: bool = False  # an item of a list, with those of the items before it
     open: bool = False  # names were left out
+    begun: bool = False  # whom an act told before hit
     others: list[tuple[Authority, When]] = field(default_factory=list)  # who did the same, and when
 
 
@@ -146,8 +147,16 @@ class Context:
             if authority and told.authority and authority.codes != told.authority.codes:
                 continue
             if told.status is Status.DONE and names and names <= names_of(told.targets):
-                return told.sentence < sentence
+                return told.sentence < sentence or told.begun
         return False
+
+    def without_names(self, sentence: int, action: SanctionStep, authority: Authority) -> Told | None:
+        """The act just told that left out whom it hit: "sanctioned two ministers. A and B will be barred from entry"."""
+        told = self.last(sentence, reach=_NEAR, acts_only=True)
+        if told is None or told.targets or told.sentence == sentence:
+            return None
+        fits = told.action is action and told.status is Status.DONE and bool(told.authority)
+        return told if fits and authority.codes in ((), told.authority.codes) else None
 
     def persons_of(self, authority: Authority) -> tuple[Named, ...]:
         """The people whom this authority listed last, however far back."""

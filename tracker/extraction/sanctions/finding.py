@@ -78,9 +78,12 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     authority, when = _whose_and_when(document, context, number, frame, read, targets)
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
         return []  # "They will be barred from entry": the measure just told, spelt out
+    begun = context.without_names(number, frame.action, authority) if status is Status.PLANNED else None
+    if begun is not None:
+        status, authority, when = Status.DONE, begun.authority, when or context.same_day(begun)
     duration, span = _length(sentence, frame)
     told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
-    told.open = leaves_names_out(frame)
+    told.open, told.begun = leaves_names_out(frame), begun is not None
     context.told.append(told)
     how = "context" if frame.inherits else frame.how
     reading = Reading(sentence, frame.trigger, authority, when, status, how, duration, span)

@@ -218,6 +218,8 @@ def _arrival(narrative: Narrative, trigger: Token, asserted: assertion.Assertion
             told = assertion.assess(other)
             if asserted.tense == "future" and not _is_of_traveller(other):
                 continue
+            if is_past_perfect(other) and not is_past_perfect(verb):
+                continue  # "flew in from Rome, where he had met X a day earlier"
             if told.tense == "present" and asserted.tense == "future":
                 told = asserted  # "will fly to Rome, where he is slated to speak on Friday"
             meant = [other, *(c for c in other.children if c.dep_ == "xcomp" and c.i > other.i)]
