@@ -11,6 +11,7 @@ from tracker.extraction.context.whereabouts import Where, where
 from tracker.extraction.document import DateAt, Document, within
 from tracker.extraction.language import clauses
 from tracker.extraction.language.tokens import Span, Token
+from tracker.extraction.language.verb_phrases import is_future
 
 _BEFORE = frozenset({"last", "previous"})  # "the last round took place in May": no day on which the narrative goes on
 REACH = 3  # sentences after which day and place are no longer taken for granted
@@ -157,7 +158,8 @@ def _of_occasion(document: Document, verb: Token) -> When:
 def _acts(verb: Token) -> list[Token]:
     """The verb and those that go on with its subject: "were freed and taken over the border on Thursday"."""
     joined = [c for c in verb.children if c.dep_ == "conj" and clauses.is_verb(c)]
-    return [verb, *(c for c in joined if not any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children))]
+    same = [c for c in joined if not any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)]
+    return [verb, *(c for c in same if not is_future(c))]  # not of "landed in Rome and will go on to Oslo on Tuesday"
 
 
 def _dates_the_act(document: Document, date: DateAt) -> bool:

@@ -11,6 +11,7 @@ from tracker.extraction.meetings.contact import Contact
 
 _LONGEST = 24  # words between two of the list
 _PLACES = ("in", "at")
+_BEHIND = 6  # words after a name, with its place and day
 _OPENING = 8  # words of a title before a name
 
 
@@ -42,6 +43,10 @@ def _join(document: Document, one: Mention, other: Mention) -> None:
     first, second = (document.doc[m.first : m.last].root for m in (one, other))
     if second.dep_ == "conj" and second.head.i < one.first and not second.is_ancestor(first):
         second.hang(first)
+        behind = document.doc[other.last : other.last + _BEHIND]
+        for phrase in behind:
+            if phrase.ent_type_ == "DATE" and not one.first <= phrase.head.i < behind.end:
+                phrase.hang(second)  # "and C the following day, told reporters"
 
 
 def _with(contact: Contact, hub: list[Figure], name: Mention) -> Sides:

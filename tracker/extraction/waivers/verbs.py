@@ -102,7 +102,9 @@ class AllowingReader(HolderReader):
     def _leave(self, verb: Token, kind: WaiverKind, who: list[Named], dated: DateAt | None = None) -> Leave:
         refused = negated(verb) or self.refused_above(verb)
         step = WaiverStep.DENIED if refused else WaiverStep.GRANTED
-        if refused and kind is WaiverKind.TRAVEL_WAIVER and self.document.once(usual_kind) is WaiverKind.VISA:
+        flies = any(t.lower_ == "airspace" for t in verb.subtree)
+        by_visa = not flies and self.document.once(usual_kind) is WaiverKind.VISA
+        if refused and kind is WaiverKind.TRAVEL_WAIVER and by_visa:
             kind = WaiverKind.VISA  # "refused to let him attend": he got no visa, where it is about visas
         return Leave(verb, step, kind, who, None, refused=refused, how="leave", dated=dated)
 
@@ -128,7 +130,7 @@ class AllowingReader(HolderReader):
         cues = self.words["cues"]
         for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
             below = verb in [token.head, *list(token.ancestors)[:3]]
-            if token.tag_ == "VB" and any(c.lower_ == "airspace" for c in token.children):
+            if is_verb(token) and any(c.lower_ == "airspace" for c in token.children):
                 return WaiverKind.TRAVEL_WAIVER  # "let A's plane use its airspace"
             if token.tag_ in ("VB", "VBP") and below and self._is_journey(token):
                 return WaiverKind.TRAVEL_WAIVER if self._is_barred(verb) or self._is_known_to_be(who) else None
