@@ -21,6 +21,7 @@ def is_within_clause_of(verb: Token, noun: Token) -> bool:
     for _ in range(3):
         if verb.dep_ in ("relcl", "acl"):
             passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+            passive &= not any(c.lower_ in ("where", "who", "whom") for c in verb.children)  # of the place, of somebody
             return verb.head == noun or ((passive or occurs) and noun.is_ancestor(verb.head) and not is_verb(noun))
         if verb.dep_ not in ("xcomp", "conj", "acomp"):
             return False

@@ -164,6 +164,12 @@ def preposition_of(token: Token) -> Token | None:
     return None
 
 
+def is_at_another_time(noun: Token) -> bool:
+    """Whether the noun stands under "before", "after" or "ahead of": what its verb tells was done at another time."""
+    above = preposition_of(noun)
+    return above is not None and (above.lower_ in ("after", "before", "following") or above.head.lower_ == "ahead")
+
+
 def counts_among(noun: Token) -> Token | None:
     """ "A is among the people sanctioned", "A was one of 20 bankers whom": the "is" that makes A one of the noun."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("among", "of"):

@@ -88,8 +88,9 @@ def _segments(document: Document, trigger: Token) -> list[_Segment]:
     """The words from the trigger to the end of its sentence, cut at commas and joining words."""
     sentence: Span = trigger.sent
     cut: list[list[Token]] = [[]]
+    end = min(sentence.end, trigger.right_edge.i + 1) if trigger.dep_ == "relcl" else sentence.end
     inside = {i for date in document.dates for i in range(date.first + 1, date.last)}
-    for token in document.doc[trigger.i : sentence.end]:
+    for token in document.doc[trigger.i : end]:
         if token.lower_ in _PARTING and token.i not in inside and not _joins_parties(document, token):
             cut.append([])
         elif not token.is_punct:

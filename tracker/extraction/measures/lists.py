@@ -82,6 +82,8 @@ class _Walk:
             return self._past_clause(i)
         if not self.to_end and self._opens_reason(token):
             return self._resumed(i) if self.found else _exemplified(doc, self.names, i, self.end)
+        if token.lemma_ == "be" and [t.lower_ for t in doc[i - 2 : i]] == ["among", "them"]:
+            return i + 1  # "on six officers; among them was A"
         if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX") and not self.to_end and i > self.start:
             return None
         past = _past_list(doc, i, self.end) if token.lower_ in _INTO_LISTS else None

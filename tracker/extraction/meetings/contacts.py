@@ -127,8 +127,8 @@ def _medium(contact: Contact) -> Medium:
             other = token.dep_ in ("compound", "amod") and token.head != contact.trigger
             if other and noun_medium(token.head) is not None:
                 above = clauses.preposition_of(token.head)
-                earlier = above is not None and above.lower_ in ("after", "before", "following", "since", "despite")
-                if earlier or not clauses.is_verb(contact.trigger):
+                earlier = above is not None and above.lower_ in ("since", "despite")
+                if earlier or clauses.is_at_another_time(token.head) or not clauses.is_verb(contact.trigger):
                     continue  # "a telephone call was followed by a meeting", "met after two telephone calls"
             if token.head.head == contact.trigger and token.head.lower_ in ("in", "during", "over"):
                 setting = noun_medium(token)  # "raised it in a call with"

@@ -7,7 +7,7 @@ from tracker.extraction.context.carriers import carriers_of
 from tracker.extraction.context.sides import Sides, sides_at
 from tracker.extraction.document import Document, at
 from tracker.extraction.language import clauses
-from tracker.extraction.language.contact_words import lexicon, noun_medium, verb_forms
+from tracker.extraction.language.contact_words import lexicon, noun_medium, verb_class, verb_forms
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Found, groups_under, nearest_left
 from tracker.extraction.meetings.contact_order import between
@@ -224,7 +224,8 @@ def _add_setting(document: Document, noun: Token, around: Around) -> None:
     if carrier is None:
         return
     if around.groups:
-        around.subject = _actors(document, carrier, noun, addressed=_is_setting(noun))
+        met = clauses.is_at_another_time(noun) and bool(verb_class(carrier))  # "met X ahead of a call with Y"
+        around.subject = _actors(document, carrier, noun, addressed=_is_setting(noun) and not met)
         return
     above = clauses.preposition_of(noun)
     if above is None or not _is_setting(noun):

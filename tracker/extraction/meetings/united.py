@@ -1,6 +1,7 @@
 """One contact out of the words of a sentence that tell the same one: "hosted him for talks"."""
 
 from tracker.extraction.context.sides import Sides
+from tracker.extraction.language.clauses import is_at_another_time
 from tracker.extraction.language.tokens import Token
 from tracker.extraction.meetings.contact import Contact
 from tracker.extraction.meetings.telling import is_telling
@@ -35,6 +36,8 @@ def _rest(contact: Contact, first: Contact, second: Contact) -> Token:
 def _one_event(first: Contact, second: Contact) -> bool:
     """Whether the word of the one stands over that of the other."""
     a, b = first.trigger, second.trigger
+    if is_at_another_time(a) or is_at_another_time(b):
+        return False  # "met X before talks with Y"
     return not (first.another or second.another) and a != b and (a.is_ancestor(b) or b.is_ancestor(a))
 
 

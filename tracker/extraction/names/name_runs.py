@@ -127,7 +127,7 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
         if start == here and (_is_honorific(doc, here, last) or _opens_a_style(doc, here, last)):
             honorific = honorific if honorific.rstrip(".") in words().standing else token.text
             start = here + 1
-        elif _reads_as_name(doc, here, first, last) or _is_family_name(doc, here, start, gazetteer):
+        elif (not _holds_office_of(doc, here, sides) and _reads_as_name(doc, here, first, last)) or _is_family_name(doc, here, start, gazetteer):
             continue
         elif (
             _is_side(here, sides, last, doc, gazetteer) or head_of(token) is not None or token.text in words().not_names
@@ -142,6 +142,13 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
     start += _names_a_portfolio(doc, start, last, gazetteer)
     if start < last:
         yield from _cut(doc, start, last, honorific)
+
+
+def _holds_office_of(doc: Doc, here: int, sides: dict[int, PartyAt]) -> bool:
+    """ "Prime Minister of Armenia NAME", where the tagger takes the country for the first of the names."""
+    party = sides.get(here)
+    is_word = party is not None and party.last - party.first == 1
+    return is_word and here > 1 and doc[here - 1].lower_ == "of" and head_of(doc[here - 2]) is not None
 
 
 def _is_rank(token: Token) -> bool:

@@ -58,8 +58,14 @@ def _heads_before_complement(doc: Doc, last: int) -> Iterator[int]:
         token = doc[here]
         if token.lower_ in COMPLEMENT and here > 0:
             yield here - 1
-        elif not _is_in_complement(token):
-            return
+        elif not _is_in_complement(token) or (token.lower_ == "and" and _reads_as_name(doc[here - 1])):
+            return  # "Minister of Norland NAME and Minister of Sudland NAME": two titles
+
+
+def _reads_as_name(token: Token) -> bool:
+    """Whether a capitalised word is none of an office, a field or a country."""
+    known = head_of(token) is not None or token.lower_ in words().portfolios or token.text in words().not_names
+    return token.pos_ == "PROPN" and not known and token.ent_type_ != "GPE"
 
 
 def _is_in_complement(token: Token) -> bool:
