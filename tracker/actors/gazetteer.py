@@ -15,7 +15,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 _OUTWEIGHED = 30  # times as many people live in a capital as in a town that is never meant by its name
-FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "regions.tsv", "airports.tsv", "first_names.tsv")
+FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "regions.tsv", "airports.tsv", "first_names.tsv", "name_genders.tsv")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 GAP = re.compile(r"(?:[ \u00a0-]|\r?\n|[.,&] | & )(?!\s)")
 SHORTEST_SHOUTED = 5  # from this length on a name is also known in capitals: "RUSSIA", never "OMAN"
@@ -170,6 +170,7 @@ class Gazetteer:
             for form in {name, short, short.replace(" Airport", " airport")}:
                 self._venues.add(form, (name, "venue"), again=False)
         self._first_names = first_names()
+        self._genders = name_genders()
 
     def _read_states(self, states: list[list[str]], language: dict) -> None:
         for member in (False, True):  # what a member state is called outranks a territory's name
@@ -281,6 +282,18 @@ class Gazetteer:
         """ "m", "f", "u" (either) for a known first name, else None."""
         return self._first_names.get(folded(word).lower())
 
+    def gender(self, name: str, country: str | None) -> str | None:
+        """ "m" or "f" for a given name borne in this country; without one, only where it is the same everywhere."""
+        word = folded(name).lower()
+        usual = self._first_names.get(word)
+        men, women = self._genders.get(word, ((), ()))
+        if country is not None and (country in men or country in women):
+            told = {"m"} if country in men else set()
+            told |= {"f"} if country in women else set()
+        else:
+            told = ({"m"} if men else set()) | ({"f"} if women else set()) | ({usual} if usual else set())
+        return told.pop() if told in ({"m"}, {"f"}) else None
+
     def sides(self) -> list[tuple[str, str, str]]:
         """(code, name, "state" or "body") of every side the files know."""
         return [(code, name, "body" if code in self.bodies else "state") for code, name in sorted(self._names.items())]
@@ -314,3 +327,10 @@ def first_names() -> dict[str, str]:
 def load() -> Gazetteer:
     """The gazetteer of this installation, read once per process."""
     return Gazetteer()
+
+
+@cache
+def name_genders() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Given names -> the countries where they are a man's and a woman's, where the US tell otherwise or nothing."""
+    told = rows((DATA / "name_genders.tsv").read_bytes())
+    return {name: (frozenset(men.split()), frozenset(women.split())) for name, men, women in told}

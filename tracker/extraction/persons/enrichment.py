@@ -188,8 +188,7 @@ def _gender_by_word(figure: Figure, word: str) -> None:
 def _gender_by_name(document: Document, figure: Figure) -> None:
     parts = figure.name.split()
     if figure.gender is None and len(parts) > 1 and parts[0] not in words().family_first:
-        known = document.gazetteer.first_name(parts[0])
-        figure.gender = known if known in ("m", "f") else None
+        figure.gender = document.gazetteer.gender(parts[0], figure.country)
 
 
 def persons(document: Document, facts: Facts) -> list[Person]:
