@@ -68,3 +68,20 @@ def test_a_state_of_the_us_is_no_town_of_its_name_elsewhere(gazetteer):
 @pytest.mark.parametrize("name", ["Georgia", "Washington", "New York"])
 def test_a_better_known_country_or_city_is_no_region(gazetteer, name):
     assert gazetteer.region(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "gender"),
+    [
+        ("Jean", "FR", "m"),
+        ("Jean", "GB", "f"),
+        ("Simone", "IT", "m"),
+        ("Marian", "SK", "m"),
+        ("Jean", None, None),
+        ("Giulia", None, "f"),
+        ("Saša", "HR", "m"),
+        ("Zzyzx", "FR", None),
+    ],
+)
+def test_whether_a_name_is_a_man_s_depends_on_the_country(gazetteer, name, country, gender):
+    assert gazetteer.gender(name, country) == gender

@@ -15,7 +15,16 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 _OUTWEIGHED = 30  # times as many people live in a capital as in a town that is never meant by its name
-FILES = ("countries.tsv", "parties.toml", "cities.tsv", "places.toml", "regions.tsv", "airports.tsv", "first_names.tsv", "name_genders.tsv")
+FILES = (
+    "countries.tsv",
+    "parties.toml",
+    "cities.tsv",
+    "places.toml",
+    "regions.tsv",
+    "airports.tsv",
+    "first_names.tsv",
+    "name_genders.tsv",
+)
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 GAP = re.compile(r"(?:[ \u00a0-]|\r?\n|[.,&] | & )(?!\s)")
 SHORTEST_SHOUTED = 5  # from this length on a name is also known in capitals: "RUSSIA", never "OMAN"

@@ -127,7 +127,9 @@ def names_in(doc: Doc, first: int, last: int, sides: dict[int, PartyAt], gazette
         if start == here and (_is_honorific(doc, here, last) or _opens_a_style(doc, here, last)):
             honorific = honorific if honorific.rstrip(".") in words().standing else token.text
             start = here + 1
-        elif (not _holds_office_of(doc, here, sides) and _reads_as_name(doc, here, first, last)) or _is_family_name(doc, here, start, gazetteer):
+        elif (not _holds_office_of(doc, here, sides) and _reads_as_name(doc, here, first, last)) or _is_family_name(
+            doc, here, start, gazetteer
+        ):
             continue
         elif (
             _is_side(here, sides, last, doc, gazetteer) or head_of(token) is not None or token.text in words().not_names
