@@ -38,6 +38,7 @@ def test_of_cities_of_one_name_the_one_in_a_named_country_is_meant(gazetteer):
 
 def test_a_capital_is_meant_before_a_small_town_of_its_name_in_a_named_country(gazetteer):
     assert gazetteer.city("Dhaka", ["IN"]).country == "BD"
+    assert gazetteer.city("Washington", ["GB"]).country == "US"
 
 
 def test_an_airport_lies_in_its_city(gazetteer):

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-_OUTWEIGHED = 30  # times as many people live in a capital as in a town that is never meant by its name
+_OUTWEIGHED = 6  # times as many people live in a capital as in a town that is never meant by its name
 FILES = (
     "countries.tsv",
     "parties.toml",
@@ -251,15 +251,18 @@ class Gazetteer:
     def is_demonym(self, word: str) -> bool:
         return key(word) in self._demonyms
 
-    def city(self, name: str, near: Iterable[str] = ()) -> City | None:
+    def city(self, name: str, near: Iterable[str] = (), *, told: str | None = None) -> City | None:
         """The city of this name; of namesakes the one in a country of `near`, else the capital, else the largest.
 
-        A town is never meant that a capital of its name outweighs: "Dhaka", also in an article about India.
+        A town is never meant that a capital of its name outweighs: "Dhaka", also in an article about India, unless its
+        country is `told` beside it: "London, Canada".
         """
         entries = self._cities.get(key(name))
         if entries is None:
             return None
         found = [self._city_of(entry) for entry in entries.split("|")]
+        if own := [city for city in found if city.country == told]:
+            return max(own, key=lambda c: c.population)
         least = max((city.population for city in found if city.capital), default=0) / _OUTWEIGHED
         found = [city for city in found if city.capital or city.population >= least]
         wanted = set(near)

@@ -124,7 +124,7 @@ def _city(name: str, country: str | None, gazetteer: Gazetteer, *, known: bool =
     """
     titled = _titled(name) if name.isupper() else name
     for spelling in (name, titled):
-        city = gazetteer.city(spelling, near=(country,) if country else ())
+        city = gazetteer.city(spelling, told=country)
         if city and (country is None or city.country == country):
             return city.name, city.country
     party = gazetteer.party(titled)

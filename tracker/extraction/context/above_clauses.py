@@ -14,6 +14,7 @@ from tracker.extraction.language.verb_phrases import (
 )
 
 _ON_PREDICATES = frozenset({"xcomp", "ccomp", "advcl", "acl", "dep", "pcomp", "prep", "csubj", "csubjpass", "oprd"})
+_EXTENTS = frozenset({"nothing", "something", "little", "much", "anything"})
 _ON_NOUNS = frozenset({"acl", "relcl", "ccomp", "xcomp", "advcl", "appos"})
 
 
@@ -158,6 +159,8 @@ def _read_purpose(head: Token, cue: str | None, climb: Climb) -> None:
 def _above_noun_complement(noun: Token, climb: Climb, *, finite: bool, infinitive: bool) -> Token | None:
     """Read the noun that a clause hangs on: "a plan to meet", "the refusal to meet", "two hours to meet"; "the first to meet" did."""
     ranks = lexicon()["ranks"]
+    if infinitive and noun.lower_ in _EXTENTS and noun.head.lemma_ == "have":
+        return noun  # "had nothing to do with his trip"
     if infinitive and any(word.lower_ in ranks for word in (noun, *noun.children)):
         return noun
     cue = lexicon()["nouns"].get(noun.lemma_.lower())

@@ -21,7 +21,7 @@ _UNITS = frozenset({"day", "week", "month", "year", "hour", "night"})
 def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
     """How closely the date hangs on the event: 1 its own words, 2 its verb, 3 the clause, 4 a joined clause; 0 not."""
     last = trigger.doc[date.last - 1]
-    if date.found.preposition in lexicon()["bounding"] or _is_count_to(last, trigger):
+    if date.found.preposition in lexicon()["bounding"] or _is_count_to(last, trigger) or _is_name(date, last, trigger):
         return 0
     carriers = carriers_of(trigger)
     if _stands_before(date, carriers[-1]) and (trigger.i < date.first or not _ends(carriers[-1], trigger, assertion)):
@@ -43,6 +43,13 @@ def tie(date: DateAt, trigger: Token, assertion: Assertion) -> int:
                 return 4  # "had lunch on Friday with A and saw B"
             return 3 if _lies_within(above, carriers) else 0
     return 0
+
+
+def _is_name(date: DateAt, year: Token, trigger: Token) -> bool:
+    """Whether a year only tells which one is meant: "the 1988 sanctions committee", "lifted its 2012 sanctions"."""
+    noun = year.head
+    bare = date.last - date.first == 1 and year.text.isdecimal() and year.dep_ in ("nummod", "compound", "amod", "nmod")
+    return bare and noun.i > year.i and noun is not trigger and noun.lemma_.lower() not in lexicon()["measures"]
 
 
 def _is_of_event(date: DateAt, trigger: Token, carrier: Token, assertion: Assertion) -> bool:

@@ -47,8 +47,14 @@ def sides_at(document: Document, heads: Iterable[Token], *, depth: int = 0, join
     found = Sides()
     for head in heads:
         for token in conjuncts(head) if joined else [head]:
-            found.add(_one(document, token, depth))
+            if token is head or not _only_owns(document, token):
+                found.add(_one(document, token, depth))
     return found
+
+
+def _only_owns(document: Document, token: Token) -> bool:
+    """Whether somebody is named only for another's sake: B of "met A and B's adviser, C"."""
+    return at(document.mentions, token) is not None and any(c.tag_ == "POS" for c in token.children)
 
 
 def _one(document: Document, token: Token, depth: int) -> Sides:

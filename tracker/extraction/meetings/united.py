@@ -37,7 +37,7 @@ def _one_event(first: Contact, second: Contact) -> bool:
     """Whether the word of the one stands over that of the other."""
     a, b = first.trigger, second.trigger
     apart = is_at_another_time(a) or is_at_another_time(b)
-    if apart and not (_covers(first.sides, second.sides) and _covers(second.sides, first.sides)):
+    if apart and not (_covers(first.sides, second.sides) or _covers(second.sides, first.sides)):
         return False  # "met X before talks with Y"
     return not (first.another or second.another) and a != b and (a.is_ancestor(b) or b.is_ancestor(a))
 

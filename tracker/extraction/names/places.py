@@ -118,7 +118,7 @@ def _city_at(
     party = party_at.get(first)
     capital = party is not None and party.how == "capital" and party.last == last
     beside = _country_after(doc, last, party_at)
-    city = gazetteer.city(text, near=(beside,) if beside else countries)
+    city = gazetteer.city(text, near=() if beside else countries, told=beside)
     if city is None:
         if capital and party is not None:
             return PlaceAt(first, last, None, text, party.code)
