@@ -15,6 +15,7 @@ _OF_THINGS = frozenset({"which", "that"})
 _DIVIDING = frozenset({";", ":", "—", "–"})
 _OF_NOUNS = ("det", "poss", "amod", "nummod", "cop")
 _CLAUSE_HEADS = ("ROOT", "ccomp", "relcl", "advcl")
+_OF_GUESTS = frozenset({"with", "by", "from", "to"})
 _PHRASES = ("prep", "npadvmod")
 Words = Mapping[str, Set[str]]
 
@@ -25,6 +26,7 @@ def mend(tokens: Sequence[Token], words: Words) -> None:
     """
     _mend_verbs(tokens)
     _mend_nouns(tokens)
+    _mend_guests(tokens)
     _mend_appositions(tokens)
     _mend_second_dates(tokens)
     _mend_tails(tokens, words)
@@ -49,6 +51,22 @@ def _mend_nouns(tokens: Iterable[Token]) -> None:
         heads = token.lower_ == "meeting" and token.tag_ == "VBG" and token.dep_ == "ROOT" and token.is_sent_start
         if heads and not has_subject(token) and not has_auxiliary(token):
             token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", "meeting"
+
+
+def _mend_guests(tokens: Sequence[Token]) -> None:
+    """Take for an attribute the "visiting" of "met with visiting Omani Minister A on Friday", with all behind it the verb's."""
+    for word in tokens:
+        guest = next((c for c in word.rights if c.dep_ == "dobj"), None)
+        if word.lower_ != "visiting" or word.dep_ != "pcomp" or word.head.lower_ not in _OF_GUESTS or guest is None:
+            continue
+        if guest.pos_ != "PROPN" or not guest.lefts:
+            continue  # "credited with visiting Rome"
+        preposition = word.head
+        for child in [c for c in word.children if c is not guest]:
+            child.hang(preposition.head)
+        guest.hang(preposition)
+        word.hang(guest)
+        guest.dep_, word.dep_, word.pos_, word.tag_ = "pobj", "amod", "ADJ", "JJ"
 
 
 def _mend_infinitives(tokens: Iterable[Token]) -> None:

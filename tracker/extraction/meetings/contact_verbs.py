@@ -8,6 +8,7 @@ from tracker.extraction.language.contact_words import (
     is_of_the_sides,
     is_side_head,
     lexicon,
+    noun_medium,
     stands_for_sides,
     verb_class,
 )
@@ -168,7 +169,8 @@ def _is_pair(verb: Token, sides: Sides, form: str) -> bool:
         return len(sides.figures) > 1 and "name by group" not in sides.reasons  # "A and B sat at the same table"
     if form in needs["with_always"] or (form in needs["topical"] and "name by group" in sides.reasons):
         return False
-    return sides.are_two() and len(sides.figures) > 1
+    called = any(noun_medium(noun) is not None for noun in clauses.phrases(verb, "by", "over", "via"))
+    return sides.are_two() and (len(sides.figures) > 1 or called)  # "the ministers of Iran and France spoke by phone"
 
 
 def _is_shared(table: Token) -> bool:
