@@ -9,6 +9,7 @@ from tracker.extraction.context.assertion import Assertion
 from tracker.extraction.context.attachment import When
 from tracker.extraction.context.subject_matter import is_about_sport
 from tracker.extraction.document import Document
+from tracker.extraction.language.clauses import is_passive, is_verb
 from tracker.extraction.language.measure_words import lemma, lexicon, talk
 from tracker.extraction.language.tokens import Span
 from tracker.extraction.language.verb_phrases import is_perfect
@@ -78,9 +79,9 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
     authority, when = _whose_and_when(document, context, number, frame, read, targets)
     if status is Status.PLANNED and context.carried_out(number, frame.action, names_of(targets), authority):
         return []  # "They will be barred from entry": the measure just told, spelt out
-    begun = context.without_names(number, frame.action, authority) if status is Status.PLANNED else None
+    begun = context.without_names(number, frame.action, authority) if _is_outcome(frame, status, when) else None
     if begun is not None:
-        status, authority, when = Status.DONE, begun.authority, when or context.same_day(begun)
+        status, authority, when = Status.DONE, begun.authority, context.same_day(begun)
     duration, span = _length(sentence, frame)
     told = Told(number, frame.action, authority, when.start, status, duration, targets, frame.state)
     told.open, told.begun = leaves_names_out(frame), begun is not None
@@ -95,6 +96,13 @@ def _facts_of(document: Document, context: Context, number: int, sentence: Span,
         for fact in _facts(document, read_as, frame.action, (target,))
     ]
     return facts + _others_too(document, context, told, reading, targets)
+
+
+def _is_outcome(frame: Frame, status: Status, when: When) -> bool:
+    """Whether what will be so may be what an act just told amounts to: "A will be subject to a travel ban", with no other time."""
+    later = any(c.lower_ in lexicon("sanctions")["times"]["next"] for c in frame.trigger.children)
+    active = is_verb(frame.trigger) and not is_passive(frame.trigger) and frame.trigger.lemma_ != "be"
+    return status is Status.PLANNED and not when and not later and not active
 
 
 def _asserted(frame: Frame) -> tuple[Status | None, Assertion]:
