@@ -336,13 +336,13 @@ def first_names() -> dict[str, str]:
 
 
 @cache
-def load() -> Gazetteer:
-    """The gazetteer of this installation, read once per process."""
-    return Gazetteer()
-
-
-@cache
 def name_genders() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Given names -> the countries where they are a man's and a woman's, where the US tell otherwise or nothing."""
     told = rows((DATA / "name_genders.tsv").read_bytes())
     return {name: (frozenset(men.split()), frozenset(women.split())) for name, men, women in told}
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer of this installation, read once per process."""
+    return Gazetteer()

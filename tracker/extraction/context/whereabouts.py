@@ -15,7 +15,7 @@ from tracker.extraction.context.carriers import (
 )
 from tracker.extraction.context.relative_clauses import occasion, place_before
 from tracker.extraction.document import Document, PlaceAt, at, within
-from tracker.extraction.language.clauses import climb, head_of, is_verb
+from tracker.extraction.language.clauses import climb, head_of, is_verb, phrases
 from tracker.extraction.language.tokens import Span, Token
 from tracker.extraction.types import Span as Offsets
 
@@ -64,10 +64,13 @@ def where(
 
 
 def _there(document: Document, carriers: list[Token]) -> Where:
-    """ "Received there": the city named last, in this sentence or the one before; "here": that of the dateline."""
+    """ "Received there", "in the city": that named last, in this sentence or the one before; "here": that of the dateline."""
     words = [
         c for carrier in carriers for c in carrier.children if c.dep_ == "advmod" and c.lower_ in ("there", "here")
     ]
+    holders = [word for carrier in carriers for word in (carrier, *carrier.children)]  # it may hang on who is met there
+    towns = [noun for word in holders for noun in phrases(word, "in") if noun.lower_ in ("city", "town")]
+    words += [noun for noun in towns if [c.lower_ for c in noun.children] == ["the"]]
     if not words:
         return Where()
     word, dateline = words[0], document.dateline

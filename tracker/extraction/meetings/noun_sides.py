@@ -230,7 +230,7 @@ def _add_setting(document: Document, noun: Token, around: Around) -> None:
     above = clauses.preposition_of(noun)
     if above is None or not _is_setting(noun):
         return
-    outside = above.lower_ in ("after", "before", "following")
+    outside = clauses.is_at_another_time(noun)
     if outside and not clauses.is_verb(above.head) and noun_medium(above.head) is not None:
         return  # "their meeting after two calls": an earlier contact, beside another's noun
     if above.lower_ not in ("after", "before"):  # "before the talks A met B"
